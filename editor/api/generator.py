@@ -1,0 +1,129 @@
+"""What a plugin writes: a generator class that takes a request and returns a picture."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
+
+from editor.api.context import Context
+from editor.api.geometry import Rect
+from editor.api.image import ImageU8, MaskU8
+from editor.api.params import Params
+
+IMAGE = "image"
+MASK = "mask"
+SKETCH = "sketch"
+
+
+def optional(need: str) -> str:
+    """Marks a need that may be absent: `needs = {IMAGE, optional(MASK)}`."""
+    return f"{need}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Native:
+    """The network works at `size_px` x `size_px`; the host pads, scales and scales back."""
+
+    size_px: int
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """Both sides are multiples of `of_px`, and the longer at most `max_px` (None: no limit)."""
+
+    of_px: int
+    max_px: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnySize:
+    """Any picture as it is."""
+
+
+SizeRule = Native | Multiple | AnySize
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Request:
+    """Everything one run needs, frozen; the arrays are read-only.
+
+    Attributes:
+        params: an instance of the generator's `Params`.
+        image: what is edited, `uint8 (H, W, 4)` straight RGBA, or None.
+        mask: where to work, `uint8 (H, W)`, 255 = selected, or None.
+        sketch: what was drawn, `uint8 (H, W, 4)` straight RGBA, or None.
+        rect: the rectangle of the document that the pictures show, in document pixels.
+        size_px: (width, height) that the result should have.
+        seed: 0 to 2**32 - 1; the same request with the same seed gives the same pixels.
+        count: how many variants to make at once; 1 unless the generator `batches`.
+    """
+
+    params: Any
+    image: ImageU8 | None = None
+    mask: MaskU8 | None = None
+    sketch: ImageU8 | None = None
+    rect: Rect = field(default_factory=lambda: Rect(0, 0, 0, 0))
+    size_px: tuple[int, int] = (0, 0)
+    seed: int = 0
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Result:
+    """What a run gives when a bare picture is not enough.
+
+    Attributes:
+        images: one picture for each variant, of the request's size or of the generator's own.
+        rect: where the pictures go, in the pixels of the request's pictures, when that is not
+            their whole area (outpainting reaches outside: x and y may be negative).
+        notes: figures worth keeping with the result, by name (`{"psnr_db": 31.2}`).
+    """
+
+    images: Sequence[Any]
+    rect: Rect | None = None
+    notes: dict[str, Any] = field(default_factory=dict)
+
+
+class Generator(ABC):
+    """A creative tool. Subclass it, return the class from `figment_generators`, and it is listed.
+
+    Attributes:
+        id: its name in files and on the command line: small letters, digits and hyphens.
+        title: its name in the window.
+        summary: one sentence on what it does.
+        needs: any of "image", "mask", "sketch"; `optional(...)` marks those that may be absent.
+        size: what the network takes; the host rescales to it and back.
+        live: whether it is quick enough to follow the pointer.
+        batches: whether one `run` makes `request.count` variants by itself.
+        icon: the name of an icon of the Phosphor family, without prefix, for the picker.
+        Params: the parameters, a `Params` subclass.
+    """
+
+    id: ClassVar[str]
+    title: ClassVar[str]
+    summary: ClassVar[str] = ""
+    needs: ClassVar[Set[str]] = frozenset()
+    size: ClassVar[SizeRule] = AnySize()
+    live: ClassVar[bool] = False
+    batches: ClassVar[bool] = False
+    icon: ClassVar[str] = "magic-wand"
+    Params: ClassVar[type[Params]] = Params
+
+    @classmethod
+    def need(cls, kind: str) -> Literal["required", "optional"] | None:
+        """Whether this generator takes an image, a mask, a sketch."""
+        if kind in cls.needs:
+            return "required"
+        return "optional" if optional(kind) in cls.needs else None
+
+    def load(self, context: Context) -> None:  # noqa: B027 - optional for authors, so not abstract
+        """Gets ready on the worker thread, once, before the first run. Import torch here."""
+
+    def unload(self) -> None:  # noqa: B027 - optional for authors, so not abstract
+        """Lets go of what `load` and `run` kept; called when memory is needed."""
+
+    @abstractmethod
+    def run(self, request: Request, context: Context) -> Any:
+        """Makes the picture: an image (see `as_rgba`) or a `Result`, on the worker thread."""
