@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 CHECKS = (
-    ("format", ["ruff", "format", "--check", "."]),
-    ("lint", ["ruff", "check", "."]),
-    ("types", ["mypy"]),
-    ("import rules", ["importlinter.cli", "lint-imports"]),
-    ("tests", ["pytest", "--color=yes", *sys.argv[1:]]),
+    ("format", ["-m", "ruff", "format", "--check", "."]),
+    ("lint", ["-m", "ruff", "check", "."]),
+    ("types", ["-m", "mypy"]),
+    ("import rules", ["-c", LINT_IMPORTS]),
+    ("tests", ["-m", "pytest", *sys.argv[1:]]),
 )
 
 
@@ -21,7 +22,7 @@ def main() -> int:
     failed = []
     for name, command in CHECKS:
         print(f"--- {name}", flush=True)
-        if subprocess.run([sys.executable, "-m", *command], cwd=ROOT, check=False).returncode:
+        if subprocess.run([sys.executable, *command], cwd=ROOT, check=False).returncode:
             failed.append(name)
     if failed:
         print(f"failed: {', '.join(failed)}", flush=True)

@@ -1,0 +1,101 @@
+"""What every test gets: folders of its own, no network, and nothing left behind.
+
+A test fails when it leaves a thread or a top-level widget, logs at WARNING or above, warns, or
+opens a socket to anywhere.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+class NetworkUsed(AssertionError):
+    """A test, or code under test, opened a connection."""
+
+
+def _refuse(self: socket.socket, address: object) -> None:
+    raise NetworkUsed(f"the network was used: {address!r}")
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuses every connection that leaves the process; local pipes stay usable."""
+
+    def connect(self: socket.socket, address: object) -> None:
+        if self.family == getattr(socket, "AF_UNIX", None):
+            return original(self, address)
+        return _refuse(self, address)
+
+    original = socket.socket.connect
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    monkeypatch.setattr(socket.socket, "connect_ex", connect)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A Figment home that no other test has seen."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("FIGMENT_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_threads() -> Iterator[None]:
+    """Fails a test that leaves a Python thread running."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in left:
+        thread.join(timeout=2.0)
+    left = [thread.name for thread in left if thread.is_alive()]
+    assert not left, f"threads left running: {left}"
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_widgets(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails a test that leaves a top-level widget. pytest-qt closes those it was told of."""
+    yield
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtWidgets import QApplication
+
+    if QApplication.instance() is None:
+        return
+    QApplication.processEvents()
+    gc.collect()
+    left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    for widget in left:
+        widget.close()
+    assert not left, f"widgets left open: {left}"
+
+
+@pytest.fixture(autouse=True)
+def no_logged_warnings(
+    caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """Fails a test during which something was logged at WARNING or above.
+
+    A test that provokes such a record on purpose says so: `@pytest.mark.logs_warnings`.
+    """
+    yield
+    if request.node.get_closest_marker("logs_warnings"):
+        return
+    records = [
+        record
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)
+        if record.levelno >= logging.WARNING
+    ]
+    assert not records, f"logged: {[record.getMessage() for record in records]}"
