@@ -1,0 +1,130 @@
+"""EXIF blocks and resolution: what is kept of them when a picture is opened and saved again."""
+
+from __future__ import annotations
+
+import math
+import struct
+from typing import Any
+
+import numpy as np
+from PIL import ExifTags, Image
+
+from editor.api.image import ImageU8
+
+_ORIENTATION = ExifTags.Base.Orientation
+_HEADER = b"Exif\x00\x00"
+_LONGEST_BLOCK = 65_533 - len(_HEADER)
+
+# In a TIFF the tags of the picture's own layout stand beside those of the photograph.
+_TIFF_KEPT = (
+    ExifTags.Base.ImageDescription,
+    ExifTags.Base.Make,
+    ExifTags.Base.Model,
+    ExifTags.Base.Software,
+    ExifTags.Base.DateTime,
+    ExifTags.Base.Artist,
+    ExifTags.Base.Copyright,
+)
+_FOLDERS = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo)
+_TURNS = {2: (0, True), 3: (2, False), 4: (2, True), 5: (3, True), 6: (3, False), 7: (1, True),
+          8: (1, False)}  # fmt: skip
+
+
+def orientation_of(image: Image.Image) -> int:
+    """The EXIF orientation, 1 to 8; 1 (upright) where there is none or it is nonsense."""
+    try:
+        value = image.getexif().get(_ORIENTATION, 1)
+    except (OSError, SyntaxError, ValueError, TypeError, KeyError, struct.error):
+        return 1  # a damaged block of metadata is no reason to refuse the picture
+    return value if value in _TURNS else 1
+
+
+def upright(rgba: ImageU8, orientation: int) -> ImageU8:
+    """The picture as it is meant to be looked at."""
+    if orientation == 1:
+        return rgba
+    quarter_turns, mirrored = _TURNS[orientation]
+    turned = np.rot90(rgba, quarter_turns)
+    if mirrored:
+        turned = turned[:, ::-1]
+    return np.ascontiguousarray(turned)
+
+
+def block_of(image: Image.Image) -> bytes | None:
+    """The EXIF block to keep, with its orientation reset to upright; None where there is none.
+
+    A block read from the file is changed in place in two bytes only, because rebuilding it would
+    break the camera makers' notes, whose offsets nobody documents.
+    """
+    block = image.info.get("exif")
+    if isinstance(block, bytes) and block:
+        tiff = block.removeprefix(_HEADER)
+        return _HEADER + _reset_orientation(tiff)
+    if image.format == "TIFF":
+        return _from_tiff(image)
+    return None
+
+
+def _reset_orientation(tiff: bytes) -> bytes:
+    order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
+    try:
+        if order is None:
+            return tiff
+        (first,) = struct.unpack_from(order + "I", tiff, 4)
+        (count,) = struct.unpack_from(order + "H", tiff, first)
+        for entry in range(first + 2, first + 2 + 12 * count, 12):
+            tag, kind = struct.unpack_from(order + "HH", tiff, entry)
+            if tag == _ORIENTATION and kind == 3:
+                changed = bytearray(tiff)
+                struct.pack_into(order + "H", changed, entry + 8, 1)
+                return bytes(changed)
+    except struct.error:
+        return tiff  # cut short: no orientation could be read from it either
+    return tiff
+
+
+def _from_tiff(image: Image.Image) -> bytes | None:
+    kept = Image.Exif()
+    try:
+        tags = image.getexif()
+        for tag in _TIFF_KEPT:
+            if tag in tags:
+                kept[tag] = tags[tag]
+        for folder in _FOLDERS:
+            entries = tags.get_ifd(folder)
+            if entries:
+                kept.get_ifd(folder).update(entries)
+        return kept.tobytes() if len(kept) or any(kept.get_ifd(one) for one in _FOLDERS) else None
+    except (OSError, SyntaxError, ValueError, TypeError, KeyError, struct.error):
+        return None  # a damaged block of metadata is no reason to refuse the picture
+
+
+def tiff_tags(block: bytes) -> dict[int, Any]:
+    """An EXIF block as the tags of a TIFF file; folders of tags are dictionaries."""
+    source = Image.Exif()
+    source.load(block)
+    tags: dict[int, Any] = {tag: source[tag] for tag in _TIFF_KEPT if tag in source}
+    for folder in _FOLDERS:
+        entries = dict(source.get_ifd(folder))
+        if entries:
+            tags[folder] = entries
+    return tags
+
+
+def fits_in_jpeg(block: bytes) -> bool:
+    """Whether an EXIF block is short enough for the one segment that a JPEG has for it."""
+    return len(block.removeprefix(_HEADER)) <= _LONGEST_BLOCK
+
+
+def dpi_of(image: Image.Image) -> float | None:
+    """Dots per inch, or None where the file has none or a nonsensical one."""
+    return sane_dpi(image.info.get("dpi"))
+
+
+def sane_dpi(value: Any) -> float | None:
+    """A resolution that a document can have: finite, 1 to 100,000; from a number or an (x, y)."""
+    try:
+        number = float(value[0] if isinstance(value, tuple | list) else value)
+    except (TypeError, ValueError, IndexError, ZeroDivisionError):
+        return None
+    return number if math.isfinite(number) and 1.0 <= number <= 100_000.0 else None

@@ -1,0 +1,68 @@
+"""How big a picture may be, checked from what a file declares, before anything is decoded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PIL import Image, PngImagePlugin
+
+from editor.api import FileError
+
+MAX_PIXELS = 300_000_000
+"""The largest picture that is opened: 300 megapixels, 1.2 GB once it is decoded."""
+
+MAX_SIDE_PX = 300_000
+"""The longest side of a picture."""
+
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+# Long recipes (and other programs' workflows) are larger than Pillow's megabyte of text.
+PngImagePlugin.MAX_TEXT_CHUNK = 16 * 2**20
+
+
+def check_size(name: str, width: int, height: int) -> None:
+    """Refuse a picture that declares an absurd size.
+
+    Raises:
+        FileError: no pixels, more than `MAX_PIXELS`, or more than there is memory for.
+    """
+    if width < 1 or height < 1:
+        raise FileError(f"“{name}” has no pixels: it declares {width} x {height}.")
+    if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE_PX:
+        raise too_large(name, width, height)
+    check_memory(name, width * height * 8)
+
+
+def too_large(name: str, width: int, height: int) -> FileError:
+    """The error for a picture over the limit."""
+    return FileError(
+        f"“{name}” is too large: {width} x {height} is "
+        f"{width * height / 1e6:,.0f} megapixels, and {MAX_PIXELS // 10**6} are the limit.",
+        "Make it smaller in another program first.",
+    )
+
+
+def check_memory(name: str, needed_bytes: int) -> None:
+    """Refuse what would not fit into the memory that is free now (where the system tells).
+
+    Raises:
+        FileError: saying how much is needed and how much there is.
+    """
+    available = available_memory()
+    if available is not None and needed_bytes > available:
+        raise FileError(
+            f"There is not enough memory to open “{name}”: it needs "
+            f"{needed_bytes / 2**30:.1f} GB, and {available / 2**30:.1f} GB are free.",
+            "Close other documents or programs.",
+        )
+
+
+def available_memory() -> int | None:
+    """Bytes of memory that can be used without swapping, or None where the system does not tell."""
+    try:
+        lines = Path("/proc/meminfo").read_text().splitlines()
+    except OSError:
+        return None
+    for line in lines:
+        if line.startswith("MemAvailable:"):
+            return int(line.split()[1]) * 1024
+    return None

@@ -1,0 +1,120 @@
+"""What a project keeps for itself: `figment/project.json` inside the OpenRaster zip.
+
+The file lists layers and groups by key, with what OpenRaster has no place for:
+
+- a layer's key is the SHA-256 of its PNG under `data/`; a group's is made from its children's.
+  Where nothing in the list has the key of what is in the file, another program has changed it,
+  and what it wrote wins;
+- `pixels` is the PNG of the unmasked pixels, left out where the layer's own PNG has them;
+- `mask` is a grey PNG at a place on the canvas, 0 outside;
+- `baked_groups` counts the masks of surrounding groups that are baked into the layer's PNG.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from editor import __version__
+
+PROJECT = "figment/project.json"
+FORMAT_VERSION = 1
+_EMBEDDED = ("exif", "xmp")
+
+
+class Placed(BaseModel):
+    """A PNG in the zip and where its first pixel lies on the canvas."""
+
+    src: str
+    x: int = Field(default=0, ge=-(2**26), le=2**26)
+    y: int = Field(default=0, ge=-(2**26), le=2**26)
+
+
+class LayerExtra(BaseModel):
+    """What OpenRaster cannot hold of a layer."""
+
+    sha256: str
+    id: str = ""
+    x: int = 0
+    y: int = 0
+    pixels: Placed | None = None
+    mask: Placed | None = None
+    mask_enabled: bool = True
+    alpha_locked: bool = False
+    baked_groups: int = 0
+    recipe: dict[str, Any] | None = None
+
+
+class GroupExtra(BaseModel):
+    """What OpenRaster cannot hold of a group."""
+
+    key: str
+    id: str = ""
+    mask: Placed | None = None
+    mask_enabled: bool = True
+
+
+class Project(BaseModel):
+    """All that OpenRaster cannot hold of a document; unknown keys of later versions are ignored."""
+
+    format_version: int = FORMAT_VERSION
+    figment_version: str = __version__
+    dpi: float | None = Field(default=None, ge=1, le=100_000)
+    icc: str | None = None
+    selection: Placed | None = None
+    layers: list[LayerExtra] = []
+    groups: list[GroupExtra] = []
+    exif: str | None = None
+    xmp: str | None = None
+
+    def to_json(self) -> bytes:
+        """The file's bytes."""
+        return self.model_dump_json(exclude_none=True, indent=1).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Project:
+        """Read the file's bytes.
+
+        Raises:
+            ValueError: it is not what we write.
+        """
+        return cls.model_validate_json(data)
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether a later Figment wrote it, in a form this one does not know in full."""
+        return self.format_version > FORMAT_VERSION
+
+    def embed(self, metadata: dict[str, Any]) -> None:
+        """Take the EXIF and XMP blocks of a document's metadata along."""
+        for key in _EMBEDDED:
+            block = metadata.get(key)
+            if block:
+                setattr(self, key, base64.b64encode(block).decode("ascii"))
+
+    def embedded(self) -> dict[str, bytes]:
+        """The EXIF and XMP blocks that were taken along."""
+        blocks = {}
+        for key in _EMBEDDED:
+            text = getattr(self, key)
+            if text:
+                try:
+                    blocks[key] = base64.b64decode(text, validate=True)
+                except binascii.Error:
+                    continue  # damaged metadata are no reason to refuse the picture
+        return blocks
+
+
+def placed_key(key: str, x: int, y: int) -> str:
+    """A layer's part in the key of its group: a group's mask does not follow a moved layer."""
+    return f"{key}@{x},{y}"
+
+
+def group_key(child_keys: Sequence[str]) -> str:
+    """The key of a group, from the placed keys of its children, top to bottom."""
+    return hashlib.sha256(("(" + ",".join(child_keys) + ")").encode("ascii")).hexdigest()

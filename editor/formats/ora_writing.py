@@ -1,0 +1,200 @@
+"""Projects written as OpenRaster: layers that every program sees right, ours beside them.
+
+A layer's PNG under `data/` has its mask (and the masks of the groups around it) baked in. What
+others cannot hold lies under `figment/`, keyed by the SHA-256 of the layer's PNG; see
+`editor.formats.ora_private` for what is in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from PIL import Image
+
+from editor.api import FileError, Rect
+from editor.document.document import Document
+from editor.document.flatten import flatten
+from editor.document.layer import Group, Layer, Node
+from editor.document.tiles import TileGrid
+from editor.formats import ora_stack
+from editor.formats.files import atomic_write
+from editor.formats.grids import PixelsU8, bake, filled_rect, png_bytes
+from editor.formats.ora_private import (
+    PROJECT,
+    GroupExtra,
+    LayerExtra,
+    Placed,
+    Project,
+    group_key,
+    placed_key,
+)
+
+MIMETYPE = "image/openraster"
+THUMBNAIL_PX = 256
+
+
+def save_document(doc: Document, path: Path | str) -> None:
+    """Write a document as an OpenRaster project, atomically.
+
+    The document itself is not changed: whoever saves sets its path and marks it saved.
+
+    Raises:
+        FileError: a name that does not end in .ora, a document that must not replace its own
+            file, or a system that refuses; the file that was there is as it was.
+    """
+    path = Path(path)
+    if path.suffix.lower() != ".ora":
+        raise FileError(
+            f"A project cannot be saved as “{path.suffix or path.name}”.",
+            "Projects end in .ora; export the picture for other formats.",
+        )
+    if doc.metadata.get("read_only") and doc.path is not None and _same(path, doc.path):
+        raise FileError(
+            f"“{path.name}” must not be replaced: {doc.metadata['read_only_reason']}",
+            "Save under another name.",
+        )
+    with atomic_write(path) as file:
+        write_project(doc, file)
+
+
+def write_project(doc: Document, file: IO[bytes]) -> None:
+    """Write the zip into an open file."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        _Writer(doc, archive).write()
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == Path(other).resolve()
+
+
+@dataclass
+class _Writer:
+    doc: Document
+    archive: zipfile.ZipFile
+    project: Project = field(default_factory=Project)
+    count: int = 0
+
+    def write(self) -> None:
+        # First and not packed, so that other programs find the type at a fixed offset.
+        self._store("mimetype", MIMETYPE.encode("ascii"))
+        items = [self._node(node, [])[0] for node in reversed(self.doc.layers)]
+        stack = ora_stack.Stack(self.doc.width, self.doc.height, dpi=self.doc.dpi, items=items)
+        self._pack("stack.xml", ora_stack.build(stack))
+        self._document_extras()
+        self._pack(PROJECT, self.project.to_json())
+        merged = flatten(self.doc, self.doc.bounds)
+        opaque = bool((merged[..., 3] == 255).all())
+        self._store("mergedimage.png", self._png(merged[..., :3] if opaque else merged))
+        self._store("Thumbnails/thumbnail.png", _thumbnail(merged))
+
+    def _node(self, node: Node, masks: list[TileGrid]) -> tuple[ora_stack.StackItem, str]:
+        """The node's element, and the key that ties our own data to it; masks from outside in."""
+        own = [node.mask] if node.mask is not None and node.mask_enabled else []
+        if isinstance(node, Group):
+            return self._group(node, masks + own)
+        assert isinstance(node, Layer)
+        return self._layer(node, masks + own, baked_groups=len(masks))
+
+    def _group(self, group: Group, masks: list[TileGrid]) -> tuple[ora_stack.StackItem, str]:
+        inside = [self._node(child, masks) for child in reversed(group.children)]
+        key = group_key([child_key for _, child_key in inside])
+        mask = self._mask(group)
+        self.project.groups.append(
+            GroupExtra(key=key, id=group.id, mask=mask, mask_enabled=group.mask_enabled)
+        )
+        children = [item for item, _ in inside]
+        return ora_stack.StackGroup(**self._common(group), children=children), key
+
+    def _layer(
+        self, layer: Layer, masks: list[TileGrid], *, baked_groups: int
+    ) -> tuple[ora_stack.StackItem, str]:
+        rect = filled_rect(layer.pixels)
+        pixels = _read(layer.pixels, rect)
+        seen = pixels
+        for mask in masks if not rect.is_empty else ():
+            seen = bake(seen, _read(mask, rect))
+        data = self._png(seen)
+        src = f"data/layer{len(self.project.layers):03}.png"
+        self._store(src, data)
+        key = hashlib.sha256(data).hexdigest()
+        extra = LayerExtra(
+            sha256=key,
+            id=layer.id,
+            x=rect.x,
+            y=rect.y,
+            mask=self._mask(layer),
+            mask_enabled=layer.mask_enabled,
+            alpha_locked=layer.alpha_locked,
+            baked_groups=baked_groups,
+            recipe=None if layer.recipe is None else layer.recipe.to_json(),
+        )
+        if seen is not pixels and not np.array_equal(seen, pixels):
+            extra.pixels = self._place("pixels", pixels, rect)
+        self.project.layers.append(extra)
+        item = ora_stack.StackLayer(
+            **self._common(layer), alpha_locked=layer.alpha_locked, src=src, x=rect.x, y=rect.y
+        )
+        return item, placed_key(key, rect.x, rect.y)
+
+    def _common(self, node: Node) -> dict:
+        return {
+            "name": node.name,
+            "opacity": node.opacity,
+            "visible": node.visible,
+            "blend_mode": node.blend_mode,
+            "locked": node.locked,
+            "selected": node.id == self.doc.active_id,
+        }
+
+    def _mask(self, node: Node) -> Placed | None:
+        if node.mask is None:
+            return None
+        rect = filled_rect(node.mask)
+        return self._place("mask", _read(node.mask, rect), rect)
+
+    def _place(self, kind: str, pixels: PixelsU8, rect: Rect) -> Placed:
+        src = f"figment/{kind}{self.count:03}.png"
+        self.count += 1
+        self._store(src, png_bytes(pixels))
+        return Placed(src=src, x=rect.x, y=rect.y)
+
+    def _document_extras(self) -> None:
+        doc, project = self.doc, self.project
+        project.dpi = doc.dpi
+        project.embed(doc.metadata)
+        mask = doc.selection.mask
+        if mask is not None:
+            rect = filled_rect(mask)
+            project.selection = self._place("selection", _read(mask, rect), rect)
+        if doc.icc_profile:
+            project.icc = "figment/profile.icc"
+            self._pack(project.icc, doc.icc_profile)
+
+    def _png(self, pixels: PixelsU8) -> bytes:
+        return png_bytes(pixels, icc_profile=self.doc.icc_profile)
+
+    def _store(self, name: str, data: bytes) -> None:
+        self.archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_STORED)
+
+    def _pack(self, name: str, data: bytes) -> None:
+        self.archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+
+
+def _read(grid: TileGrid, rect: Rect) -> PixelsU8:
+    """The pixels of a rectangle; an empty one gives a single clear pixel, since PNGs need one."""
+    one = Rect(rect.x, rect.y, max(1, rect.width), max(1, rect.height))
+    return grid.read(one).astype(np.uint8, copy=False)
+
+
+def _thumbnail(merged: PixelsU8) -> bytes:
+    picture = Image.fromarray(merged)
+    picture.thumbnail((THUMBNAIL_PX, THUMBNAIL_PX), reducing_gap=2.0)
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()
