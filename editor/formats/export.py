@@ -12,7 +12,7 @@ from editor.document.flatten import flatten
 from editor.document.layer import Group, Layer, Node
 from editor.formats import recipes
 from editor.formats.opening import document_of
-from editor.formats.ora_writing import save_document
+from editor.formats.ora_writing import save_project
 from editor.formats.picture import Picture
 from editor.formats.writing import (
     FLAT_SAVE_SUFFIXES,
@@ -47,7 +47,7 @@ def export_image(
     if suffix not in SAVE_SUFFIXES:
         raise unknown_suffix(path.name, path.suffix)
     if suffix == ".ora":
-        save_document(_as_document(source, path, options), path)
+        save_project(_as_document(source, path, options), path)
         return []
     if isinstance(source, Document):
         return write_image(

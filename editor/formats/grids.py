@@ -42,6 +42,12 @@ def filled_rect(grid: TileGrid) -> Rect:
     return filled
 
 
+def pixels_of(grid: TileGrid, rect: Rect) -> PixelsU8:
+    """The pixels of a rectangle; an empty one gives a single clear pixel, since PNGs need one."""
+    one = Rect(rect.x, rect.y, max(1, rect.width), max(1, rect.height))
+    return grid.read(one).astype(np.uint8, copy=False)
+
+
 def grid_of(pixels: PixelsU8, *, x: int, y: int) -> TileGrid:
     """A grid with `pixels` (H, W, 4) or (H, W) at (x, y); tiles that would be empty stay absent."""
     grid = TileGrid(channels=1 if pixels.ndim == 2 else 4)

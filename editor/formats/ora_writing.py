@@ -24,7 +24,7 @@ from editor.document.layer import Group, Layer, Node
 from editor.document.tiles import TileGrid
 from editor.formats import ora_stack
 from editor.formats.files import atomic_write
-from editor.formats.grids import PixelsU8, bake, filled_rect, png_bytes
+from editor.formats.grids import PixelsU8, bake, filled_rect, pixels_of, png_bytes
 from editor.formats.ora_private import (
     PROJECT,
     GroupExtra,
@@ -39,21 +39,13 @@ MIMETYPE = "image/openraster"
 THUMBNAIL_PX = 256
 
 
-def save_document(doc: Document, path: Path | str) -> None:
+def save_project(doc: Document, path: Path) -> None:
     """Write a document as an OpenRaster project, atomically.
 
-    The document itself is not changed: whoever saves sets its path and marks it saved.
-
     Raises:
-        FileError: a name that does not end in .ora, a document that must not replace its own
-            file, or a system that refuses; the file that was there is as it was.
+        FileError: a document that must not replace its own file, or a system that refuses; the
+            file that was there is as it was.
     """
-    path = Path(path)
-    if path.suffix.lower() != ".ora":
-        raise FileError(
-            f"A project cannot be saved as “{path.suffix or path.name}”.",
-            "Projects end in .ora; export the picture for other formats.",
-        )
     if doc.metadata.get("read_only") and doc.path is not None and _same(path, doc.path):
         raise FileError(
             f"“{path.name}” must not be replaced: {doc.metadata['read_only_reason']}",
@@ -115,10 +107,10 @@ class _Writer:
         self, layer: Layer, masks: list[TileGrid], *, baked_groups: int
     ) -> tuple[ora_stack.StackItem, str]:
         rect = filled_rect(layer.pixels)
-        pixels = _read(layer.pixels, rect)
+        pixels = pixels_of(layer.pixels, rect)
         seen = pixels
         for mask in masks if not rect.is_empty else ():
-            seen = bake(seen, _read(mask, rect))
+            seen = bake(seen, pixels_of(mask, rect))
         data = self._png(seen)
         src = f"data/layer{len(self.project.layers):03}.png"
         self._store(src, data)
@@ -156,7 +148,7 @@ class _Writer:
         if node.mask is None:
             return None
         rect = filled_rect(node.mask)
-        return self._place("mask", _read(node.mask, rect), rect)
+        return self._place("mask", pixels_of(node.mask, rect), rect)
 
     def _place(self, kind: str, pixels: PixelsU8, rect: Rect) -> Placed:
         src = f"figment/{kind}{self.count:03}.png"
@@ -171,7 +163,7 @@ class _Writer:
         mask = doc.selection.mask
         if mask is not None:
             rect = filled_rect(mask)
-            project.selection = self._place("selection", _read(mask, rect), rect)
+            project.selection = self._place("selection", pixels_of(mask, rect), rect)
         if doc.icc_profile:
             project.icc = "figment/profile.icc"
             self._pack(project.icc, doc.icc_profile)
@@ -184,12 +176,6 @@ class _Writer:
 
     def _pack(self, name: str, data: bytes) -> None:
         self.archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
-
-
-def _read(grid: TileGrid, rect: Rect) -> PixelsU8:
-    """The pixels of a rectangle; an empty one gives a single clear pixel, since PNGs need one."""
-    one = Rect(rect.x, rect.y, max(1, rect.width), max(1, rect.height))
-    return grid.read(one).astype(np.uint8, copy=False)
 
 
 def _thumbnail(merged: PixelsU8) -> bytes:

@@ -323,10 +323,3 @@ def test_a_layer_of_a_lost_plugin_keeps_pixels_and_recipe(tmp_path: Path) -> Non
     back = open_document(path).layers[0]
     assert isinstance(back, Layer)
     assert back.recipe == ghost
-
-
-@pytest.mark.parametrize("name", ["a.png", "a", "a.xyz"])
-def test_projects_end_in_ora(tmp_path: Path, name: str) -> None:
-    with pytest.raises(FileError, match="project cannot be saved as"):
-        save_document(Document(4, 4), tmp_path / name)
-    assert list(tmp_path.iterdir()) == []
