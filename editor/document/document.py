@@ -1,0 +1,146 @@
+"""A picture in layers, with its selection and its history."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from psygnal import Signal
+
+from editor.api import Rect
+from editor.document.history import History
+from editor.document.layer import Group, Node
+from editor.document.selection import Selection
+from editor.document.tiles import TileGrid
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """Everything of a document that undo restores, sharing tiles with it."""
+
+    width: int
+    height: int
+    layers: tuple[Node, ...]
+    active_id: str
+    selection: TileGrid | None
+
+
+class Document:
+    """Layers bottom to top, a selection, and what was done to them.
+
+    It is changed only through its history; nodes are looked up by id, since an undone structure
+    change puts other node objects in their place.
+
+    Signals:
+        pixels_changed(Rect): what is seen changed in that rectangle.
+        structure_changed: layers came, went or moved, or the size changed.
+        properties_changed(str): a name, lock, opacity... of the node with that id.
+        selection_changed, active_changed.
+    """
+
+    pixels_changed = Signal(object)
+    structure_changed = Signal()
+    properties_changed = Signal(str)
+    selection_changed = Signal()
+    active_changed = Signal()
+
+    def __init__(
+        self, width: int, height: int, *, dpi: float = 72.0, icc_profile: bytes | None = None
+    ) -> None:
+        self.id = uuid.uuid4().hex
+        self.width = width
+        self.height = height
+        self.dpi = dpi
+        self.icc_profile = icc_profile
+        self.layers: list[Node] = []
+        self.active_id = ""
+        self.selection = Selection()
+        self.title = "Untitled"
+        self.path: Path | None = None
+        self.metadata: dict[str, Any] = {}
+        self.history = History(self)
+        self._saved_at: object = self.history.state
+
+    @property
+    def bounds(self) -> Rect:
+        """The page."""
+        return Rect(0, 0, self.width, self.height)
+
+    @property
+    def active(self) -> Node | None:
+        """The node that tools work on."""
+        return self.find(self.active_id) if self.active_id else None
+
+    def activate(self, node_id: str) -> None:
+        """Makes a node the active one; not an edit."""
+        if node_id != self.active_id:
+            self.active_id = node_id
+            self.active_changed.emit()
+
+    @property
+    def modified(self) -> bool:
+        """Whether there is something to save."""
+        return self.history.state is not self._saved_at
+
+    def mark_saved(self) -> None:
+        """What is there now is what the file has."""
+        self._saved_at = self.history.state
+        self.history.changed.emit()
+
+    def walk(self) -> Iterator[Node]:
+        """All nodes bottom to top, a group's children before the group."""
+
+        def visit(nodes: list[Node]) -> Iterator[Node]:
+            for node in nodes:
+                if isinstance(node, Group):
+                    yield from visit(node.children)
+                yield node
+
+        yield from visit(self.layers)
+
+    def find(self, node_id: str) -> Node | None:
+        """The node of that id."""
+        return next((node for node in self.walk() if node.id == node_id), None)
+
+    def parent(self, node_id: str) -> Group | None:
+        """The group around a node; None at the top."""
+        for node in self.walk():
+            if isinstance(node, Group) and any(child.id == node_id for child in node.children):
+                return node
+        return None
+
+    def siblings(self, node_id: str) -> list[Node]:
+        """The list that holds a node."""
+        parent = self.parent(node_id)
+        return self.layers if parent is None else parent.children
+
+    def layer_below(self, node_id: str) -> Node | None:
+        """The next node below in the same group."""
+        siblings = self.siblings(node_id)
+        index = next(i for i, node in enumerate(siblings) if node.id == node_id)
+        return siblings[index - 1] if index > 0 else None
+
+    def snapshot(self) -> Snapshot:
+        """The state of now, to come back to."""
+        mask = self.selection.mask
+        return Snapshot(
+            width=self.width,
+            height=self.height,
+            layers=tuple(node.clone() for node in self.layers),
+            active_id=self.active_id,
+            selection=mask.copy() if mask is not None else None,
+        )
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Goes to a state taken before."""
+        self.width, self.height = snapshot.width, snapshot.height
+        self.layers = [node.clone() for node in snapshot.layers]
+        self.active_id = snapshot.active_id
+        self.selection.mask = snapshot.selection.copy() if snapshot.selection is not None else None
+        self.structure_changed.emit()
+        self.selection_changed.emit()
+        self.active_changed.emit()
+        self.pixels_changed.emit(self.bounds)

@@ -1,0 +1,89 @@
+"""What menus and tools do to the selection: each function is one step of history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from editor.api import FigmentError, MaskU8
+from editor.document import selection as masks
+from editor.document.document import Document
+from editor.document.layer import Layer
+from editor.document.tiles import TileGrid
+
+
+def set_selection(
+    doc: Document, mask: MaskU8, mode: masks.CombineMode = "replace", *, label: str = "Select"
+) -> None:
+    """Takes a mask of the page's size as the selection, or joins it with the one there is."""
+    old = None if doc.selection.is_empty else doc.selection.read(doc.bounds)
+    _store(doc, masks.combine(old, mask, mode), label)
+
+
+def select_all(doc: Document) -> None:
+    """The whole page."""
+    _store(doc, np.full((doc.height, doc.width), 255, np.uint8), "Select all")
+
+
+def deselect(doc: Document) -> None:
+    """Nothing."""
+    if not doc.selection.is_empty:
+        with doc.history.change("Deselect"):
+            doc.selection.mask = None
+
+
+def invert_selection(doc: Document) -> None:
+    """What was not selected."""
+    old = doc.selection.read(doc.bounds)
+    if doc.selection.is_empty:
+        old = np.zeros_like(old)
+    _store(doc, masks.invert(old), "Invert selection")
+
+
+def grow_selection(doc: Document, px: int) -> None:
+    """Wider by `px`."""
+    _change(doc, "Grow selection", lambda mask: masks.grow(mask, px))
+
+
+def shrink_selection(doc: Document, px: int) -> None:
+    """Narrower by `px`."""
+    _change(doc, "Shrink selection", lambda mask: masks.shrink(mask, px))
+
+
+def feather_selection(doc: Document, px: float) -> None:
+    """With a soft edge."""
+    _change(doc, "Feather selection", lambda mask: masks.feather(mask, px))
+
+
+def smooth_selection(doc: Document, px: int) -> None:
+    """Without corners."""
+    _change(doc, "Smooth selection", lambda mask: masks.smooth(mask, px))
+
+
+def border_selection(doc: Document, px: int) -> None:
+    """A band along its edge."""
+    _change(doc, "Border selection", lambda mask: masks.border(mask, px))
+
+
+def select_layer_alpha(doc: Document, node_id: str) -> None:
+    """What is not transparent on a layer."""
+    node = doc.find(node_id)
+    if not isinstance(node, Layer):
+        raise FigmentError("No layer is chosen.", "Choose one in the layers panel.")
+    alpha = np.ascontiguousarray(node.pixels.read(doc.bounds)[..., 3]).astype(np.uint8, copy=False)
+    _store(doc, alpha, "Select layer")
+
+
+def _change(doc: Document, label: str, change: Callable[[MaskU8], MaskU8]) -> None:
+    if doc.selection.is_empty:
+        raise FigmentError("Nothing is selected.", "Select something first.")
+    _store(doc, change(doc.selection.read(doc.bounds)), label)
+
+
+def _store(doc: Document, mask: MaskU8, label: str) -> None:
+    with doc.history.change(label):
+        grid = TileGrid(channels=1)
+        grid.write(doc.bounds, mask)
+        grid.drop_empty()
+        doc.selection.mask = grid if grid.keys() else None

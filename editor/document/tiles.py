@@ -1,0 +1,163 @@
+"""Pixels in sparse 512-px tiles that are shared until they are written."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, KeysView
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from editor.api import Rect
+
+TILE = 512
+Key = tuple[int, int]
+Array = npt.NDArray[Any]
+
+_revisions = itertools.count(1)
+
+
+def tile_keys(rect: Rect) -> Iterator[Key]:
+    """The (column, row) of every tile that a rectangle touches, row by row."""
+    if rect.is_empty:
+        return
+    for iy in range(rect.y // TILE, (rect.bottom - 1) // TILE + 1):
+        for ix in range(rect.x // TILE, (rect.right - 1) // TILE + 1):
+            yield ix, iy
+
+
+def tile_rect(key: Key) -> Rect:
+    """The document rectangle of a tile."""
+    return Rect(key[0] * TILE, key[1] * TILE, TILE, TILE)
+
+
+class TileGrid:
+    """A plane of pixels without bounds: straight RGBA (4 channels) or a mask (1 channel).
+
+    Absent tiles are zero. A copy shares its tiles with the original; whoever writes a shared tile
+    first makes its own, so copies, undo states and saves in the background cost almost nothing.
+
+    Args:
+        channels: 4 for `(H, W, 4)` arrays, 1 for `(H, W)`.
+        dtype: uint8 for pixels; float32 for a stroke's coverage.
+    """
+
+    def __init__(self, channels: int = 4, dtype: npt.DTypeLike = np.uint8) -> None:
+        self.channels = channels
+        self.dtype = np.dtype(dtype)
+        self._tiles: dict[Key, Array] = {}
+        self._owned: set[Key] = set()
+        self._revisions: dict[Key, int] = {}
+
+    def keys(self) -> KeysView[Key]:
+        """The tiles there are."""
+        return self._tiles.keys()
+
+    @property
+    def nbytes(self) -> int:
+        """The memory of all tiles, shared ones included."""
+        return sum(tile.nbytes for tile in self._tiles.values())
+
+    def revision(self, key: Key) -> int:
+        """A number that is different after every change of a tile; 0 for an absent one."""
+        return self._revisions.get(key, 0)
+
+    def tile(self, ix: int, iy: int) -> Array | None:
+        """A read-only view of a tile, or None. It may change under the reader's eyes."""
+        array = self._tiles.get((ix, iy))
+        if array is None:
+            return None
+        view = array.view()
+        view.setflags(write=False)
+        return view
+
+    def shared_tile(self, key: Key) -> Array | None:
+        """A tile that will never change: the grid makes its own before it writes again."""
+        self._owned.discard(key)
+        return self._tiles.get(key)
+
+    def set_tile(self, ix: int, iy: int, array: Array | None) -> None:
+        """Replaces or drops a tile; the array must not be written afterwards by the caller."""
+        key = (ix, iy)
+        self._owned.discard(key)
+        if array is None:
+            self._tiles.pop(key, None)
+            self._revisions.pop(key, None)
+        else:
+            self._tiles[key] = array
+            self._revisions[key] = next(_revisions)
+
+    def writable(self, key: Key) -> Array:
+        """The tile itself, made where it was absent or shared. Counts as a change."""
+        if key not in self._owned:
+            old = self._tiles.get(key)
+            self._tiles[key] = (
+                np.zeros(self._shape(TILE, TILE), self.dtype) if old is None else old.copy()
+            )
+            self._owned.add(key)
+        self._revisions[key] = next(_revisions)
+        return self._tiles[key]
+
+    def read(self, rect: Rect) -> Array:
+        """A fresh array of a rectangle; zeros where nothing is."""
+        out = np.zeros(self._shape(rect.height, rect.width), self.dtype)
+        for key in tile_keys(rect):
+            tile = self._tiles.get(key)
+            if tile is None:
+                continue
+            part = tile_rect(key).intersect(rect)
+            out[part.translated(-rect.x, -rect.y).slices()] = tile[_inside(part, key)]
+        return out
+
+    def write(self, rect: Rect, pixels: Array) -> None:
+        """Replaces a rectangle by an array of its size."""
+        for key in tile_keys(rect):
+            part = tile_rect(key).intersect(rect)
+            block = pixels[part.translated(-rect.x, -rect.y).slices()]
+            self.writable(key)[_inside(part, key)] = block
+
+    def copy(self) -> TileGrid:
+        """An independent grid that shares every tile until it is written."""
+        twin = TileGrid(self.channels, self.dtype)
+        self._owned.clear()
+        twin._tiles = self._tiles.copy()
+        twin._revisions = self._revisions.copy()
+        return twin
+
+    def drop_empty(self) -> None:
+        """Forgets tiles that hold nothing but zeros."""
+        for key in [key for key, tile in self._tiles.items() if not tile.any()]:
+            self.set_tile(*key, None)
+
+    def bounds(self) -> Rect:
+        """The rectangle around all tiles."""
+        out = Rect(0, 0, 0, 0)
+        for key in self._tiles:
+            out = out.union(tile_rect(key))
+        return out
+
+    def content_bounds(self) -> Rect:
+        """The rectangle around all pixels whose alpha (or mask) is above zero."""
+        out = Rect(0, 0, 0, 0)
+        for key, tile in self._tiles.items():
+            seen = tile[..., 3] if self.channels == 4 else tile
+            rows = np.flatnonzero(seen.any(axis=1))
+            if rows.size:
+                columns = np.flatnonzero(seen.any(axis=0))
+                inner = Rect.from_edges(
+                    int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+                )
+                out = out.union(inner.translated(key[0] * TILE, key[1] * TILE))
+        return out
+
+    def tiles_by_identity(self) -> dict[int, int]:
+        """Each tile's identity and size, to see what two grids do not share."""
+        return {id(tile): tile.nbytes for tile in self._tiles.values()}
+
+    def _shape(self, height: int, width: int) -> tuple[int, ...]:
+        return (height, width) if self.channels == 1 else (height, width, self.channels)
+
+
+def _inside(part: Rect, key: Key) -> tuple[slice, slice]:
+    return part.translated(-key[0] * TILE, -key[1] * TILE).slices()
