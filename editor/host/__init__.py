@@ -1,0 +1,6 @@
+"""Finds plugins, loads each behind its own wall, and keeps the generators that they give."""
+
+from editor.host.plugin import PluginInfo, PluginState
+from editor.host.registry import Registry, UnknownGenerator, discover
+
+__all__ = ["PluginInfo", "PluginState", "Registry", "UnknownGenerator", "discover"]
