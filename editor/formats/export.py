@@ -59,17 +59,20 @@ def export_image(
 def options_for(doc: Document, options: ExportOptions) -> ExportOptions:
     """The options with what they leave open taken from the document."""
     layers = list(visible_layers(doc.layers))
-    made = tuple(layer.recipe for layer in layers if layer.recipe is not None)
+    made = [layer.recipe for layer in layers if layer.recipe is not None]
+    # A flat picture that was opened brings the recipes of what went into it.
+    brought = [one for one in doc.metadata.get("recipes", ()) if one not in made]
     source_type = ""
-    if made:
-        source_type = recipes.TRAINED if len(made) == len(layers) else recipes.COMPOSITE
+    if made or brought:
+        alone = len(made) == len(layers) and not brought
+        source_type = recipes.TRAINED if alone else recipes.COMPOSITE
     return replace(
         options,
         dpi=options.dpi or doc.dpi,
         icc=options.icc or doc.icc_profile,
         exif=options.exif or doc.metadata.get("exif"),
         xmp=options.xmp or doc.metadata.get("xmp"),
-        recipes=options.recipes or made,
+        recipes=options.recipes or (*brought, *made),
         source_type=options.source_type or source_type,
     )
 

@@ -89,7 +89,7 @@ def atomic_write(path: Path) -> Iterator[IO[bytes]]:
     Raises:
         FileError: when the system refuses, in plain words.
     """
-    target = path.resolve()
+    target = Path(os.path.realpath(path))  # Path.resolve raises on a loop of links
     part = target.parent / f".figment-{secrets.token_hex(6)}.part"
     try:
         permissions = _permissions(target)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from editor.api import Rect
+from editor.api import FileError, Rect
 from editor.document.document import Document
 from editor.document.layer import Layer
 from editor.formats import ora_reading, psd
-from editor.formats.files import check_readable
+from editor.formats.files import check_readable, read_error
 from editor.formats.grids import grid_of
 from editor.formats.picture import Picture
 from editor.formats.reading import PILLOW_SUFFIXES, read_image
@@ -35,6 +35,18 @@ def open_document(path: Path | str) -> Document:
     """
     path = Path(path)
     check_readable(path)
+    try:
+        return _open(path)
+    except OSError as error:
+        raise read_error(path, error) from error
+    except MemoryError as error:
+        raise FileError(
+            f"There is not enough memory to open “{path.name}”.",
+            "Close other documents or programs.",
+        ) from error
+
+
+def _open(path: Path) -> Document:
     with path.open("rb") as file:
         head = file.read(4)
     if head in (_ZIP, _EMPTY_ZIP):

@@ -69,6 +69,7 @@ class Project(BaseModel):
     selection: Placed | None = None
     layers: list[LayerExtra] = []
     groups: list[GroupExtra] = []
+    recipes: list[dict[str, Any]] = []
     exif: str | None = None
     xmp: str | None = None
 
@@ -91,7 +92,8 @@ class Project(BaseModel):
         return self.format_version > FORMAT_VERSION
 
     def embed(self, metadata: dict[str, Any]) -> None:
-        """Take the EXIF and XMP blocks of a document's metadata along."""
+        """Take the EXIF, the XMP and the recipes of a document's metadata along."""
+        self.recipes = [recipe.to_json() for recipe in metadata.get("recipes", ())]
         for key in _EMBEDDED:
             block = metadata.get(key)
             if block:

@@ -107,6 +107,9 @@ class _Reader:
             doc.selection.mask = self._mask(self.project.selection)
         doc.active_id = self.active_id or (nodes[-1].id if nodes else "")
         doc.metadata.update(self.project.embedded())
+        brought = [self._recipe(entry, path.stem) for entry in self.project.recipes]
+        if any(brought):
+            doc.metadata["recipes"] = [recipe for recipe in brought if recipe is not None]
         self._finish(doc, path)
         return doc
 

@@ -177,9 +177,8 @@ def _jpeg(job: _Job, file: io.BytesIO) -> None:
     sampling = "4:4:4" if quality >= 90 else "4:2:0"
     dpi = round(job.options.dpi) if job.options.dpi else 0
     common |= {"dpi": (dpi, dpi)} if 1 <= dpi <= 65_535 else {}
-    job.on_white("JPEG").save(
-        file, "JPEG", quality=quality, subsampling=sampling, optimize=True, **common
-    )
+    # Without Pillow's `optimize`, whose buffer is too small for noise at high quality.
+    job.on_white("JPEG").save(file, "JPEG", quality=quality, subsampling=sampling, **common)
 
 
 def _webp(job: _Job, file: io.BytesIO) -> None:

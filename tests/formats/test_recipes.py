@@ -11,7 +11,13 @@ from PIL import Image
 
 from editor.document.document import Document
 from editor.document.layer import Layer, Recipe
-from editor.formats import ExportOptions, export_image, open_document, read_image
+from editor.formats import (
+    ExportOptions,
+    export_image,
+    open_document,
+    read_image,
+    save_document,
+)
 from editor.formats.grids import grid_of
 from editor.formats.recipes import COMPOSITE, TRAINED, from_text, parameters_text, source_packet
 
@@ -64,6 +70,12 @@ def test_the_recipe_of_a_part_does_not_become_that_of_the_whole(tmp_path: Path) 
     assert isinstance(doc.layers[0], Layer)
     assert doc.layers[0].recipe is None
     assert doc.metadata["recipes"] == [part]
+    save_document(doc, tmp_path / "b.ora")
+    export_image(open_document(tmp_path / "b.ora"), tmp_path / "c.png")
+    again = read_image(tmp_path / "c.png")
+    assert again.recipes == [part]
+    assert again.xmp is not None
+    assert COMPOSITE.encode() in again.xmp
 
 
 def test_other_programs_read_prompt_and_settings(tmp_path: Path) -> None:

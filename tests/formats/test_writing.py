@@ -22,6 +22,7 @@ from editor.formats import (
 from editor.formats.reading import decode_bytes
 
 LOSSLESS = ExportOptions(lossless=True)
+FULL = ExportOptions(quality=100)
 
 
 def noise(*shape: int) -> np.ndarray:
@@ -57,6 +58,11 @@ def test_a_transparent_picture_is_laid_on_white_for_jpeg_and_bmp(tmp_path: Path)
         notices = write_image(clear, tmp_path / f"a{suffix}")
         assert "laid on white" in notices[0]
         assert read_image(tmp_path / f"a{suffix}").rgba.min() >= 254
+
+
+def test_noise_at_full_quality_is_written(tmp_path: Path) -> None:
+    write_image(noise(600, 600, 4) | np.uint8(15), tmp_path / "a.jpg", options=FULL)
+    assert read_image(tmp_path / "a.jpg").rgba.shape == (600, 600, 4)
 
 
 def test_gif_says_what_it_loses(tmp_path: Path) -> None:
