@@ -1,0 +1,1 @@
+"""Machine-learning code that several plugins share; a library, not a plugin."""
