@@ -58,7 +58,7 @@ def _identity(generator: type[Generator]) -> list[str]:
     return problems
 
 
-def _needs(generator: type[Generator]) -> list[str]:
+def _needs(generator: Any) -> list[str]:
     needs = generator.needs
     name = generator.__name__
     if not isinstance(needs, Set):
@@ -77,7 +77,7 @@ def _needs(generator: type[Generator]) -> list[str]:
     return problems
 
 
-def _size(generator: type[Generator]) -> list[str]:
+def _size(generator: Any) -> list[str]:
     rule = generator.size
     name = generator.__name__
     match rule:
@@ -107,7 +107,7 @@ def _methods(generator: type[Generator]) -> list[str]:
     return problems
 
 
-def _params(generator: type[Generator]) -> list[str]:
+def _params(generator: Any) -> list[str]:
     params = generator.Params
     name = f"{generator.__name__}.Params"
     if not isinstance(params, type) or not issubclass(params, Params):

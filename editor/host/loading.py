@@ -116,11 +116,12 @@ def _watched(generator: type[Generator], at_work: AtWork) -> type[Generator]:
         with at_work("run"):
             return generator.run(self, request, context)
 
-    body = {
+    body: dict[str, Any] = {
         "__module__": generator.__module__,
         "__qualname__": generator.__qualname__,
         "__doc__": generator.__doc__,
         "load": load,
         "run": run,
     }
-    return type(generator)(generator.__name__, (generator,), body)
+    watched: type[Generator] = type(generator)(generator.__name__, (generator,), body)
+    return watched
