@@ -1,0 +1,126 @@
+"""What the runner says: frozen values made on the worker, which may cross to any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from editor.api import FigmentError, ImageU8, Rect
+from editor.jobs.job import JobView
+
+
+@dataclass(frozen=True)
+class Queued:
+    """A job waits."""
+
+    job_id: str
+
+
+@dataclass(frozen=True)
+class Loading:
+    """The generator gets ready: imports, weights."""
+
+    job_id: str
+
+
+@dataclass(frozen=True)
+class Started:
+    """The first variant is being made."""
+
+    job_id: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a job is, 0..1 over all variants; `eta_s` None while it cannot be told."""
+
+    job_id: str
+    fraction: float
+    text: str
+    eta_s: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Preview:
+    """An unfinished picture, at whatever resolution it has; it shows `doc_rect`."""
+
+    job_id: str
+    rgba: ImageU8
+    doc_rect: Rect
+
+
+@dataclass(frozen=True, eq=False)
+class VariantReady:
+    """A result, on disk already unless `path` is None."""
+
+    job_id: str
+    index: int
+    rgba: ImageU8
+    doc_rect: Rect
+    recipe: Mapping[str, Any]
+    path: Path | None
+
+
+@dataclass(frozen=True)
+class Finished:
+    """All variants are there."""
+
+    job_id: str
+    seconds: float
+
+
+@dataclass(frozen=True, eq=False)
+class Failed:
+    """The job ended with an error; the next one runs."""
+
+    job_id: str
+    error: FigmentError
+    plugin: str
+
+
+@dataclass(frozen=True)
+class CancelledEvent:
+    """The job is gone from the queue; what still computes for it goes nowhere."""
+
+    job_id: str
+
+
+@dataclass(frozen=True)
+class Abandoned:
+    """A cancelled run did not stop in time and was left behind with its thread."""
+
+    job_id: str
+    plugin: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something about a job that the user should know, such as a rung of the memory ladder."""
+
+    job_id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class QueueChanged:
+    """The queue as it is now, the running job first."""
+
+    queue: tuple[JobView, ...]
+
+
+Event = (
+    Queued
+    | Loading
+    | Started
+    | Progress
+    | Preview
+    | VariantReady
+    | Finished
+    | Failed
+    | CancelledEvent
+    | Abandoned
+    | Notice
+    | QueueChanged
+)

@@ -1,0 +1,197 @@
+"""From the document's pixels to the network's size, and back without touching anything else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from editor.api import (
+    AnySize,
+    GeneratorError,
+    ImageU8,
+    MaskU8,
+    Multiple,
+    Native,
+    Rect,
+    Request,
+    Result,
+    SizeRule,
+    as_rgba,
+    read_only,
+)
+
+Pixels = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How a document rectangle lies in the network's picture.
+
+    Attributes:
+        size_px: (width, height) of the network's picture.
+        inner: the part of it that shows the document; the rest is padding.
+        doc_rect: what it shows.
+    """
+
+    size_px: tuple[int, int]
+    inner: Rect
+    doc_rect: Rect
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether nothing is rescaled or padded."""
+        return self.inner == Rect(0, 0, *self.size_px) and self.inner.size == self.doc_rect.size
+
+
+def frame_for(doc_rect: Rect, rule: SizeRule) -> Frame:
+    """The frame of a rectangle under a size rule; the aspect ratio is kept."""
+    width, height = doc_rect.size
+    match rule:
+        case AnySize():
+            return Frame((width, height), Rect(0, 0, width, height), doc_rect)
+        case Native(size_px=side):
+            scale = side / max(width, height)
+            inner_w = max(1, min(side, round(width * scale)))
+            inner_h = max(1, min(side, round(height * scale)))
+            inner = Rect((side - inner_w) // 2, (side - inner_h) // 2, inner_w, inner_h)
+            return Frame((side, side), inner, doc_rect)
+        case Multiple(of_px=step, max_px=most):
+            scale = min(1.0, most / max(width, height)) if most else 1.0
+            inner_w = max(1, round(width * scale))
+            inner_h = max(1, round(height * scale))
+            padded = (-(-inner_w // step) * step, -(-inner_h // step) * step)
+            return Frame(padded, Rect(0, 0, inner_w, inner_h), doc_rect)
+
+
+def to_network(request: Request, frame: Frame) -> Request:
+    """The request at the network's size. Sketches are padded with white, images with their edge."""
+    if frame.is_identity:
+        return replace(request, size_px=frame.size_px)
+    image, sketch, mask = request.image, request.sketch, request.mask
+    return replace(
+        request,
+        image=None if image is None else read_only(_fit(image, frame, cv2.BORDER_REPLICATE)),
+        sketch=None if sketch is None else read_only(_fit(sketch, frame, cv2.BORDER_CONSTANT)),
+        mask=None if mask is None else read_only(_fit(mask, frame, cv2.BORDER_CONSTANT)),
+        size_px=frame.size_px,
+    )
+
+
+def to_document(picture: Pixels, frame: Frame) -> ImageU8:
+    """A picture of the network's size as the document's pixels, padding cut off."""
+    rgba = picture if picture.dtype == np.uint8 and picture.shape[-1] == 4 else as_rgba(picture)
+    if frame.is_identity:
+        return rgba
+    inner = rgba[frame.inner.slices()]
+    return resized(np.ascontiguousarray(inner), frame.doc_rect.size)
+
+
+def results_of(
+    returned: object, request: Request, frame: Frame, *, mask: MaskU8 | None, expected: int
+) -> list[tuple[ImageU8, Rect]]:
+    """What a run returned, as document pixels with the rectangle they belong to.
+
+    Args:
+        request: at the network's size, as the run got it.
+        mask: at the document's resolution; outside it the result is transparent.
+
+    Raises:
+        GeneratorError: for a wrong number or size of pictures.
+    """
+    result = returned if isinstance(returned, Result) else Result([returned])
+    if len(result.images) != expected:
+        raise GeneratorError(f"It returned {len(result.images)} pictures instead of {expected}.")
+    return [_placed(image, result.rect, request, frame, mask) for image in result.images]
+
+
+def _placed(
+    image: object, rect: Rect | None, request: Request, frame: Frame, mask: MaskU8 | None
+) -> tuple[ImageU8, Rect]:
+    rgba = as_rgba(image)
+    size = rgba.shape[1], rgba.shape[0]
+    if rect is not None:
+        # Outpainting: the picture reaches outside the request's, at the same scale.
+        if size != rect.size:
+            raise GeneratorError(f"A picture of {size} was returned for a place of {rect.size}.")
+        scale_x = frame.doc_rect.width / frame.inner.width
+        scale_y = frame.doc_rect.height / frame.inner.height
+        left = frame.doc_rect.x + round((rect.x - frame.inner.x) * scale_x)
+        top = frame.doc_rect.y + round((rect.y - frame.inner.y) * scale_y)
+        goal = Rect(left, top, round(rect.width * scale_x), round(rect.height * scale_y))
+        return resized(rgba, goal.size), goal
+    if size != request.size_px:
+        raise GeneratorError(
+            f"It returned a picture of {size[0]} x {size[1]} pixels, "
+            f"not {request.size_px[0]} x {request.size_px[1]}."
+        )
+    patch = to_document(rgba, frame)
+    return (patch if mask is None else limited(patch, mask)), frame.doc_rect
+
+
+def limited(patch: ImageU8, mask: MaskU8) -> ImageU8:
+    """The patch seen through a mask of its size; fully transparent pixels carry no colour."""
+    out = patch.copy()
+    weight = mask.astype(np.uint16)
+    out[..., 3] = (patch[..., 3] * weight + 127) // 255
+    out[mask == 0] = 0
+    return out
+
+
+def feathered(mask: MaskU8, px: float) -> MaskU8:
+    """A soft edge of about `px` that lies inside the mask only: what was 0 stays 0."""
+    if px <= 0:
+        return mask
+    padded = cv2.copyMakeBorder(mask, 1, 1, 1, 1, cv2.BORDER_REPLICATE)
+    distance = cv2.distanceTransform((padded > 0).astype(np.uint8), cv2.DIST_L2, 5)[1:-1, 1:-1]
+    ramp = np.clip(distance / px, 0.0, 1.0)
+    ramp = ramp * ramp * (3 - 2 * ramp)
+    return np.minimum(mask, (ramp * 255 + 0.5).astype(np.uint8))
+
+
+def paste(base: ImageU8, patch: ImageU8, rect: Rect) -> ImageU8:
+    """`base` with `patch` laid over it at `rect`, both straight; elsewhere bit-identical."""
+    out = base.copy()
+    part = rect.intersect(Rect(0, 0, base.shape[1], base.shape[0]))
+    if part.is_empty:
+        return out
+    over = patch[part.translated(-rect.x, -rect.y).slices()].astype(np.float32)
+    under = out[part.slices()].astype(np.float32)
+    a, b = over[..., 3:] / 255, under[..., 3:] / 255
+    alpha = a + b * (1 - a)
+    rgb = (over[..., :3] * a + under[..., :3] * b * (1 - a)) / np.maximum(alpha, 1e-6)
+    mixed = np.concatenate([rgb, alpha * 255], axis=2)
+    touched = over[..., 3] > 0
+    out[part.slices()][touched] = (mixed[touched] + 0.5).astype(np.uint8)
+    return out
+
+
+def resized(pixels: Pixels, size_px: tuple[int, int]) -> Pixels:
+    """Resampled to (width, height): area average when shrunk, Lanczos when enlarged."""
+    height, width = pixels.shape[:2]
+    if (width, height) == size_px:
+        return pixels
+    shrinks = size_px[0] * size_px[1] < width * height
+    method = cv2.INTER_AREA if shrinks else cv2.INTER_LANCZOS4
+    if pixels.ndim == 2 or (pixels[..., 3] == 255).all():
+        return cv2.resize(pixels, size_px, interpolation=method).astype(np.uint8, copy=False)
+    # Premultiplied, so that the colour under transparent pixels does not bleed.
+    alpha = pixels[..., 3:].astype(np.float32) / 255
+    flat = pixels.astype(np.float32)
+    flat[..., :3] *= alpha
+    flat = np.clip(cv2.resize(flat, size_px, interpolation=method), 0, 255)
+    flat[..., :3] /= np.maximum(flat[..., 3:] / 255, 1e-3)
+    return (np.clip(flat, 0, 255) + 0.5).astype(np.uint8)
+
+
+def _fit(pixels: Pixels, frame: Frame, border: int) -> Pixels:
+    inner = resized(np.ascontiguousarray(pixels), frame.inner.size)
+    width, height = frame.size_px
+    left, top = frame.inner.x, frame.inner.y
+    right, bottom = width - frame.inner.right, height - frame.inner.bottom
+    # Sketches come straight; transparent padding is white paper to whoever draws on it.
+    value = (255, 255, 255, 0) if pixels.ndim == 3 else 0
+    padded = cv2.copyMakeBorder(inner, top, bottom, left, right, border, value=value)
+    return padded.astype(np.uint8, copy=False)

@@ -1,0 +1,55 @@
+"""A job: one generator, one frozen request, one or more variants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from editor.api import Generator, Request
+
+
+class JobState(StrEnum):
+    """Where a job is."""
+
+    QUEUED = "queued"
+    LOADING = "loading"
+    RUNNING = "running"
+    FINISHED = "finished"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    ABANDONED = "abandoned"
+
+
+@dataclass(frozen=True, eq=False)
+class Job:
+    """What is handed to the runner.
+
+    Attributes:
+        request: frozen inputs; its pictures show `request.rect` at the document's resolution.
+        variants: how many results; variant i runs with seed + i.
+        label: what the queue shows.
+        live: it follows the pointer: no place in the queue, no result on disk.
+        plugin: the name of the plugin, for what goes wrong.
+        recipe: what is known before the run; the runner adds seed and model.
+    """
+
+    id: str
+    generator_class: type[Generator]
+    request: Request
+    variants: int = 1
+    label: str = ""
+    live: bool = False
+    plugin: str = ""
+    recipe: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class JobView:
+    """A line of the queue."""
+
+    id: str
+    label: str
+    state: JobState
+    variants: int

@@ -1,0 +1,114 @@
+"""Results on disk, named by their content: written before they are shown, never lost."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+
+from editor.api import FileError, ImageU8, Rect
+
+log = logging.getLogger(__name__)
+# Measured on 1024 x 1024 results: level 1 takes a quarter of the default's time for a tenth more.
+_PNG_LEVEL = 1
+
+
+@dataclass(frozen=True)
+class StoredResult:
+    """A result that is on disk."""
+
+    key: str
+    path: Path
+
+
+class ResultStore:
+    """A folder of PNGs with a JSON file beside each.
+
+    Args:
+        folder: made when the first result comes.
+        cap_bytes: the size above which `over_cap_bytes` is positive; nothing is deleted unasked.
+    """
+
+    def __init__(self, folder: Path, cap_bytes: int) -> None:
+        self._folder = folder
+        self._cap_bytes = cap_bytes
+
+    def put(self, rgba: ImageU8, recipe: Mapping[str, Any], doc_rect: Rect) -> StoredResult:
+        """Writes a result; the same pixels with the same recipe are written once.
+
+        Raises:
+            FileError: when the folder cannot be written.
+        """
+        facts = {"recipe": dict(recipe), "doc_rect": list(doc_rect)}
+        text = json.dumps(facts, sort_keys=True)
+        digest = hashlib.blake2b(text.encode(), digest_size=16)
+        digest.update(repr(rgba.shape).encode())
+        digest.update(np.ascontiguousarray(rgba))
+        key = digest.hexdigest()
+        path = self._folder / key[:2] / f"{key}.png"
+        if not path.exists():
+            self._write(path, rgba, text)
+        return StoredResult(key, path)
+
+    def get(self, key: str) -> tuple[ImageU8, dict[str, Any]]:
+        """A result's pixels and facts. Raises FileError when it is not there."""
+        path = self._folder / key[:2] / f"{key}.png"
+        try:
+            data = np.frombuffer(path.read_bytes(), np.uint8)
+            facts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise FileError("This result is no longer in the store.", details=str(error)) from error
+        bgra = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
+        return cv2.cvtColor(bgra, cv2.COLOR_BGRA2RGBA).astype(np.uint8, copy=False), facts
+
+    def size_bytes(self) -> int:
+        """What all results take on disk."""
+        return sum(path.stat().st_size for path in self._folder.glob("*/*") if path.is_file())
+
+    def over_cap_bytes(self) -> int:
+        """How much it is over its cap; 0 when it is not."""
+        return max(0, self.size_bytes() - self._cap_bytes)
+
+    def prune(self) -> int:
+        """Deletes the oldest results until it fits its cap, and says how many went."""
+        excess, gone = self.over_cap_bytes(), 0
+        pictures = sorted(self._folder.glob("*/*.png"), key=lambda path: path.stat().st_mtime)
+        for path in pictures:
+            if excess <= 0:
+                break
+            for part in (path, path.with_suffix(".json")):
+                excess -= part.stat().st_size
+                part.unlink()
+            gone += 1
+        return gone
+
+    def _write(self, path: Path, rgba: ImageU8, text: str) -> None:
+        bgra = cv2.cvtColor(rgba, cv2.COLOR_RGBA2BGRA)
+        _, png = cv2.imencode(".png", bgra, [cv2.IMWRITE_PNG_COMPRESSION, _PNG_LEVEL])
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(path.with_suffix(".json"), text.encode())
+            _replace(path, png.tobytes())
+        except OSError as error:
+            raise FileError(
+                "The result could not be written to disk.",
+                "It is kept until Figment is closed; free some space and save your work.",
+                str(error),
+            ) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    partial = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        partial.write_bytes(data)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
