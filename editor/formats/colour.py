@@ -119,7 +119,7 @@ def _rgba(image: Image.Image) -> ImageU8:
     if image.mode == "RGB" and "transparency" not in image.info:
         # Twice as fast as Pillow's own conversion followed by a copy into an array.
         return cv2.cvtColor(np.asarray(image), cv2.COLOR_RGB2RGBA).astype(np.uint8, copy=False)
-    return np.array(image.convert("RGBA"))
+    return np.array(image if image.mode == "RGBA" else image.convert("RGBA"))
 
 
 def _bits_per_channel(image: Image.Image) -> int:

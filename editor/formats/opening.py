@@ -28,7 +28,7 @@ def open_document(path: Path | str) -> Document:
     """Open a picture or a project by what is in it.
 
     Sentences about what was lost are in `metadata["notices"]`. Where `metadata["read_only"]` is
-    set, saving over the same file is refused.
+    set, saving over the file in `metadata["read_only_path"]` is refused.
 
     Raises:
         FileError: missing, unreadable, empty, damaged, hostile, too large, or of an unknown kind.

@@ -129,6 +129,7 @@ class _Reader:
         if reason:
             doc.metadata["read_only"] = True
             doc.metadata["read_only_reason"] = reason
+            doc.metadata["read_only_path"] = path
         doc.metadata["notices"] = list(dict.fromkeys(self.notices))
 
     def _read_project(self) -> bool:
@@ -162,9 +163,13 @@ class _Reader:
         return placed
 
     def _nodes(self, items: list[ora_stack.StackItem], masks: int) -> list[Node]:
-        """Nodes bottom to top, below `masks` enabled masks of groups that came back."""
+        """Nodes bottom to top, below `masks` enabled masks of groups that came back.
+
+        The items are taken top to bottom, as they were written, so that layers whose PNGs are
+        the same (empty ones) each get their own data back.
+        """
         nodes: list[Node] = []
-        for item in reversed(items):
+        for item in items:
             if isinstance(item, ora_stack.StackGroup):
                 nodes.append(self._group(item, masks))
             elif isinstance(item, ora_stack.StackLayer):
@@ -175,6 +180,7 @@ class _Reader:
                     )
                 else:
                     nodes.append(self._layer(item, masks))
+        nodes.reverse()
         return nodes
 
     def _group(self, item: ora_stack.StackGroup, masks: int) -> Group:

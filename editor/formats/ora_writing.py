@@ -46,7 +46,8 @@ def save_project(doc: Document, path: Path) -> None:
         FileError: a document that must not replace its own file, or a system that refuses; the
             file that was there is as it was.
     """
-    if doc.metadata.get("read_only") and doc.path is not None and _same(path, doc.path):
+    protected = doc.metadata.get("read_only_path")  # Save As makes another file of it
+    if protected is not None and path.resolve() == Path(protected).resolve():
         raise FileError(
             f"“{path.name}” must not be replaced: {doc.metadata['read_only_reason']}",
             "Save under another name.",
@@ -59,10 +60,6 @@ def write_project(doc: Document, file: IO[bytes]) -> None:
     """Write the zip into an open file."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         _Writer(doc, archive).write()
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.resolve() == Path(other).resolve()
 
 
 @dataclass

@@ -11,7 +11,6 @@ from xml.etree import ElementTree
 import numpy as np
 import pyora
 import pytest
-from editor.document.flatten import flatten
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -19,6 +18,7 @@ from PIL import Image
 
 from editor.api import FileError, Rect
 from editor.document.document import Document
+from editor.document.flatten import flatten
 from editor.document.layer import BlendMode, Group, Layer, Node, Recipe
 from editor.formats import open_document, save_document
 from editor.formats.grids import bake, filled_rect, grid_of
@@ -307,7 +307,23 @@ def test_a_newer_version_opens_but_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="newer Figment"):
         save_document(doc, path)
     assert path.read_bytes() == before
-    save_document(doc, tmp_path / "b.ora")
+    other = tmp_path / "b.ora"
+    save_document(doc, other)
+    doc.path = other
+    save_document(doc, other)
+
+
+def test_layers_with_the_same_pixels_keep_what_is_theirs(tmp_path: Path) -> None:
+    doc = Document(20, 20)
+    for index in range(3):
+        one = Layer(name=str(index), alpha_locked=index == 1)
+        one.mask = grid_of(noise(4, 4, seed=index), x=index, y=0)
+        group = Group(name=f"group {index}", children=[Layer(name="inside"), one])
+        group.mask = grid_of(noise(5, 5, seed=index), x=0, y=index)
+        doc.layers.extend([group, Layer(name=f"empty {index}")])
+    back = open_document(saved(doc, tmp_path))
+    for ours, theirs in zip(doc.layers, back.layers, strict=True):
+        assert_same_node(ours, theirs)
 
 
 def test_a_layer_of_a_lost_plugin_keeps_pixels_and_recipe(tmp_path: Path) -> None:
