@@ -51,7 +51,7 @@ class ResultStore:
         text = json.dumps(facts, sort_keys=True)
         digest = hashlib.blake2b(text.encode(), digest_size=16)
         digest.update(repr(rgba.shape).encode())
-        digest.update(np.ascontiguousarray(rgba))
+        digest.update(np.ascontiguousarray(rgba).data)
         key = digest.hexdigest()
         path = self._folder / key[:2] / f"{key}.png"
         if not path.exists():

@@ -1,0 +1,16 @@
+"""The application without widgets: documents, jobs and what a user does with them."""
+
+from editor.workbench.choice import GeneratorChoice
+from editor.workbench.headless import Headless, HeadlessResult
+from editor.workbench.variants import Notice, Preview, Variant
+from editor.workbench.workbench import Workbench
+
+__all__ = [
+    "GeneratorChoice",
+    "Headless",
+    "HeadlessResult",
+    "Notice",
+    "Preview",
+    "Variant",
+    "Workbench",
+]

@@ -1,0 +1,159 @@
+"""Generating without a window and without a document: pictures in, pictures out."""
+
+from __future__ import annotations
+
+import queue
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from editor.api import (
+    IMAGE,
+    MASK,
+    SKETCH,
+    Generator,
+    GeneratorError,
+    ImageU8,
+    MaskU8,
+    Rect,
+    Request,
+    read_only,
+    validate_params,
+)
+from editor.host import Registry
+from editor.jobs import Job, Runner, events, framing
+from editor.models import Catalogue
+from editor.workbench import recipes
+
+_DEFAULT_SIDE_PX = 256
+
+
+@dataclass(frozen=True, eq=False)
+class HeadlessResult:
+    """One finished picture.
+
+    Attributes:
+        rgba: `uint8 (H, W, 4)`: the input with the result in its place, or the result alone.
+        recipe: what made it.
+    """
+
+    rgba: ImageU8
+    recipe: dict[str, Any]
+
+
+class Headless:
+    """Runs generators on the worker thread and waits for them. Writes no result store."""
+
+    def __init__(self, registry: Registry, catalogue: Catalogue, *, device: str = "auto") -> None:
+        self._registry = registry
+        self._events: queue.SimpleQueue[events.Event] = queue.SimpleQueue()
+        self._runner = Runner(on_event=self._events.put, catalogue=catalogue, device=device)
+
+    def run(
+        self,
+        generator_id: str,
+        *,
+        image: ImageU8 | None = None,
+        mask: MaskU8 | None = None,
+        params: Mapping[str, Any],
+        seed: int,
+        count: int = 1,
+        on_progress: Callable[[events.Progress], None] | None = None,
+        on_notice: Callable[[str], None] | None = None,
+    ) -> list[HeadlessResult]:
+        """Makes `count` pictures with seeds seed, seed + 1...
+
+        Raises:
+            UnknownGenerator, InvalidParams, GeneratorError, MissingModel, OutOfMemory...
+        """
+        generator = self._registry.get(generator_id)
+        checked = validate_params(generator.Params, params)
+        request = _request(generator, checked, image, mask, seed=seed)
+        job = Job(
+            id=uuid.uuid4().hex,
+            generator_class=generator,
+            request=request,
+            variants=count,
+            label=generator.title,
+            plugin=self._registry.plugin_of(generator_id).name,
+            recipe=recipes.start(generator, request, self._registry.plugin_of(generator_id)),
+        )
+        self._runner.submit(job)
+        try:
+            return self._collect(job, image, on_progress, on_notice)
+        except KeyboardInterrupt:
+            self._runner.cancel(job.id)
+            raise
+
+    def close(self) -> None:
+        """Ends the worker."""
+        self._runner.close(timeout_s=5.0)
+
+    def _collect(
+        self,
+        job: Job,
+        image: ImageU8 | None,
+        on_progress: Callable[[events.Progress], None] | None,
+        on_notice: Callable[[str], None] | None,
+    ) -> list[HeadlessResult]:
+        results: list[HeadlessResult] = []
+        while True:
+            match self._events.get():
+                case events.Progress() as progress if on_progress is not None:
+                    on_progress(progress)
+                case events.Notice(text=text) if on_notice is not None:
+                    on_notice(text)
+                case events.VariantReady() as ready:
+                    rgba = _in_place(image, job.request, ready)
+                    results.append(HeadlessResult(rgba, dict(ready.recipe)))
+                case events.Finished():
+                    return results
+                case events.Failed(error=error):
+                    raise error
+                case events.CancelledEvent():
+                    raise GeneratorError("The run was cancelled.")
+
+
+def _request(
+    generator: type[Generator],
+    params: Any,
+    image: ImageU8 | None,
+    mask: MaskU8 | None,
+    *,
+    seed: int,
+) -> Request:
+    """The whole picture as the request; the mask where the generator takes one."""
+    pixels = None if image is None else read_only(image)
+    if pixels is None and "required" in (generator.need(IMAGE), generator.need(SKETCH)):
+        raise GeneratorError(f"{generator.title} needs a picture.", "Give one with -i.")
+    if mask is None and generator.need(MASK) == "required":
+        raise GeneratorError(f"{generator.title} needs a mask.", "Give one with -m.")
+    if pixels is not None:
+        size = pixels.shape[1], pixels.shape[0]
+    else:
+        size = (
+            int(getattr(params, "width", _DEFAULT_SIDE_PX)),
+            int(getattr(params, "height", _DEFAULT_SIDE_PX)),
+        )
+    if mask is not None and pixels is not None and mask.shape != pixels.shape[:2]:
+        raise GeneratorError(
+            f"The mask has {mask.shape[1]} x {mask.shape[0]} pixels, the picture "
+            f"{size[0]} x {size[1]}.",
+            "They must be of one size.",
+        )
+    request = Request(params=params, rect=Rect(0, 0, *size), size_px=size, seed=seed)
+    return replace(
+        request,
+        image=pixels if generator.need(IMAGE) else None,
+        sketch=pixels if generator.need(SKETCH) else None,
+        mask=read_only(mask) if mask is not None and generator.need(MASK) else None,
+    )
+
+
+def _in_place(image: ImageU8 | None, request: Request, ready: events.VariantReady) -> ImageU8:
+    """A result laid over its input where it is only a part of it; larger ones stand alone."""
+    page = request.rect
+    if image is None or request.mask is None or not page.contains(ready.doc_rect):
+        return ready.rgba
+    return framing.paste(image, ready.rgba, ready.doc_rect)

@@ -1,0 +1,98 @@
+"""Live: the chosen generator follows the strokes, one run in flight, the newest state wins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from psygnal import Signal
+
+from editor.api import FigmentError, Rect
+from editor.workbench.variants import Preview, Variant
+
+if TYPE_CHECKING:
+    from editor.workbench.workbench import Workbench
+
+
+class Live:
+    """Whether live mode is on, and the newest live picture.
+
+    Signals:
+        changed: switched on or off, or a newer picture is there.
+    """
+
+    changed = Signal()
+
+    def __init__(self, workbench: Workbench) -> None:
+        self._workbench = workbench
+        self._in_flight = ""
+        self._stale = False
+        self.is_on = False
+        self.variant: Variant | None = None
+        workbench.choice.changed.connect(self._on_generator_changed)
+        workbench.choice.values_changed.connect(self.refresh)
+        workbench.document_changed.connect(self._on_document_changed)
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether the chosen generator is quick enough."""
+        generator = self._workbench.choice.generator
+        return generator is not None and generator.live
+
+    def switch(self, *, on: bool) -> None:
+        """Turns live mode on or off; off takes the picture away."""
+        on = on and self.is_possible
+        if on == self.is_on:
+            return
+        self.is_on = on
+        if on:
+            self.refresh()
+        else:
+            self._clear()
+        self.changed.emit()
+
+    def refresh(self) -> None:
+        """Something the picture depends on has changed: run now, or as soon as the run is done."""
+        if not self.is_on or self._workbench.document is None:
+            return
+        if self._in_flight:
+            self._stale = True
+            return
+        try:
+            job = self._workbench.make_job(variants=1, live=True)
+        except FigmentError:
+            # Nothing drawn yet, or a value being typed: there is nothing to follow.
+            return
+        self._in_flight, self._stale = job.id, False
+        self._workbench.runner.submit_live(job)
+
+    def show(self, variant: Variant, shown_rect: Rect) -> None:
+        """Takes a finished live picture."""
+        if not self.is_on:
+            return
+        self.variant = variant
+        self._workbench.preview_changed.emit(Preview(variant.rgba, variant.doc_rect, shown_rect))
+        self.changed.emit()
+
+    def ended(self, job_id: str) -> None:
+        """A job is over; if it was the one in flight, follow what changed meanwhile."""
+        if job_id != self._in_flight:
+            return
+        self._in_flight = ""
+        if self._stale:
+            self.refresh()
+
+    def _clear(self) -> None:
+        if self.variant is not None:
+            self.variant = None
+            self._workbench.preview_changed.emit(None)
+
+    def _on_generator_changed(self) -> None:
+        self._clear()
+        if self.is_on and not self.is_possible:
+            self.switch(on=False)
+        else:
+            self.refresh()
+
+    def _on_document_changed(self) -> None:
+        self._clear()
+        self.refresh()

@@ -1,0 +1,58 @@
+"""Values the workbench hands to whoever shows them: results, previews and notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from editor.api import FigmentError, ImageU8, Rect
+
+
+@dataclass(frozen=True, eq=False)
+class Variant:
+    """One finished result, already on disk, waiting to be accepted or discarded.
+
+    Attributes:
+        rgba: `uint8 (H, W, 4)` straight RGBA, of `doc_rect`'s size.
+        doc_rect: where it goes in the document.
+        recipe: what made it, as plain JSON values.
+        document_id: the document it was made for.
+    """
+
+    job_id: str
+    index: int
+    rgba: ImageU8
+    doc_rect: Rect
+    recipe: dict[str, Any]
+    document_id: str
+    title: str
+
+    @property
+    def seed(self) -> int:
+        """The seed that made it."""
+        return int(self.recipe["seed"])
+
+
+@dataclass(frozen=True, eq=False)
+class Preview:
+    """An unfinished or live picture to show where `shown_rect` lies, over or beside the page."""
+
+    rgba: ImageU8
+    doc_rect: Rect
+    shown_rect: Rect
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to tell the user in place: one sentence, what to do, details on request."""
+
+    text: str
+    hint: str = ""
+    details: str = ""
+    level: Literal["info", "warning", "error"] = "info"
+    source: str = field(default="", compare=False)
+
+    @classmethod
+    def of(cls, error: FigmentError, *, source: str = "") -> Notice:
+        """An error as a notice."""
+        return cls(error.text, error.hint, error.details, "error", source)

@@ -1,0 +1,249 @@
+"""The application without widgets: documents, jobs, and the verbs a user has."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from psygnal import Signal
+
+from editor.api import FigmentError, Generator, InvalidParams
+from editor.document import Document, Layer, commands
+from editor.document.layer import Recipe
+from editor.formats import open_document, save_document
+from editor.host import Registry
+from editor.jobs import Job, Runner
+from editor.models import Catalogue
+from editor.settings import Settings
+from editor.workbench import recipes
+from editor.workbench.choice import GeneratorChoice
+from editor.workbench.live import Live
+from editor.workbench.requests import build_request
+from editor.workbench.results import Results
+from editor.workbench.variants import Notice, Preview, Variant
+
+
+class Workbench:
+    """Documents, the chosen generator, jobs and their results; one verb for each thing to do.
+
+    Signals:
+        documents_changed: one was opened or closed.
+        document_changed: another one is active.
+        variants_changed: results arrived, were accepted or discarded.
+        preview_changed(Preview | None): the unfinished or live picture to show.
+        job_event(event): everything the runner says, in order.
+        notice(Notice): something to tell the user.
+    """
+
+    documents_changed = Signal()
+    document_changed = Signal()
+    variants_changed = Signal()
+    preview_changed = Signal(object)
+    job_event = Signal(object)
+    notice = Signal(object)
+
+    def __init__(
+        self, *, settings: Settings, registry: Registry, catalogue: Catalogue, runner: Runner
+    ) -> None:
+        self.settings = settings
+        self.registry = registry
+        self.catalogue = catalogue
+        self.runner = runner
+        self.choice = GeneratorChoice(registry)
+        self.documents: list[Document] = []
+        self.document: Document | None = None
+        self.live = Live(self)
+        self._results = Results(self)
+        self._untitled = 0
+
+    # Documents
+
+    def new(self, width: int, height: int, *, background: str | None = "#ffffff") -> Document:
+        """A new picture with a paper layer (unless transparent) and an empty layer to draw on."""
+        doc = commands.new_document(width, height, background=background)
+        self._untitled += 1
+        doc.title = f"Untitled {self._untitled}"
+        return self._add(doc)
+
+    def open(self, path: Path) -> Document:
+        """Opens a file, or shows the document that has it open already. Raises FileError."""
+        for doc in self.documents:
+            if doc.path == path:
+                self.activate(doc)
+                return doc
+        doc = self._add(open_document(path))
+        self._remember(path)
+        for text in doc.metadata.get("notices", []):
+            self.notice.emit(Notice(text))
+        return doc
+
+    def save(self, path: Path | None = None) -> None:
+        """Saves the active document as a project. Raises FileError; the old file survives."""
+        doc = self.require_document()
+        target = path or doc.path
+        if target is None:
+            raise FigmentError("The picture has no file yet.", "Choose a name with Save As.")
+        save_document(doc, target)
+        doc.path, doc.title = target, target.stem
+        doc.mark_saved()
+        self._remember(target)
+        self.documents_changed.emit()
+
+    def activate(self, doc: Document) -> None:
+        """Makes an open document the active one."""
+        if doc is not self.document:
+            self.document = doc
+            self.preview_changed.emit(None)
+            self.document_changed.emit()
+
+    def close_document(self, doc: Document) -> None:
+        """Closes a document; its jobs are cancelled. Asking about changes is the caller's."""
+        self._results.forget_document(doc.id)
+        index = self.documents.index(doc)
+        self.documents.remove(doc)
+        if doc is self.document:
+            self.document = None
+            if self.documents:
+                self.activate(self.documents[min(index, len(self.documents) - 1)])
+            else:
+                self.document_changed.emit()
+        self.documents_changed.emit()
+
+    def require_document(self) -> Document:
+        """The active document. Raises FigmentError where there is none."""
+        if self.document is None:
+            raise FigmentError("No picture is open.", "Start one with Ctrl+N or open one.")
+        return self.document
+
+    def undo(self) -> None:
+        """Takes the last change back."""
+        self.require_document().history.undo()
+
+    def redo(self) -> None:
+        """Does it again."""
+        self.require_document().history.redo()
+
+    # Generating
+
+    def generate(self) -> Job:
+        """Queues a run of the chosen generator. Raises InvalidParams or FigmentError."""
+        job = self.make_job(variants=self.choice.count, live=False)
+        if not self.choice.seed_locked:
+            self.choice.roll()
+        self.runner.submit(job)
+        return job
+
+    def make_job(self, *, variants: int, live: bool) -> Job:
+        """A job of the chosen generator on the active document, with frozen inputs."""
+        generator = self.require_generator()
+        doc = self.require_document()
+        params = self.choice.params()
+        request = build_request(doc, generator, params, seed=self.choice.seed)
+        job = Job(
+            id=uuid.uuid4().hex,
+            generator_class=generator,
+            request=request,
+            variants=variants,
+            label=generator.title,
+            live=live,
+            plugin=self.registry.plugin_of(generator.id).name,
+            recipe=recipes.start(generator, request, self.registry.plugin_of(generator.id)),
+        )
+        self._results.expect(job, doc)
+        return job
+
+    def require_generator(self) -> type[Generator]:
+        """The chosen generator. Raises FigmentError where there is none."""
+        generator = self.choice.generator
+        if generator is None:
+            raise FigmentError("No generator is available.", "See Help > Plugins for the reason.")
+        return generator
+
+    def cancel(self, job_id: str) -> None:
+        """Gives a job up, queued or running."""
+        self.runner.cancel(job_id)
+
+    def cancel_all(self) -> None:
+        """Gives every job up."""
+        self.runner.cancel_all()
+
+    def preload(self) -> None:
+        """Gets the chosen generator ready on the worker, so that the first run is quick."""
+        generator = self.choice.generator
+        if generator is None:
+            return
+        try:
+            params = self.choice.params()
+        except InvalidParams:
+            params = generator.Params()
+        self.runner.preload(generator, params)
+
+    def on_job_event(self, event: object) -> None:
+        """Takes what the runner says; called on the GUI thread."""
+        self._results.on_event(event)
+        self.job_event.emit(event)
+
+    # Results
+
+    @property
+    def variants(self) -> list[Variant]:
+        """The results of the active document that were neither accepted nor discarded."""
+        return self._results.of(self.document.id) if self.document else []
+
+    def show_variant(self, variant: Variant | None) -> None:
+        """Shows a result on the canvas without touching the document."""
+        shown = None
+        if variant is not None:
+            shown = Preview(variant.rgba, variant.doc_rect, variant.doc_rect)
+        self.preview_changed.emit(shown)
+
+    def accept(self, variant: Variant) -> Layer:
+        """Adds a result as a generation layer, one undo step. The other results stay."""
+        doc = next(doc for doc in self.documents if doc.id == variant.document_id)
+        layer = commands.add_generation_layer(
+            doc,
+            variant.rgba,
+            variant.doc_rect,
+            Recipe.from_json(variant.recipe),
+            variant.title,
+        )
+        self._results.remove(variant)
+        self.preview_changed.emit(None)
+        return layer
+
+    def discard(self, variant: Variant) -> None:
+        """Takes a result off the strip; it stays in the result store."""
+        self._results.remove(variant)
+        self.preview_changed.emit(None)
+
+    def reuse(self, recipe: Mapping[str, Any]) -> None:
+        """Takes generator, values and seed from a recipe. Raises UnknownGenerator."""
+        self.choice.reuse(recipe)
+
+    def is_ghost(self, layer: Layer) -> bool:
+        """Whether a layer's generator is no longer installed: pixels stay, the recipe is read."""
+        known = {generator.id for generator in self.registry.generators()}
+        return layer.recipe is not None and layer.recipe.generator not in known
+
+    def fail(self, error: FigmentError) -> None:
+        """Tells an error in place."""
+        self.notice.emit(Notice.of(error))
+
+    def close(self, *, timeout_s: float) -> None:
+        """Ends the worker; what does not stop in time is left behind."""
+        self.runner.close(timeout_s)
+        self.registry.close()
+
+    # Inside
+
+    def _add(self, doc: Document) -> Document:
+        self.documents.append(doc)
+        self.documents_changed.emit()
+        self.activate(doc)
+        return doc
+
+    def _remember(self, path: Path) -> None:
+        kept = [entry for entry in self.settings.get("recent_files") if entry != str(path)]
+        self.settings.set("recent_files", [str(path), *kept][:12])
