@@ -1,0 +1,117 @@
+"""A workbench with a real runner and scripted generators; events are pumped by the test."""
+
+from __future__ import annotations
+
+import queue
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from editor.host import discover
+from editor.jobs import ResultStore, Runner, events
+from editor.models import Catalogue
+from editor.settings import Settings, folders
+from editor.workbench import Notice, Preview, Workbench
+
+SCRIPTED = """
+import time
+import numpy as np
+from editor.api import IMAGE, MASK, SKETCH, Generator, Params, Slider, hookimpl
+
+class Negative(Generator):
+    id, title, needs, live = "negative", "Negative", {SKETCH}, True
+    requests = []
+    class Params(Params):
+        steps: int = Slider(2, 1, 1000)
+        pause_s: float = Slider(0.0, 0, 5)
+    def run(self, request, context):
+        type(self).requests.append(request)
+        for _ in context.steps(request.params.steps):
+            time.sleep(request.params.pause_s)
+            context.preview(request.sketch)
+        out = 255 - request.sketch
+        out[..., 3] = 255
+        return out
+
+class Broken(Generator):
+    id, title, needs = "broken", "Broken", {SKETCH}
+    def run(self, request, context):
+        raise ValueError("the wheel came off")
+
+class Masked(Generator):
+    id, title, needs = "masked", "Masked", {IMAGE, MASK}
+    def run(self, request, context):
+        return np.full(request.image.shape[:2], 7, np.uint8)
+
+class Plain(Generator):
+    id, title = "plain", "Plain"
+    class Params(Params):
+        width: int = Slider(32, 8, 512)
+        height: int = Slider(16, 8, 512)
+    def run(self, request, context):
+        random = np.random.default_rng(request.seed)
+        width, height = request.size_px
+        return random.integers(0, 255, (height, width, 3), dtype=np.uint8)
+
+@hookimpl
+def figment_generators():
+    return [Negative, Broken, Masked, Plain]
+"""
+
+
+@dataclass
+class Bench:
+    """A workbench and what it said."""
+
+    workbench: Workbench
+    inbox: queue.SimpleQueue[object]
+    notices: list[Notice] = field(default_factory=list)
+    previews: list[Preview | None] = field(default_factory=list)
+    seen: list[object] = field(default_factory=list)
+
+    def pump(self, until: Callable[[], bool], timeout_s: float = 10.0) -> None:
+        """Hands events to the workbench until something holds."""
+        deadline = time.monotonic() + timeout_s
+        while not until():
+            left = deadline - time.monotonic()
+            assert left > 0, f"waited in vain; seen: {self.seen}"
+            try:
+                event = self.inbox.get(timeout=min(left, 0.05))
+            except queue.Empty:
+                continue
+            self.seen.append(event)
+            self.workbench.on_job_event(event)
+
+    def pump_to_end(self, kind: type = events.Finished) -> None:
+        """Hands events over until a job ended so."""
+        self.pump(lambda: any(isinstance(event, kind) for event in self.seen))
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    plugins = tmp_path / "plugins"
+    plugins.mkdir()
+    (plugins / "scripted.py").write_text(SCRIPTED, encoding="utf-8")
+    inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
+    catalogue = Catalogue([tmp_path / "models"])
+    workbench = Workbench(
+        settings=Settings(folders().config / "settings.json"),
+        registry=discover(folders=[plugins], markers=tmp_path / "markers"),
+        catalogue=catalogue,
+        runner=Runner(
+            on_event=inbox.put,
+            catalogue=catalogue,
+            store=ResultStore(tmp_path / "results", 10**9),
+            device="cpu",
+            memory_budget_bytes=10**9,
+            grace_s=0.3,
+        ),
+    )
+    bench = Bench(workbench, inbox)
+    workbench.notice.connect(bench.notices.append)
+    workbench.preview_changed.connect(bench.previews.append)
+    yield bench
+    workbench.close(timeout_s=5.0)

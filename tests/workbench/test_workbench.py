@@ -1,0 +1,281 @@
+"""The application without widgets: draw, generate, accept, undo, save, open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from editor.api import FigmentError, GeneratorError, InvalidParams, Rect
+from editor.document import Document, Layer, selecting
+from editor.document.brush import Brush, Stroke
+from editor.document.flatten import flatten
+from editor.jobs import events
+from editor.workbench.requests import build_request, describe_inputs, request_rect
+
+from .conftest import Bench
+
+
+def draw(
+    doc: Document, *points: tuple[float, float], color: tuple[int, int, int] = (255, 0, 0)
+) -> None:
+    stroke = Stroke(doc, Brush(size_px=9, color=color), node_id=doc.active_id, target="pixels")
+    stroke.begin(*points[0])
+    for point in points[1:]:
+        stroke.move(*point)
+    stroke.end()
+
+
+def names(doc: Document) -> list[str]:
+    return [node.name for node in doc.walk()]
+
+
+def test_a_drawing_becomes_a_layer_with_its_recipe_and_undo_takes_it_back(bench: Bench) -> None:
+    workbench = bench.workbench
+    doc = workbench.new(64, 48)
+    draw(doc, (5, 5), (50, 40))
+    workbench.choice.choose("negative")
+    workbench.choice.set_seed(7, locked=True)
+    workbench.generate()
+    bench.pump_to_end()
+
+    (variant,) = workbench.variants
+    assert variant.doc_rect == doc.bounds
+    assert variant.seed == 7
+    assert (variant.rgba[0, 60] == (0, 0, 0, 255)).all(), "the negative of white paper"
+    before = flatten(doc, doc.bounds)
+
+    layer = workbench.accept(variant)
+    assert workbench.variants == []
+    assert layer.recipe is not None
+    assert (layer.recipe.generator, layer.recipe.seed) == ("negative", 7)
+    assert layer.recipe.plugin == "scripted"
+    assert layer.recipe.input_hashes.keys() == {"sketch"}
+    assert names(doc) == ["Paper", "Drawing", "Negative"]
+    assert doc.active is not None
+    assert doc.active.name == "Drawing", "a person goes on drawing"
+
+    workbench.undo()
+    assert names(doc) == ["Paper", "Drawing"]
+    np.testing.assert_array_equal(flatten(doc, doc.bounds), before)
+    workbench.redo()
+    assert names(doc) == ["Paper", "Drawing", "Negative"]
+
+
+def test_a_result_is_on_disk_before_it_is_told(bench: Bench) -> None:
+    bench.workbench.new(16, 16)
+    bench.workbench.choice.choose("plain")
+    bench.workbench.generate()
+    bench.pump_to_end()
+    ready = next(event for event in bench.seen if isinstance(event, events.VariantReady))
+    assert ready.path is not None
+    assert ready.path.is_file()
+    assert ready.path.with_suffix(".json").is_file()
+
+
+def test_count_gives_variants_with_following_seeds_and_the_seed_rolls_on(bench: Bench) -> None:
+    bench.workbench.new(40, 40)
+    bench.workbench.choice.choose("plain")
+    bench.workbench.choice.set_count(3)
+    bench.workbench.choice.set_seed(100, locked=False)
+    bench.workbench.generate()
+    bench.pump_to_end()
+    assert [variant.seed for variant in bench.workbench.variants] == [100, 101, 102]
+    assert bench.workbench.variants[0].doc_rect == Rect(4, 12, 32, 16)
+    assert bench.workbench.choice.seed != 100
+
+
+def test_the_same_seed_gives_the_same_pixels(bench: Bench) -> None:
+    bench.workbench.new(40, 40)
+    bench.workbench.choice.choose("plain")
+    bench.workbench.choice.set_seed(5, locked=True)
+    bench.workbench.generate()
+    bench.workbench.generate()
+    bench.pump(lambda: len(bench.workbench.variants) == 2)
+    first, second = bench.workbench.variants
+    np.testing.assert_array_equal(first.rgba, second.rgba)
+
+
+def test_all_wrong_values_are_named_at_once(bench: Bench) -> None:
+    bench.workbench.new(8, 8)
+    bench.workbench.choice.choose("negative")
+    bench.workbench.choice.set_values({"steps": 0, "pause_s": "soon"})
+    with pytest.raises(InvalidParams) as caught:
+        bench.workbench.generate()
+    assert caught.value.errors.keys() == {"steps", "pause_s"}
+
+
+def test_a_generator_that_raises_is_told_by_name_and_the_next_job_runs(bench: Bench) -> None:
+    doc = bench.workbench.new(16, 16)
+    draw(doc, (4, 4), (9, 9))
+    bench.workbench.choice.choose("broken")
+    bench.workbench.generate()
+    bench.workbench.choice.choose("negative")
+    bench.workbench.generate()
+    bench.pump_to_end()
+    (notice,) = bench.notices
+    assert "scripted" in notice.text
+    assert "the wheel came off" in notice.text
+    assert "Traceback" in notice.details
+    assert len(bench.workbench.variants) == 1
+
+
+def test_cancel_takes_the_job_off_the_queue_at_once(bench: Bench) -> None:
+    doc = bench.workbench.new(16, 16)
+    draw(doc, (4, 4), (9, 9))
+    bench.workbench.choice.choose("negative")
+    bench.workbench.choice.set_values({"steps": 200, "pause_s": 0.01})
+    job = bench.workbench.generate()
+    bench.pump(lambda: any(isinstance(event, events.Preview) for event in bench.seen))
+    bench.workbench.cancel(job.id)
+    assert bench.workbench.runner.queue == ()
+    bench.pump_to_end(events.CancelledEvent)
+    assert bench.workbench.variants == []
+
+
+def test_a_run_that_does_not_stop_is_left_behind_by_name(bench: Bench) -> None:
+    doc = bench.workbench.new(16, 16)
+    draw(doc, (4, 4), (9, 9))
+    bench.workbench.choice.choose("negative")
+    bench.workbench.choice.set_values({"steps": 1, "pause_s": 1.2})
+    job = bench.workbench.generate()
+    bench.pump_to_end(events.Started)
+    bench.workbench.cancel(job.id)
+    bench.pump_to_end(events.Abandoned)
+    assert "scripted" in bench.notices[-1].text
+    bench.workbench.choice.set_values({"pause_s": 0.0})
+    bench.workbench.generate()
+    bench.pump_to_end()
+    assert bench.workbench.runner.abandoned == ("scripted",)
+
+
+def test_live_follows_the_newest_stroke_beside_the_page(bench: Bench) -> None:
+    doc = bench.workbench.new(64, 64)
+    bench.workbench.choice.choose("negative")
+    draw(doc, (5, 5), (20, 20))
+    bench.workbench.live.switch(on=True)
+    for x in range(20, 60, 4):
+        draw(doc, (x, 10), (x, 50))
+        bench.workbench.live.refresh()
+    bench.pump(
+        lambda: (
+            bench.workbench.live.variant is not None
+            and (bench.workbench.live.variant.rgba[30, 56] == (0, 255, 255, 255)).all()
+        )
+    )
+    shown = bench.previews[-1]
+    assert shown is not None
+    assert shown.shown_rect.x > doc.width
+    ended = [event for event in bench.seen if isinstance(event, events.Finished)]
+    assert len(ended) < 11, "older states are passed over"
+    assert bench.workbench.variants == [], "live pictures do not pile up"
+    bench.workbench.live.switch(on=False)
+    assert bench.previews[-1] is None
+
+
+def test_an_accepted_result_is_not_the_next_sketch(bench: Bench) -> None:
+    doc = bench.workbench.new(32, 32)
+    draw(doc, (5, 5), (20, 20))
+    bench.workbench.choice.choose("negative")
+    bench.workbench.generate()
+    bench.pump_to_end()
+    bench.workbench.accept(bench.workbench.variants[0])
+    generator = bench.workbench.require_generator()
+    request = build_request(doc, generator, generator.Params(), seed=0)
+    assert request.sketch is not None
+    assert (request.sketch[30, 2] == 255).all(), "paper, not the negative above it"
+    assert not request.sketch.flags.writeable
+
+
+def test_a_mask_limits_the_result_and_is_asked_for(bench: Bench) -> None:
+    doc = bench.workbench.new(400, 300)
+    bench.workbench.choice.choose("masked")
+    with pytest.raises(GeneratorError, match="where to work"):
+        bench.workbench.generate()
+    mask = np.zeros((300, 400), np.uint8)
+    mask[100:120, 200:230] = 255
+    selecting.set_selection(doc, mask)
+    before = flatten(doc, doc.bounds)
+    bench.workbench.generate()
+    bench.pump_to_end()
+    bench.workbench.accept(bench.workbench.variants[0])
+    after = flatten(doc, doc.bounds)
+    np.testing.assert_array_equal(after[mask == 0], before[mask == 0])
+    assert (after[mask == 255][:, :3] == 7).all()
+
+
+def test_the_frame_of_a_masked_run_has_context(bench: Bench) -> None:
+    doc = bench.workbench.new(1000, 1000)
+    generator = bench.workbench.registry.get("masked")
+    selecting.set_selection(
+        doc, np.pad(np.full((200, 100), 255, np.uint8), ((100, 700), (50, 850)))
+    )
+    assert request_rect(doc, generator, generator.Params()) == Rect(0, 0, 250, 400)
+    assert "250 x 400" in describe_inputs(doc, generator)
+
+
+def test_reuse_brings_back_generator_values_and_seed(bench: Bench) -> None:
+    bench.workbench.new(16, 16)
+    bench.workbench.choice.choose("plain")
+    bench.workbench.choice.set_values({"width": 24})
+    bench.workbench.choice.set_seed(11, locked=False)
+    bench.workbench.generate()
+    bench.pump_to_end()
+    recipe = bench.workbench.variants[0].recipe
+    bench.workbench.choice.set_values({"width": 48})
+    bench.workbench.choice.choose("negative")
+    bench.workbench.reuse(recipe)
+    assert bench.workbench.require_generator().id == "plain"
+    assert bench.workbench.choice.values["width"] == 24
+    assert (bench.workbench.choice.seed, bench.workbench.choice.seed_locked) == (11, True)
+
+
+def test_a_project_made_with_a_plugin_that_is_gone_opens_with_a_ghost(
+    bench: Bench, tmp_path: Path
+) -> None:
+    doc = bench.workbench.new(24, 24)
+    bench.workbench.choice.choose("plain")
+    bench.workbench.generate()
+    bench.pump_to_end()
+    layer = bench.workbench.accept(bench.workbench.variants[0])
+    path = tmp_path / "picture.ora"
+    bench.workbench.save(path)
+    assert not doc.modified
+    bench.workbench.close_document(doc)
+    bench.workbench.registry.disable("scripted")
+
+    opened = bench.workbench.open(path)
+    ghost = next(node for node in opened.walk() if isinstance(node, Layer) and node.recipe)
+    assert ghost.name == layer.name
+    assert bench.workbench.is_ghost(ghost)
+    assert ghost.recipe == layer.recipe
+    np.testing.assert_array_equal(
+        ghost.pixels.read(opened.bounds), layer.pixels.read(opened.bounds)
+    )
+
+
+def test_results_of_a_closed_document_go_nowhere(bench: Bench) -> None:
+    doc = bench.workbench.new(16, 16)
+    draw(doc, (4, 4), (9, 9))
+    bench.workbench.choice.choose("negative")
+    bench.workbench.choice.set_values({"steps": 50, "pause_s": 0.01})
+    bench.workbench.generate()
+    bench.pump_to_end(events.Started)
+    bench.workbench.close_document(doc)
+    assert bench.workbench.document is None
+    bench.pump_to_end(events.CancelledEvent)
+    assert bench.workbench.variants == []
+
+
+def test_without_a_document_the_sentence_says_what_to_do(bench: Bench) -> None:
+    with pytest.raises(FigmentError, match="Ctrl\\+N"):
+        bench.workbench.generate()
+
+
+def test_recent_files_have_the_newest_first(bench: Bench, tmp_path: Path) -> None:
+    for name in ("a.ora", "b.ora", "a.ora"):
+        bench.workbench.new(8, 8)
+        bench.workbench.save(tmp_path / name)
+    recent = [Path(entry).name for entry in bench.workbench.settings.get("recent_files")]
+    assert recent == ["a.ora", "b.ora"]
