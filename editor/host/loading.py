@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+import types
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -123,5 +124,4 @@ def _watched(generator: type[Generator], at_work: AtWork) -> type[Generator]:
         "load": load,
         "run": run,
     }
-    watched: type[Generator] = type(generator)(generator.__name__, (generator,), body)
-    return watched
+    return types.new_class(generator.__name__, (generator,), exec_body=lambda ns: ns.update(body))
