@@ -29,7 +29,7 @@ from editor.formats.picture import Picture
 from editor.formats.reading import decode_bytes
 
 _MIMETYPES = (b"image/openraster",)
-_TEXT_LIMIT = 64 * 2**20
+_TEXT_LIMIT = 16 * 2**20
 _MAX_PIXELS = 2**31
 
 

@@ -107,18 +107,21 @@ def _stranger(head: bytes, name: str) -> FileError:
         if (text if magic.startswith(b"<") else head[offset:]).startswith(magic):
             return FileError(f"“{name}” is {title}, which Figment does not open.", hint)
     if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"II*", b"MM")):
-        return _damaged(name, None)
+        return FileError(
+            f"“{name}” is damaged, or a kind of picture that Figment cannot read.",
+            "Save it as an 8-bit PNG in the program that made it.",
+        )
     return FileError(
         f"“{name}” is not a picture that Figment can open.",
         "PNG, JPEG, WebP, TIFF, BMP, GIF, AVIF and OpenRaster files open.",
     )
 
 
-def _damaged(name: str, error: Exception | None) -> FileError:
+def _damaged(name: str, error: Exception) -> FileError:
     return FileError(
         f"“{name}” is damaged: its picture data are incomplete or wrong.",
         "Get the file again or look for a backup of it.",
-        repr(error) if error else "",
+        repr(error),
     )
 
 

@@ -6,10 +6,8 @@ import io
 import json
 import zipfile
 from pathlib import Path
-from xml.etree import ElementTree
 
 import numpy as np
-import pyora
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,10 +16,9 @@ from PIL import Image
 
 from editor.api import FileError, Rect
 from editor.document.document import Document
-from editor.document.flatten import flatten
 from editor.document.layer import BlendMode, Group, Layer, Node, Recipe
 from editor.formats import open_document, save_document
-from editor.formats.grids import bake, filled_rect, grid_of
+from editor.formats.grids import filled_rect, grid_of
 
 RECIPE = Recipe(
     generator="text-to-image",
@@ -148,79 +145,6 @@ def test_names_that_xml_cannot_hold_are_still_saved(tmp_path: Path) -> None:
     doc = Document(4, 4)
     doc.layers.append(Layer(name="bell\x07 and \ud800"))
     assert open_document(saved(doc, tmp_path)).layers[0].name == "bell� and �"
-
-
-def check_specification(path: Path) -> None:
-    """The rules of the OpenRaster specification that can be checked from outside."""
-    data = path.read_bytes()
-    assert data[:4] == b"PK\x03\x04"
-    assert data[26:30] == b"\x08\x00\x00\x00"  # a name of 8 bytes, no extra field
-    assert data[30:54] == b"mimetypeimage/openraster"
-    with zipfile.ZipFile(path) as archive:
-        assert archive.testzip() is None
-        assert archive.infolist()[0].compress_type == zipfile.ZIP_STORED
-        names = set(archive.namelist())
-        assert {"mimetype", "stack.xml", "mergedimage.png", "Thumbnails/thumbnail.png"} <= names
-        root = ElementTree.fromstring(archive.read("stack.xml"))
-        assert root.tag == "image"
-        size = int(root.attrib["w"]), int(root.attrib["h"])
-        assert [child.tag for child in root] == ["stack"]
-        for element in root.iter():
-            assert element.tag in ("image", "stack", "layer")
-            assert element.get("visibility", "visible") in ("visible", "hidden")
-            assert 0.0 <= float(element.get("opacity", "1")) <= 1.0
-            assert element.get("composite-op", "svg:src-over").split(":")[0] in ("svg", "krita")
-            if element.tag == "layer":
-                assert element.attrib["src"] in names
-                int(element.attrib["x"]), int(element.attrib["y"])
-                with Image.open(io.BytesIO(archive.read(element.attrib["src"]))) as image:
-                    assert image.format == "PNG"
-        with Image.open(io.BytesIO(archive.read("mergedimage.png"))) as image:
-            assert image.size == size
-        with Image.open(io.BytesIO(archive.read("Thumbnails/thumbnail.png"))) as image:
-            assert image.format == "PNG"
-            assert max(image.size) <= 256
-
-
-@pytest.mark.parametrize("size", [(120, 90), (1, 1), (700, 20)])
-def test_files_follow_the_specification(tmp_path: Path, size: tuple[int, int]) -> None:
-    doc = rich_document() if size == (120, 90) else Document(*size)
-    path = saved(doc, tmp_path)
-    check_specification(path)
-    assert open_document(path).bounds == Rect(0, 0, *size)
-
-
-def test_pyora_reads_what_we_write(tmp_path: Path) -> None:
-    doc = rich_document()
-    project = pyora.Project.load(str(saved(doc, tmp_path)))
-    assert project.dimensions == (120, 90)
-    assert [one.name for one in project.root.children] == [
-        "empty", "hidden", "group", "paper <&> “ü”",
-    ]  # fmt: skip
-    group = project["/group"]
-    assert group.opacity == 0.625
-    assert project["/hidden"].hidden
-    shoe = project["/group/shoe"]
-    assert shoe.offsets == (-10, 60)
-    ours = doc.layers[1]
-    assert isinstance(ours, Group)
-    mine = ours.children[0]
-    assert isinstance(mine, Layer)
-    assert mine.mask is not None
-    assert ours.mask is not None
-    rect = Rect(-10, 60, 50, 40)
-    seen = bake(bake(mine.pixels.read(rect), ours.mask.read(rect)), mine.mask.read(rect))
-    theirs = np.asarray(shoe.get_image_data(raw=True).convert("RGBA"))
-    assert np.array_equal(theirs, seen)
-
-
-def test_the_merged_picture_is_what_we_show(tmp_path: Path) -> None:
-    doc = rich_document()
-    with zipfile.ZipFile(saved(doc, tmp_path)) as archive:
-        data = archive.read("mergedimage.png")
-    with Image.open(io.BytesIO(data)) as image:
-        merged = np.asarray(image.convert("RGBA"))
-    assert np.array_equal(merged, flatten(doc, doc.bounds))
 
 
 def edited(path: Path, changes: dict[str, bytes | None]) -> None:

@@ -7,6 +7,7 @@ import struct
 import zlib
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageCms
@@ -80,6 +81,22 @@ def test_16_bit_colour_is_said(colour: int, channels: int) -> None:
     picture = decode_bytes(png_of(1, 1, bits=16, colour=colour, rows=row), "a.png")
     assert picture.rgba[0, 0, 0] == 0xAB
     assert "16 bits" in picture.notices[0]
+
+
+@pytest.mark.parametrize("channels", [3, 4])
+def test_16_bit_tiffs_are_said(tmp_path: Path, channels: int) -> None:
+    deep = np.random.default_rng(0).integers(0, 65536, (8, 9, channels)).astype(np.uint16)
+    cv2.imwrite(str(tmp_path / "a.tif"), deep[..., [2, 1, 0, 3][:channels]])
+    picture = read_image(tmp_path / "a.tif")
+    assert np.abs(picture.rgba[..., :channels].astype(int) - deep / 257).max() <= 1
+    assert "16 bits" in picture.notices[0]
+
+
+def test_a_kind_of_tiff_that_pillow_lacks_is_not_called_broken(tmp_path: Path) -> None:
+    cv2.imwrite(str(tmp_path / "a.tif"), np.zeros((8, 9, 3), np.float32))
+    with pytest.raises(FileError, match="cannot read") as caught:
+        read_image(tmp_path / "a.tif")
+    assert "8-bit PNG" in caught.value.hint
 
 
 def test_floats_from_0_to_1_and_beyond(tmp_path: Path) -> None:
