@@ -1,0 +1,68 @@
+"""What a tool wants drawn over the picture, in document coordinates and without a painter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from editor.api import Rect
+from editor.ui.tools.events import Point
+
+LineStyle = Literal["ants", "solid", "dashed", "faint"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line through points; all lines are one view pixel wide at every zoom."""
+
+    points: tuple[Point, ...]
+    is_closed: bool = False
+    style: LineStyle = "solid"
+
+
+@dataclass(frozen=True)
+class Oval:
+    """An ellipse inside a rectangle of left, top, right, bottom."""
+
+    box: tuple[float, float, float, float]
+    style: LineStyle = "ants"
+
+
+@dataclass(frozen=True)
+class Handle:
+    """A small square to take hold of, of constant size in the view."""
+
+    doc_pos: Point
+
+
+@dataclass(frozen=True)
+class Shade:
+    """Darkens all of the picture outside a rectangle."""
+
+    rect: Rect
+
+
+@dataclass(frozen=True)
+class Label:
+    """A short text beside a point."""
+
+    doc_pos: Point
+    text: str
+
+
+@dataclass(frozen=True)
+class Swatch:
+    """A ring around a point that shows a colour."""
+
+    doc_pos: Point
+    color: tuple[int, int, int]
+    old_color: tuple[int, int, int]
+
+
+Shape = Line | Oval | Handle | Shade | Label | Swatch
+
+
+def box(left: float, top: float, right: float, bottom: float, style: LineStyle = "ants") -> Line:
+    """The outline of a rectangle."""
+    corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+    return Line(corners, is_closed=True, style=style)
