@@ -1,23 +1,15 @@
-"""Between tiles and PNG bytes: the part of a grid that holds anything, and the way back."""
+"""Between tiles and arrays: the part of a grid that holds anything, and the way back."""
 
 from __future__ import annotations
-
-import io
 
 import cv2
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
 
 from editor.api import Rect
 from editor.document.tiles import TILE, TileGrid
 
 PixelsU8 = npt.NDArray[np.uint8]
-
-# Measured on photographs: run-length matching at level 1 is both faster and smaller than the
-# default strategy, since the PNG filters leave mostly short runs.
-_LEVEL = 1
-_RUN_LENGTH = 3
 
 
 def filled_rect(grid: TileGrid) -> Rect:
@@ -66,16 +58,3 @@ def bake(rgba: PixelsU8, mask: PixelsU8) -> PixelsU8:
     baked = rgba.copy()
     baked[..., 3] = cv2.multiply(np.ascontiguousarray(rgba[..., 3]), mask, scale=1 / 255)
     return baked
-
-
-def png_bytes(pixels: PixelsU8, *, icc_profile: bytes | None = None) -> bytes:
-    """A PNG, packed fast rather than small: RGBA, or grey for a mask."""
-    buffer = io.BytesIO()
-    Image.fromarray(np.ascontiguousarray(pixels)).save(
-        buffer,
-        "PNG",
-        compress_level=_LEVEL,
-        compress_type=_RUN_LENGTH,
-        icc_profile=icc_profile,
-    )
-    return buffer.getvalue()

@@ -24,7 +24,7 @@ from editor.document.layer import Group, Layer, Node
 from editor.document.tiles import TileGrid
 from editor.formats import ora_stack
 from editor.formats.files import atomic_write
-from editor.formats.grids import PixelsU8, bake, filled_rect, pixels_of, png_bytes
+from editor.formats.grids import PixelsU8, bake, filled_rect, pixels_of
 from editor.formats.ora_private import (
     PROJECT,
     GroupExtra,
@@ -34,9 +34,11 @@ from editor.formats.ora_private import (
     group_key,
     placed_key,
 )
+from editor.formats.packing import PackedPngs
 
 MIMETYPE = "image/openraster"
 THUMBNAIL_PX = 256
+_PACKED = PackedPngs(budget_bytes=256 * 2**20)
 
 
 def save_project(doc: Document, path: Path) -> None:
@@ -150,7 +152,7 @@ class _Writer:
     def _place(self, kind: str, pixels: PixelsU8, rect: Rect) -> Placed:
         src = f"figment/{kind}{self.count:03}.png"
         self.count += 1
-        self._store(src, png_bytes(pixels))
+        self._store(src, _PACKED.pack(pixels))
         return Placed(src=src, x=rect.x, y=rect.y)
 
     def _document_extras(self) -> None:
@@ -166,7 +168,7 @@ class _Writer:
             self._pack(project.icc, doc.icc_profile)
 
     def _png(self, pixels: PixelsU8) -> bytes:
-        return png_bytes(pixels, icc_profile=self.doc.icc_profile)
+        return _PACKED.pack(pixels, icc_profile=self.doc.icc_profile)
 
     def _store(self, name: str, data: bytes) -> None:
         self.archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_STORED)

@@ -70,11 +70,15 @@ def test_saving_a_project_of_four_layers(
             Image.fromarray(np.ascontiguousarray(rgba)).save(io.BytesIO(), "PNG", compress_level=1)
 
     path = tmp_path / "a.ora"
-    theirs, ours = best_s(pillow, rounds=1), best_s(lambda: save_document(doc, path), rounds=2)
+    theirs, ours = best_s(pillow, rounds=1), best_s(lambda: save_document(doc, path), rounds=1)
+    pictures[0][:9] = 0
+    doc.layers[0] = Layer(name="painted on", pixels=grid_of(pictures[0], x=0, y=0))
+    again = best_s(lambda: save_document(doc, path), rounds=1)
     opened = best_s(lambda: open_document(path), rounds=1)
     report(
         capsys,
         f"save 4 layers of 4096 x 4096: {ours:.2f} s, Pillow packing their pixels {theirs:.2f} s; "
-        f"open {opened:.2f} s; {path.stat().st_size / 2**20:.0f} MB",
+        f"again with one layer changed {again:.2f} s; open {opened:.2f} s; "
+        f"{path.stat().st_size / 2**20:.0f} MB",
     )
     assert ours <= 1.5 * theirs
