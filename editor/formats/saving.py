@@ -15,10 +15,13 @@ from editor.formats.writing import FLAT_SAVE_SUFFIXES, unknown_suffix
 _WITHOUT_ALPHA = (".jpg", ".jpeg", ".bmp")
 
 
-def save_document(doc: Document, path: Path | str) -> None:
+def save_document(doc: Document, path: Path | str) -> list[str]:
     """Save a document: as a project (.ora), or as a flat picture if that can hold all of it.
 
     The document itself is not changed: whoever saves sets its path and marks it saved.
+
+    Returns:
+        Sentences about what the format could not hold (the colours of a GIF).
 
     Raises:
         FileError: an unknown suffix, a flat format for a document with layers, a document that
@@ -29,7 +32,7 @@ def save_document(doc: Document, path: Path | str) -> None:
     suffix = path.suffix.lower()
     if suffix == ".ora":
         save_project(doc, path)
-        return
+        return []
     if suffix not in FLAT_SAVE_SUFFIXES:
         raise unknown_suffix(path.name, path.suffix)
     loss = flat_loss(doc, suffix)
@@ -38,7 +41,7 @@ def save_document(doc: Document, path: Path | str) -> None:
             f"“{path.name}” cannot hold everything: {loss}.",
             "Save it as a project (.ora), or export a copy.",
         )
-    export_image(doc, path)
+    return export_image(doc, path)
 
 
 def flat_loss(doc: Document, suffix: str) -> str:

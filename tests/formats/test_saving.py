@@ -42,6 +42,15 @@ def test_opaque_flat_documents_save_to_every_format(tmp_path: Path, suffix: str)
     assert read_image(tmp_path / f"a{suffix}").rgba.shape == (5, 6, 4)
 
 
+def test_a_gif_that_loses_colours_says_so(tmp_path: Path) -> None:
+    pixels = np.random.default_rng(0).integers(0, 256, (30, 30, 4), np.uint8)
+    pixels[..., 3] = 255
+    doc = Document(30, 30)
+    doc.layers.append(Layer(name="one", pixels=grid_of(pixels, x=0, y=0)))
+    assert "256 colours" in save_document(doc, tmp_path / "a.gif")[0]
+    assert save_document(doc, tmp_path / "a.ora") == []
+
+
 def add_layer(doc: Document, layer: Layer) -> None:
     doc.layers.append(Layer(name="two"))
 
