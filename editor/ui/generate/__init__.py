@@ -1,0 +1,1 @@
+"""Generating in the window: picker, parameters, progress, queue and variants."""
