@@ -1,0 +1,5 @@
+"""The command line: the verbs of the program without its window."""
+
+from editor.cli.main import main
+
+__all__ = ["main"]
