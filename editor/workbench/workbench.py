@@ -85,7 +85,8 @@ class Workbench:
         target = path or doc.path
         if target is None:
             raise FigmentError("The picture has no file yet.", "Choose a name with Save As.")
-        save_document(doc, target)
+        for text in save_document(doc, target):
+            self.notice.emit(Notice(text))
         doc.path, doc.title = target, target.stem
         doc.mark_saved()
         self._remember(target)
