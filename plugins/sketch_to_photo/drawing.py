@@ -81,8 +81,9 @@ def _edges(picture_rgb: ImageU8, detail: float, scale: float) -> ImageU8:
     for channel, weight in ((0, 1.0), (1, 0.45), (2, 0.45)):
         calm = cv2.GaussianBlur(lab[..., channel], (0, 0), sigma)
         threshold = weight * (95 - 65 * detail) / sigma
-        found |= cv2.Canny(calm, 0.45 * threshold, threshold, L2gradient=True)
-    return _without_specks(found | _silhouette(picture_rgb), (34 - 28 * detail) * scale)
+        found = _joined(found, cv2.Canny(calm, 0.45 * threshold, threshold, L2gradient=True), scale)
+    found = _joined(found, _silhouette(picture_rgb), scale)
+    return _without_specks(found, (34 - 28 * detail) * scale)
 
 
 def _contours(picture_rgb: ImageU8, detail: float, scale: float) -> ImageU8:
@@ -108,7 +109,7 @@ def _pencil(picture_rgb: ImageU8, detail: float, width_px: float, scale: float) 
     sigma = max(0.5 * width_px, 0.6)
     fine = cv2.GaussianBlur(gray, (0, 0), sigma)
     coarse = cv2.GaussianBlur(gray, (0, 0), 1.6 * sigma)
-    lines = np.clip((coarse - fine - 0.012 * (1.2 - detail)) * (14 + 14 * detail), 0, 1)
+    lines = np.clip((coarse - fine - 0.012 * (1.2 - detail)) * (30 + 30 * detail), 0, 1)
     tone = 0.25 * detail * (1 - cv2.GaussianBlur(gray, (0, 0), 2 * scale)) ** 2
     return np.maximum(lines, tone).astype(np.float32)
 
@@ -122,6 +123,13 @@ def _silhouette(picture_rgb: ImageU8) -> ImageU8:
     rings, _ = cv2.findContours(drawn, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     cv2.polylines(lines, [r for r in rings if len(r) > 20], True, 255)
     return lines
+
+
+def _joined(lines: ImageU8, more: ImageU8, scale: float) -> ImageU8:
+    """Adds lines where there are none near by, so that no edge is drawn twice."""
+    reach_px = 2 * round(2 * scale) + 1
+    near = cv2.dilate(lines, np.ones((reach_px, reach_px), np.uint8))
+    return lines | (more & ~near)
 
 
 def _without_specks(lines: ImageU8, shortest_px: float) -> ImageU8:

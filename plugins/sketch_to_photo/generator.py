@@ -65,8 +65,9 @@ class SketchToPhoto(Generator):
         assert request.sketch is not None
         sketch_rgb = over_color(request.sketch)
         painter = self._painter(request.params.model, context)
-        context.progress(0.1, "painting")
-        return painter.paint(sketch_rgb)
+        for _ in context.steps(1):
+            picture_rgb = painter.paint(sketch_rgb)
+        return picture_rgb
 
     def _painter(self, name: str, context: Context) -> Painter:
         from plugins.sketch_to_photo.painter import Painter

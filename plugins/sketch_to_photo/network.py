@@ -177,10 +177,12 @@ def fused(network: UNet) -> UNet:
         parts = block.model
         for i in range(len(parts) - 1):
             convolution, norm = parts[i], parts[i + 1]
-            if isinstance(norm, nn.BatchNorm2d):
-                transposed = isinstance(convolution, nn.ConvTranspose2d)
-                parts[i] = fuse_conv_bn_eval(convolution, norm, transpose=transposed)
-                parts[i + 1] = nn.Identity()
+            if not isinstance(norm, nn.BatchNorm2d):
+                continue
+            assert isinstance(convolution, nn.Conv2d | nn.ConvTranspose2d)
+            transposed = isinstance(convolution, nn.ConvTranspose2d)
+            parts[i] = fuse_conv_bn_eval(convolution, norm, transpose=transposed)
+            parts[i + 1] = nn.Identity()
     return network
 
 

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn.utils.memory_format import convert_conv2d_weight_memory_format
 
 from editor.api import Context, GeneratorError, ImageU8
 from plugins.sketch_to_photo.network import UNet, UNetShape, fused, infer_shape, without_statistics
@@ -27,7 +28,7 @@ class Painter:
         self._dtype: torch.dtype = getattr(torch, dtype)
         network = fused(network.eval()).to(self._device, self._dtype)
         # Channels-last is what makes 16-bit convolutions quick on a CPU: 31 ms against 55 ms.
-        self._network = network.to(memory_format=torch.channels_last)
+        self._network = convert_conv2d_weight_memory_format(network, torch.channels_last)
 
     @classmethod
     def of(cls, content: Mapping[str, Tensor], *, name: str, context: Context) -> Painter:

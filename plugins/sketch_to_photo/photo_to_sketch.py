@@ -62,12 +62,14 @@ class PhotoToSketch(Generator):
         assert request.image is not None
         picture_rgb: ImageU8 = over_color(request.image)
         params = request.params
-        context.progress(0.0, "drawing lines")
+        context.progress(0.0, "lines")
         ink = drawing.ink(
             picture_rgb, style=params.style, detail=params.detail, line_width=params.line_width
         )
         paper = drawing.white_paper(picture_rgb)
         if params.color_hints:
-            context.progress(0.6, "adding colour")
+            context.progress(0.5, "colour")
             paper = drawing.colour_strokes(picture_rgb, seed=request.seed)
-        return drawing.inked(paper, ink)
+        sketch_rgb = drawing.inked(paper, ink)
+        context.progress(1.0)
+        return sketch_rgb

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -146,7 +147,10 @@ def save_half(state: Mapping[str, Tensor], path: Path, *, metadata: Mapping[str,
 
 def _unpickle(path: Path) -> Any:
     try:
-        return torch.load(path, map_location="cpu", weights_only=True)
+        with warnings.catch_warnings():
+            # Pickles of other protocols are read as well; what cannot be read raises.
+            warnings.filterwarnings("ignore", "Detected pickle protocol", UserWarning)
+            return torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
         if "global" in str(error).lower():
             raise UnsafeWeights(
@@ -155,7 +159,8 @@ def _unpickle(path: Path) -> Any:
                 str(error),
             ) from None
         raise _damaged(path, error) from None
-    except (RuntimeError, EOFError, ValueError, KeyError, IndexError, AttributeError) as error:
+    except (RuntimeError, OSError, EOFError, ValueError, LookupError, AttributeError) as error:
+        # What zip files and pickles of which a part is missing raise inside torch.
         raise _damaged(path, error) from None
 
 

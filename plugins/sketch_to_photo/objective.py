@@ -1,0 +1,79 @@
+"""What pix2pix learns: a picture that is near the target and that a patch judge takes for real."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils.memory_format import convert_conv2d_weight_memory_format
+from torch.optim import Optimizer
+
+from plugins.sketch_to_photo.network import UNet, UNetShape, initialise
+from plugins.toolkit.adversarial import PatchGAN, fooling_loss, hinge_loss, picture_loss
+from plugins.toolkit.training import mixed_precision
+
+GENERATOR, JUDGE = "generator", "judge"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each term counts (lambda in the paper).
+
+    Attributes:
+        picture: of nearness to the target, against 1 for the judge.
+        judge_after: steps over which the judge's word grows from nothing to 1.
+    """
+
+    picture: float = 20.0
+    judge_after: int = 500
+
+
+class Pix2Pix:
+    """Generator and judge, trained in turns (Isola et al. 2017, section 3.3)."""
+
+    shipped = GENERATOR
+
+    def __init__(
+        self, shape: UNetShape, *, device: str, seed: int, weights: Weights | None = None
+    ) -> None:
+        torch.manual_seed(seed)
+        self._device = torch.device(device)
+        self._weights = weights or Weights()
+        self._generator = UNet(shape)
+        initialise(self._generator)
+        self._judge = PatchGAN(shape.in_channels + shape.out_channels)
+        self.networks: dict[str, nn.Module] = {GENERATOR: self._generator, JUDGE: self._judge}
+        for network in self.networks.values():
+            network.to(self._device)
+            convert_conv2d_weight_memory_format(network, torch.channels_last)
+        self.optimizers: dict[str, Optimizer] = {
+            name: torch.optim.Adam(network.parameters(), lr=3e-4, betas=(0.5, 0.99))
+            for name, network in self.networks.items()
+        }
+
+    def step(self, batch: tuple[Tensor, Tensor], step: int) -> dict[str, Tensor]:
+        """One turn of the judge, one of the generator, on sketches x and targets y."""
+        x, y = (tensor.to(self._device) for tensor in batch)  # (N, 3, H, W) in -1..1
+        G, D = self._generator, self._judge
+        with mixed_precision(self._device.type):
+            made = G(x)
+            judged_real = D(torch.cat([x, y], 1))
+            judged_made = D(torch.cat([x, made.detach()], 1))
+        judge_loss = hinge_loss(real=judged_real, made=judged_made)
+        self._descend(JUDGE, judge_loss)
+
+        D.requires_grad_(False)
+        with mixed_precision(self._device.type):
+            judged = D(torch.cat([x, made], 1))
+        D.requires_grad_(True)
+        near, fooled = picture_loss(made.float(), y), fooling_loss(judged)
+        trust = min(1.0, step / self._weights.judge_after)
+        self._descend(GENERATOR, self._weights.picture * near + trust * fooled)
+        return {"picture": near, "judge": judge_loss, "fooled": fooled}
+
+    def _descend(self, name: str, loss: Tensor) -> None:
+        optimizer = self.optimizers[name]
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        optimizer.step()
