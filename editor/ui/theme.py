@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from editor.settings import Settings, resources
@@ -20,6 +20,8 @@ ICON_PX = 18
 TOOL_PX = 36
 CONTROL_FONT_PX = 13
 HEADING_FONT_PX = 17
+
+NO_ICON = QIcon()
 
 _FAMILY = "Inter"
 

@@ -1,0 +1,99 @@
+"""Select: all, none, and what is done to the selection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from editor.document import Document, selecting
+from editor.ui.actions import Command
+from editor.ui.commands.state import has_document, has_selection, the_document
+from editor.ui.dialogs.number import NumberDialog
+
+if TYPE_CHECKING:
+    from editor.ui.main_window import MainWindow
+
+
+def _by_pixels(
+    title: str, default: int, change: Callable[[Document, int], None]
+) -> Callable[[MainWindow], None]:
+    """A command that asks how many pixels."""
+
+    def run(window: MainWindow) -> None:
+        px = NumberDialog.ask(title, "Pixels", default, 1, 512, window)
+        if px is not None:
+            change(the_document(window), px)
+
+    return run
+
+
+COMMANDS = (
+    Command(
+        "select.all",
+        "All",
+        "Select",
+        lambda w: selecting.select_all(the_document(w)),
+        keys=("Ctrl+A",),
+        icon="selection-all",
+        enabled_when=has_document,
+    ),
+    Command(
+        "select.none",
+        "None",
+        "Select",
+        lambda w: selecting.deselect(the_document(w)),
+        keys=("Ctrl+D", "Ctrl+Shift+A"),
+        icon="selection-slash",
+        enabled_when=has_selection,
+    ),
+    Command(
+        "select.invert",
+        "Invert",
+        "Select",
+        lambda w: selecting.invert_selection(the_document(w)),
+        keys=("Ctrl+Shift+I",),
+        icon="selection-inverse",
+        enabled_when=has_document,
+    ),
+    Command(
+        "select.grow",
+        "Grow…",
+        "Select",
+        _by_pixels("Grow selection", 8, selecting.grow_selection),
+        1,
+        enabled_when=has_selection,
+    ),
+    Command(
+        "select.shrink",
+        "Shrink…",
+        "Select",
+        _by_pixels("Shrink selection", 8, selecting.shrink_selection),
+        1,
+        enabled_when=has_selection,
+    ),
+    Command(
+        "select.feather",
+        "Feather…",
+        "Select",
+        _by_pixels("Feather selection", 8, selecting.feather_selection),
+        1,
+        keys=("Shift+F6",),
+        enabled_when=has_selection,
+    ),
+    Command(
+        "select.smooth",
+        "Smooth…",
+        "Select",
+        _by_pixels("Smooth selection", 4, selecting.smooth_selection),
+        1,
+        enabled_when=has_selection,
+    ),
+    Command(
+        "select.border",
+        "Border…",
+        "Select",
+        _by_pixels("Border of selection", 8, selecting.border_selection),
+        1,
+        enabled_when=has_selection,
+    ),
+)

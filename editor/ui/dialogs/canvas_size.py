@@ -1,0 +1,77 @@
+"""Canvas size: a larger or smaller page, with an anchor for what is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QToolButton, QWidget
+
+from editor.ui.dialogs.form import FormDialog, pixels_field
+from editor.ui.icons import icon
+
+ANCHORS = {
+    "top-left": "arrow-up-left",
+    "top": "arrow-up",
+    "top-right": "arrow-up-right",
+    "left": "arrow-left",
+    "center": "circle",
+    "right": "arrow-right",
+    "bottom-left": "arrow-down-left",
+    "bottom": "arrow-down",
+    "bottom-right": "arrow-down-right",
+}
+
+
+@dataclass(frozen=True)
+class CanvasSize:
+    """What was chosen; the anchor is the place that stays."""
+
+    width: int
+    height: int
+    anchor: str
+
+
+class CanvasSizeDialog(FormDialog):
+    """Asks for the new size of the page."""
+
+    def __init__(self, width: int, height: int, parent: QWidget | None) -> None:
+        super().__init__("Canvas size", parent, accept="Resize")
+        self.width_px = pixels_field(width)
+        self.height_px = pixels_field(height)
+        self.row("Width", self.width_px)
+        self.row("Height", self.height_px)
+        self._anchors = QButtonGroup(self)
+        self.row("Anchor", self._anchor_grid(), "Where the present picture stays.")
+
+    @classmethod
+    def ask(cls, width: int, height: int, parent: QWidget | None) -> CanvasSize | None:
+        """Shows the dialog, starting from the present size."""
+        dialog = cls(width, height, parent)
+        return dialog.value if dialog.chosen() else None
+
+    @property
+    def value(self) -> CanvasSize:
+        """What the fields say."""
+        return CanvasSize(
+            self.width_px.value(),
+            self.height_px.value(),
+            self._anchors.checkedButton().objectName(),
+        )
+
+    def _anchor_grid(self) -> QWidget:
+        box = QWidget()
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(2)
+        grid.setColumnStretch(3, 1)
+        for number, (anchor, glyph) in enumerate(ANCHORS.items()):
+            button = QToolButton()
+            button.setObjectName(anchor)
+            button.setIcon(icon(glyph))
+            button.setCheckable(True)
+            button.setChecked(anchor == "center")
+            button.setAccessibleName(f"Anchor {anchor.replace('-', ' ')}")
+            button.setToolTip(anchor.replace("-", " ").capitalize())
+            self._anchors.addButton(button)
+            grid.addWidget(button, number // 3, number % 3)
+        return box

@@ -1,0 +1,133 @@
+"""The frame of all dialogs: a heading, rows of label and field, and buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.ui import theme
+
+_LABEL_PX = 13 * theme.GRID
+_Buttons = QDialogButtonBox.StandardButton
+
+
+class FormPage(QWidget):
+    """Aligned rows of label and field, in sections."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(theme.GRID)
+        self._grid: QGridLayout | None = None
+
+    def row(self, label: str, field: QWidget, help: str = "") -> None:
+        """Adds a labelled field."""
+        if self._grid is None:
+            self._grid = QGridLayout()
+            self._grid.setHorizontalSpacing(2 * theme.GRID)
+            self._grid.setVerticalSpacing(theme.GRID)
+            self._grid.setColumnMinimumWidth(0, _LABEL_PX)
+            self._grid.setColumnStretch(1, 1)
+            self.body.addLayout(self._grid)
+        row = self._grid.rowCount()
+        name = QLabel(label)
+        name.setBuddy(field)
+        field.setAccessibleName(label)
+        if help:
+            field.setToolTip(help)
+            name.setToolTip(help)
+        self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(field, row, 1)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Adds a widget over the whole width."""
+        self._grid = None
+        self.body.addWidget(widget, stretch)
+
+
+class FormDialog(QDialog):
+    """A dialog with aligned rows.
+
+    Args:
+        title: its heading.
+        accept: what the button says that does it; empty for a dialog that only shows.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None, *, accept: str = "OK") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*[3 * theme.GRID] * 4)
+        outer.setSpacing(2 * theme.GRID)
+        heading = QLabel(title)
+        heading.setFont(theme.heading_font())
+        outer.addWidget(heading)
+        self.page = FormPage()
+        outer.addWidget(self.page, 1)
+        self.buttons = QDialogButtonBox()
+        outer.addWidget(self.buttons)
+        self._add_buttons(accept)
+
+    def row(self, label: str, field: QWidget, help: str = "") -> None:
+        """Adds a labelled field."""
+        self.page.row(label, field, help)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Adds a widget over the whole width."""
+        self.page.add(widget, stretch)
+
+    def _add_buttons(self, accept: str) -> None:
+        if accept:
+            self.buttons.addButton(_Buttons.Cancel)
+            button = QPushButton(accept)
+            button.setProperty("primary", "true")
+            button.setDefault(True)
+            self.buttons.addButton(button, QDialogButtonBox.ButtonRole.AcceptRole)
+        else:
+            self.buttons.addButton(_Buttons.Close)
+        for button in self.buttons.buttons():
+            button.setAccessibleName(button.text().replace("&", ""))
+            button.setIcon(theme.NO_ICON)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+
+    def chosen(self) -> bool:
+        """Shows the dialog; whether it was accepted."""
+        return self.exec() == QDialog.DialogCode.Accepted
+
+
+def pixels_field(value: int, minimum: int = 1, maximum: int = 32768) -> QSpinBox:
+    """A field for a number of pixels."""
+    field = QSpinBox()
+    field.setRange(minimum, maximum)
+    field.setValue(value)
+    field.setSuffix(" px")
+    field.setAccelerated(True)
+    return field
+
+
+def separator() -> QFrame:
+    """A line between areas."""
+    line = QFrame()
+    line.setProperty("role", "line")
+    return line
+
+
+def dim_label(text: str) -> QLabel:
+    """Words of lesser importance, wrapped."""
+    label = QLabel(text)
+    label.setProperty("role", "dim")
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,128 @@
+"""The options of the active tool, rendered from what the tool declares."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolBar, QWidget
+
+from editor.ui import theme
+from editor.ui.icons import icon
+from editor.ui.tools import ToolBox, ToolOption
+from editor.ui.value_scale import ValueScale
+from editor.ui.value_slider import ValueSlider
+
+_HEIGHT_PX = 5 * theme.GRID
+
+
+class OptionsBar(QToolBar):
+    """The bar below the menus; it changes with the tool."""
+
+    def __init__(self, toolbox: ToolBox) -> None:
+        super().__init__("Tool options")
+        self._toolbox = toolbox
+        self.setObjectName("options_bar")
+        self.setAccessibleName("Tool options")
+        self.setMovable(False)
+        self.setFixedHeight(_HEIGHT_PX)
+        self.setIconSize(QSize(theme.ICON_PX, theme.ICON_PX))
+        self.fields: dict[str, QWidget] = {}
+        toolbox.tool_changed.connect(self._rebuild)
+        toolbox.options.changed.connect(self._on_option)
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        self.clear()
+        self.fields = {}
+        tool = self._toolbox.active
+        self.addWidget(self._title(tool.icon, tool.title))
+        box = QWidget()
+        line = QHBoxLayout(box)
+        line.setContentsMargins(theme.GRID, 0, theme.GRID, 0)
+        line.setSpacing(theme.GRID)
+        for option in tool.options:
+            field = self._field(option)
+            self.fields[option.name] = field
+            line.addWidget(field)
+        line.addStretch(1)
+        self.addWidget(box)
+
+    def _title(self, glyph: str, title: str) -> QWidget:
+        box = QWidget()
+        line = QHBoxLayout(box)
+        line.setContentsMargins(theme.GRID + theme.HALF, 0, theme.HALF, 0)
+        line.setSpacing(theme.GRID)
+        picture = QLabel()
+        picture.setPixmap(icon(glyph).pixmap(QSize(theme.ICON_PX, theme.ICON_PX)))
+        picture.setAccessibleName(title)
+        line.addWidget(picture)
+        line.addWidget(QLabel(title))
+        return box
+
+    def _field(self, option: ToolOption) -> QWidget:
+        if option.kind == "toggle":
+            return self._toggle(option)
+        if option.kind == "choice":
+            return self._choice(option)
+        return self._slider(option)
+
+    def _slider(self, option: ToolOption) -> QWidget:
+        scale = ValueScale(
+            option.minimum,
+            option.maximum,
+            option.unit,
+            is_share=option.kind == "share",
+            is_whole=option.kind == "integer",
+            is_logarithmic=option.is_logarithmic,
+        )
+        slider = ValueSlider(option.title, scale, self._value(option.name), option.help)
+        slider.setObjectName(option.name)
+        slider.value_changed.connect(self._on_field)
+        return slider
+
+    def _toggle(self, option: ToolOption) -> QWidget:
+        box = QCheckBox(option.title)
+        box.setObjectName(option.name)
+        box.setChecked(self._value(option.name))
+        _name(box, option)
+        box.toggled.connect(self._on_field)
+        return box
+
+    def _choice(self, option: ToolOption) -> QWidget:
+        box = QComboBox()
+        box.setObjectName(option.name)
+        for value, title in option.choices.items():
+            box.addItem(title, value)
+        box.setCurrentIndex(box.findData(self._value(option.name)))
+        _name(box, option)
+        box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        box.currentIndexChanged.connect(self._on_field)
+        return box
+
+    def _value(self, name: str) -> object:
+        return self._toolbox.options.get(self._toolbox.active.id, name)
+
+    def _on_field(self, value: object) -> None:
+        field = self.sender()
+        assert isinstance(field, QWidget)
+        if isinstance(field, QComboBox):
+            value = field.currentData()
+        self._toolbox.options.set(self._toolbox.active.id, field.objectName(), value)
+
+    def _on_option(self, tool_id: str, name: str) -> None:
+        field = self.fields.get(name)
+        if tool_id != self._toolbox.active.id or field is None:
+            return
+        value = self._value(name)
+        field.blockSignals(True)
+        if isinstance(field, ValueSlider):
+            field.set_value(float(value))  # type: ignore[arg-type]  # a number by declaration
+        elif isinstance(field, QComboBox):
+            field.setCurrentIndex(field.findData(value))
+        elif isinstance(field, QCheckBox):
+            field.setChecked(bool(value))
+        field.blockSignals(False)
+
+
+def _name(field: QWidget, option: ToolOption) -> None:
+    field.setAccessibleName(option.title)
+    field.setToolTip(option.help or option.title)
