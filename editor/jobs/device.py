@@ -2,27 +2,57 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 from dataclasses import dataclass
 
 from editor.api import FigmentError
 
 CHOICES = ("auto", "cpu", "cuda", "mps")
+_OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "insufficient memory")
+"""How torch and OpenCV say it where they have no exception of its own for it."""
 
 
 @dataclass(frozen=True)
 class Device:
-    """A device as torch spells it, the format it is quickest in, and what people call it."""
+    """A device as torch spells it, the format it is quickest in, and what people call it.
+
+    Attributes:
+        memory_bytes: all it has, used or not; 0 where that cannot be told.
+    """
 
     name: str
     dtype: str
     title: str
     threads: int
+    memory_bytes: int = 0
 
 
 def cpu_threads() -> int:
     """Cores for torch: one stays free for the window, since two hogs on two cores starve it."""
-    return max(1, (os.cpu_count() or 2) - 1)
+    if hasattr(os, "sched_getaffinity"):
+        cores = len(os.sched_getaffinity(0))
+    else:
+        cores = os.cpu_count() or 2
+    return max(1, cores - 1)
+
+
+def limit_threads() -> None:
+    """Holds torch to its share of the cores; nothing where it was never imported."""
+    torch = sys.modules.get("torch")
+    if torch is not None and torch.get_num_threads() != cpu_threads():
+        torch.set_num_threads(cpu_threads())
+
+
+def devices() -> list[Device]:
+    """All there are, the quickest first."""
+    import torch
+
+    names = [f"cuda:{i}" if i else "cuda" for i in range(torch.cuda.device_count())]
+    if torch.backends.mps.is_available():
+        names.append("mps")
+    return [choose(name) for name in (*names, "cpu")]
 
 
 def choose(name: str) -> Device:
@@ -33,21 +63,21 @@ def choose(name: str) -> Device:
     """
     import torch
 
-    threads = cpu_threads()
-    torch.set_num_threads(threads)
-    has_cuda = torch.cuda.is_available()
-    has_mps = torch.backends.mps.is_available()
+    limit_threads()
+    has_cuda, has_mps = torch.cuda.is_available(), torch.backends.mps.is_available()
     if name == "auto":
         name = "cuda" if has_cuda else "mps" if has_mps else "cpu"
-    kind = name.partition(":")[0]
-    if kind == "cuda" and has_cuda:
+    kind, _, index = name.partition(":")
+    if kind == "cuda" and has_cuda and (not index or _is_below(index, torch.cuda.device_count())):
+        facts = torch.cuda.get_device_properties(int(index or 0))
         half = "bfloat16" if torch.cuda.is_bf16_supported() else "float16"
-        return Device(name, half, torch.cuda.get_device_name(name), threads)
-    if kind == "mps" and has_mps:
-        return Device(name, "float16", "Apple GPU", threads)
-    if kind == "cpu":
-        return Device("cpu", "bfloat16" if has_fast_bf16() else "float32", "Processor", threads)
-    known = kind in ("cuda", "mps")
+        return Device(name, half, facts.name, cpu_threads(), facts.total_memory)
+    if name == "mps" and has_mps:
+        return Device(name, "float16", "Apple GPU", cpu_threads(), _installed_bytes())
+    if name == "cpu":
+        half = "bfloat16" if has_fast_bf16() else "float32"
+        return Device(name, half, "Processor", cpu_threads(), _installed_bytes())
+    known = kind in CHOICES
     raise FigmentError(
         f"This computer has no {name} device." if known else f"There is no device “{name}”.",
         f"Choose one of: {', '.join(CHOICES)}.",
@@ -63,9 +93,6 @@ def has_fast_bf16() -> bool:
 
 def free_caches() -> None:
     """Gives back what torch keeps for later; nothing where torch was never imported."""
-    import gc
-    import sys
-
     gc.collect()
     torch = sys.modules.get("torch")
     if torch is None:
@@ -78,4 +105,17 @@ def free_caches() -> None:
 
 def is_out_of_memory(error: BaseException) -> bool:
     """Whether an error says that memory ran out, on whichever device."""
-    return isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError"
+    if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError":
+        return True
+    foreign = isinstance(error, RuntimeError) or type(error).__module__.startswith("cv2")
+    return foreign and any(words in str(error).lower() for words in _OUT_OF_MEMORY)
+
+
+def _is_below(index: str, count: int) -> bool:
+    return index.isdecimal() and int(index) < count
+
+
+def _installed_bytes() -> int:
+    if hasattr(os, "sysconf"):
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return 0

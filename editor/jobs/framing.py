@@ -25,6 +25,14 @@ from editor.api import (
 
 Pixels = npt.NDArray[np.uint8]
 
+_SEAM_PX = 2.0
+"""Pixels of the network's picture over which a result fades in at the mask's edge."""
+_SEAM_MIN_PX = 2.0
+_SEAM_MAX_PX = 24.0
+_CONTEXT_SHARE = 0.5
+"""How much of the mask's longer side is shown around it."""
+_CONTEXT_MIN_PX = 64
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -45,6 +53,25 @@ class Frame:
         """Whether nothing is rescaled or padded."""
         return self.inner == Rect(0, 0, *self.size_px) and self.inner.size == self.doc_rect.size
 
+    @property
+    def doc_px_per_px(self) -> float:
+        """How many document pixels one pixel of the network's picture covers, along a side."""
+        return max(self.doc_rect.size) / max(self.inner.size)
+
+    def inner_of(self, picture_px: tuple[int, int]) -> Rect:
+        """The unpadded part of a picture that shows the same at another size."""
+        sx, sy = picture_px[0] / self.size_px[0], picture_px[1] / self.size_px[1]
+        left = min(round(self.inner.x * sx), picture_px[0] - 1)
+        top = min(round(self.inner.y * sy), picture_px[1] - 1)
+        right = max(left + 1, round(self.inner.right * sx))
+        return Rect.from_edges(left, top, right, max(top + 1, round(self.inner.bottom * sy)))
+
+
+def with_context(masked: Rect, page: Rect) -> Rect:
+    """The part of the page that a run on `masked` sees: what is masked, and its surroundings."""
+    margin = max(_CONTEXT_MIN_PX, round(max(masked.size) * _CONTEXT_SHARE))
+    return masked.expanded(margin).intersect(page)
+
 
 def frame_for(doc_rect: Rect, rule: SizeRule) -> Frame:
     """The frame of a rectangle under a size rule; the aspect ratio is kept."""
@@ -59,7 +86,7 @@ def frame_for(doc_rect: Rect, rule: SizeRule) -> Frame:
             inner = Rect((side - inner_w) // 2, (side - inner_h) // 2, inner_w, inner_h)
             return Frame((side, side), inner, doc_rect)
         case Multiple(of_px=step, max_px=most):
-            scale = min(1.0, most / max(width, height)) if most else 1.0
+            scale = min(1.0, most // step * step / max(width, height)) if most else 1.0
             inner_w = max(1, round(width * scale))
             inner_h = max(1, round(height * scale))
             padded = (-(-inner_w // step) * step, -(-inner_h // step) * step)
@@ -80,9 +107,8 @@ def to_network(request: Request, frame: Frame) -> Request:
     )
 
 
-def to_document(picture: Pixels, frame: Frame) -> ImageU8:
+def to_document(rgba: ImageU8, frame: Frame) -> ImageU8:
     """A picture of the network's size as the document's pixels, padding cut off."""
-    rgba = picture if picture.dtype == np.uint8 and picture.shape[-1] == 4 else as_rgba(picture)
     if frame.is_identity:
         return rgba
     inner = rgba[frame.inner.slices()]
@@ -103,7 +129,7 @@ def results_of(
     """
     result = returned if isinstance(returned, Result) else Result([returned])
     if len(result.images) != expected:
-        raise GeneratorError(f"It returned {len(result.images)} pictures instead of {expected}.")
+        raise GeneratorError(f"There are {len(result.images)} results instead of {expected}.")
     return [_placed(image, result.rect, request, frame, mask) for image in result.images]
 
 
@@ -115,7 +141,10 @@ def _placed(
     if rect is not None:
         # Outpainting: the picture reaches outside the request's, at the same scale.
         if size != rect.size:
-            raise GeneratorError(f"A picture of {size} was returned for a place of {rect.size}.")
+            raise GeneratorError(
+                f"The result is {size[0]} x {size[1]} pixels, "
+                f"but its rect says {rect.width} x {rect.height}."
+            )
         scale_x = frame.doc_rect.width / frame.inner.width
         scale_y = frame.doc_rect.height / frame.inner.height
         left = frame.doc_rect.x + round((rect.x - frame.inner.x) * scale_x)
@@ -124,8 +153,9 @@ def _placed(
         return resized(rgba, goal.size), goal
     if size != request.size_px:
         raise GeneratorError(
-            f"It returned a picture of {size[0]} x {size[1]} pixels, "
-            f"not {request.size_px[0]} x {request.size_px[1]}."
+            f"The result is {size[0]} x {size[1]} pixels, "
+            f"not {request.size_px[0]} x {request.size_px[1]}.",
+            "A generator returns a picture of request.size_px, or a Result with its own rect.",
         )
     patch = to_document(rgba, frame)
     return (patch if mask is None else limited(patch, mask)), frame.doc_rect
@@ -140,12 +170,24 @@ def limited(patch: ImageU8, mask: MaskU8) -> ImageU8:
     return out
 
 
+def blending(mask: MaskU8, frame: Frame) -> MaskU8:
+    """The mask that a result is laid down with: its edge as soft as the result itself."""
+    px = min(max(_SEAM_MIN_PX, _SEAM_PX * frame.doc_px_per_px), _SEAM_MAX_PX)
+    return feathered(mask, px)
+
+
 def feathered(mask: MaskU8, px: float) -> MaskU8:
-    """A soft edge of about `px` that lies inside the mask only: what was 0 stays 0."""
-    if px <= 0:
+    """A soft edge of about `px` that lies inside the mask only: what was 0 stays 0.
+
+    Thin masks get a narrower edge, so that their middle stays as it was; the border of the
+    picture is no edge.
+    """
+    if px <= 1 or not mask.any() or mask.all():
         return mask
-    padded = cv2.copyMakeBorder(mask, 1, 1, 1, 1, cv2.BORDER_REPLICATE)
-    distance = cv2.distanceTransform((padded > 0).astype(np.uint8), cv2.DIST_L2, 5)[1:-1, 1:-1]
+    distance = cv2.distanceTransform((mask > 0).astype(np.uint8), cv2.DIST_L2, 5)
+    px = min(px, float(distance.max()) / 2)
+    if px <= 1:
+        return mask
     ramp = np.clip(distance / px, 0.0, 1.0)
     ramp = ramp * ramp * (3 - 2 * ramp)
     return np.minimum(mask, (ramp * 255 + 0.5).astype(np.uint8))

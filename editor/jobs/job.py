@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from editor.api import Generator, Request
+from editor.api import Generator, MaskU8, Request
 
 
 class JobState(StrEnum):
@@ -33,6 +33,8 @@ class Job:
         live: it follows the pointer: no place in the queue, no result on disk.
         plugin: the name of the plugin, for what goes wrong.
         recipe: what is known before the run; the runner adds seed and model.
+        limit: where the results may show, at the size of `request.rect`; the request's mask when
+            None. For generators that take no mask while something is selected.
     """
 
     id: str
@@ -43,6 +45,12 @@ class Job:
     live: bool = False
     plugin: str = ""
     recipe: Mapping[str, Any] = field(default_factory=dict)
+    limit: MaskU8 | None = None
+
+    @property
+    def plugin_name(self) -> str:
+        """What to call the plugin when it goes wrong."""
+        return self.plugin or str(self.recipe.get("plugin") or self.generator_class.title)
 
 
 @dataclass(frozen=True)

@@ -8,34 +8,37 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from editor.api import Context, Generator
-from editor.jobs.device import free_caches
+from editor.api import Generator
+from editor.jobs.context import RunContext
+from editor.jobs.device import free_caches, limit_threads
+from editor.models import ModelEntry
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(eq=False)
-class _Resident:
-    generator: Generator
-    files: dict[Path, int] = field(default_factory=dict)
+class Resident:
+    """A loaded generator with the models it asked for while it loaded."""
 
-    @property
-    def nbytes(self) -> int:
-        return sum(self.files.values())
+    generator: Generator
+    models: tuple[ModelEntry, ...] = ()
+    files: dict[Path, int] = field(default_factory=dict)
 
 
 class Residency:
-    """Loaded generators, least recently used first. Used on the worker thread only."""
+    """Loaded generators, least recently used first. Used on one worker thread only.
 
-    def __init__(self, budget_bytes: int) -> None:
+    Args:
+        budget_bytes: how much all weights may take together; asked each time, since what an
+            abandoned run holds counts too.
+    """
+
+    def __init__(self, budget_bytes: Callable[[], int]) -> None:
         self._budget_bytes = budget_bytes
-        self._kept: OrderedDict[type[Generator], _Resident] = OrderedDict()
-        self._loading: _Resident | None = None
-
-    @property
-    def nbytes(self) -> int:
-        """The weights of all loaded generators."""
-        return sum(resident.nbytes for resident in self._kept.values())
+        self._kept: OrderedDict[type[Generator], Resident] = OrderedDict()
+        self._loading: Resident | None = None
+        self.nbytes = 0
+        """The weights of all loaded generators; may be read on any thread."""
 
     @property
     def loaded(self) -> list[type[Generator]]:
@@ -43,44 +46,43 @@ class Residency:
         return list(self._kept)
 
     def account(self, generator: type[Generator]) -> Callable[[Path, int], None]:
-        """Where the context reports the weights files that a generator reads."""
+        """Where the context tells of weights before they are read: room is made for them."""
 
         def note(path: Path, nbytes: int) -> None:
             resident = self._kept.get(generator) or self._loading
             if resident is not None:
                 resident.files[path] = nbytes
+                self._count()
+                self._fit(generator)
 
         return note
 
-    def ready(self, generator: type[Generator], context: Context) -> Generator:
-        """The loaded generator; loads it first where it is not, and makes room for it."""
+    def ready(self, generator: type[Generator], context: RunContext) -> Resident:
+        """The loaded generator; loads it first where it is not."""
         resident = self._kept.get(generator)
         if resident is None:
-            resident = self._loading = _Resident(generator())
+            resident = self._loading = Resident(generator())
             try:
                 resident.generator.load(context)
             finally:
                 self._loading = None
+                self._count()
+            resident.models = tuple(context.models_used)
             self._kept[generator] = resident
+            self._count()
+            limit_threads()
         self._kept.move_to_end(generator)
-        return resident.generator
-
-    def fit(self, keep: type[Generator]) -> None:
-        """Unloads the least recently used until the budget holds; `keep` stays."""
-        for generator in list(self._kept):
-            if self.nbytes <= self._budget_bytes:
-                return
-            if generator is not keep:
-                self.evict(generator)
+        return resident
 
     def evict(self, generator: type[Generator]) -> None:
         """Unloads one generator; an error in its `unload` is logged and it goes all the same."""
         resident = self._kept.pop(generator, None)
         if resident is None:
             return
+        self._count()
         try:
             resident.generator.unload()
-        except Exception:
+        except BaseException:
             log.info("%s failed to unload", generator.id, exc_info=True)
         del resident
         free_caches()
@@ -96,3 +98,15 @@ class Residency:
         """Unloads everything."""
         for generator in list(self._kept):
             self.evict(generator)
+
+    def _fit(self, keep: type[Generator]) -> None:
+        """Unloads the least recently used until the budget holds; `keep` stays."""
+        for generator in list(self._kept):
+            if self.nbytes <= self._budget_bytes():
+                return
+            if generator is not keep:
+                self.evict(generator)
+
+    def _count(self) -> None:
+        residents = [*self._kept.values(), *([self._loading] if self._loading else [])]
+        self.nbytes = sum(sum(resident.files.values()) for resident in residents)

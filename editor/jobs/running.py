@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import time
 import traceback
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from editor.api import (
+    SEED_MAX,
     Cancelled,
     FigmentError,
     FileError,
-    Generator,
     GeneratorError,
     ImageU8,
     OutOfMemory,
@@ -23,13 +23,13 @@ from editor.api import (
 from editor.jobs import events
 from editor.jobs.context import RunContext
 from editor.jobs.device import free_caches, is_out_of_memory
-from editor.jobs.framing import frame_for, results_of, to_network
+from editor.jobs.framing import blending, frame_for, results_of, to_network
 from editor.jobs.job import Job
-from editor.jobs.residency import Residency
+from editor.jobs.residency import Residency, Resident
 from editor.jobs.store import ResultStore
+from editor.jobs.ticket import Ticket
 
-Emit = Callable[[events.Event], None]
-Guard = Callable[[type[Generator]], AbstractContextManager[object]]
+_SENTENCE_CHARS = 200
 
 
 class Running:
@@ -38,81 +38,102 @@ class Running:
     Args:
         to_cpu: switches to the processor for the last rung of the memory ladder; False where it
             computes there already.
+        on_started: told when the generator is loaded.
     """
 
     def __init__(
         self,
         job: Job,
+        ticket: Ticket,
         context: RunContext,
         residency: Residency,
         *,
-        emit: Emit,
         store: ResultStore | None,
         to_cpu: Callable[[], bool],
-        guard: Guard,
+        on_started: Callable[[], None],
     ) -> None:
         self._job = job
+        self._ticket = ticket
         self._context = context
         self._residency = residency
-        self._emit = emit
         self._store = None if job.live else store
         self._to_cpu = to_cpu
-        self._guard = guard
+        self._on_started = on_started
+        self._rungs = self._memory_ladder()
         self._rungs_taken: list[str] = []
         self._done = 0
 
     def run(self) -> None:
         """Runs the job to its end. Raises Cancelled, or FigmentError for everything that failed."""
         started_s = time.monotonic()
-        rungs = self._rungs()
-        while True:
-            try:
-                with self._guard(self._job.generator_class):
-                    self._attempt()
-                break
-            except (Cancelled, FigmentError):
-                raise
-            except BaseException as error:
-                if not is_out_of_memory(error):
-                    raise self._told(error) from error
-                self._climb_down(rungs, error)
-        self._emit(events.Finished(self._job.id, time.monotonic() - started_s))
+        while trouble := self._attempt():
+            # Only here is the traceback gone, and with it what its frames kept in memory.
+            self._ticket.check()
+            self._climb_down(trouble)
+        self._ticket.end(events.Finished(self._job.id, time.monotonic() - started_s))
 
-    def _attempt(self) -> None:
+    def _attempt(self) -> str:
+        """Goes on where the last attempt stopped. Returns the traceback when memory ran out."""
+        try:
+            self._make_variants()
+        except (Cancelled, FigmentError):
+            raise
+        except BaseException as error:
+            if is_out_of_memory(error):
+                return details_of(error)
+            raise self._told(error) from None
+        return ""
+
+    def _make_variants(self) -> None:
         job, context = self._job, self._context
-        self._emit(events.Loading(job.id))
-        generator = self._residency.ready(job.generator_class, context)
+        self._ticket.tell(events.Loading(job.id))
+        resident = self._residency.ready(job.generator_class, context)
         frame = frame_for(job.request.rect, job.generator_class.size)
         request = to_network(job.request, frame)
-        self._emit(events.Started(job.id))
-        context.start(frame)
+        limit = job.request.mask if job.limit is None else job.limit
+        limit = None if limit is None else blending(limit, frame)
+        self._on_started()
+        self._ticket.tell(events.Started(job.id))
+        context.start(frame, limit)
         batch = job.variants if job.generator_class.batches else 1
         while self._done < job.variants:
             context.start_variant(self._done)
             count = min(batch, job.variants - self._done)
-            seeded = replace(request, seed=request.seed + self._done, count=count)
-            returned = generator.run(seeded, context)
-            found = results_of(returned, request, frame, mask=job.request.mask, expected=count)
-            self._residency.fit(job.generator_class)
+            seeded = replace(request, seed=self._seed(self._done), count=count)
+            returned = resident.generator.run(seeded, context)
+            try:
+                found = results_of(returned, seeded, frame, mask=limit, expected=count)
+            except GeneratorError as error:
+                text = f"{job.plugin_name}: {error.text[0].lower()}{error.text[1:]}"
+                raise GeneratorError(text, error.hint, error.details) from None
             notes = getattr(returned, "notes", {})
+            del returned
             for pixels, rect in found:
-                self._deliver(pixels, rect, notes)
-        context.progress(1.0)
+                self._deliver(pixels, rect, self._recipe(resident, notes))
 
-    def _deliver(self, pixels: ImageU8, rect: Rect, notes: Mapping[str, Any]) -> None:
-        index = self._done
-        recipe = {**self._job.recipe, "seed": self._job.request.seed + index}
-        if self._context.models_used:
-            entry = self._context.models_used[-1]
-            recipe |= {"model": entry.name, "model_sha256": entry.sha256}
+    def _seed(self, index: int) -> int:
+        return (self._job.request.seed + index) % (SEED_MAX + 1)
+
+    def _recipe(self, resident: Resident, notes: Mapping[str, Any]) -> dict[str, Any]:
+        recipe = {**self._job.recipe, "seed": self._seed(self._done)}
+        models = self._context.models_used or resident.models
+        if models:
+            recipe |= {"model": models[-1].name, "model_sha256": models[-1].sha256}
         if notes:
             recipe["notes"] = dict(notes)
         if self._rungs_taken:
             recipe["memory_ladder"] = list(self._rungs_taken)
+        plain: dict[str, Any] = json.loads(json.dumps(recipe, default=_plain))
+        return plain
+
+    def _deliver(self, pixels: ImageU8, rect: Rect, recipe: dict[str, Any]) -> None:
+        self._ticket.check()
         path = self._stored(pixels, recipe, rect)
+        pixels = pixels.view()
         pixels.setflags(write=False)
+        index = self._done
         self._done += 1
-        self._emit(events.VariantReady(self._job.id, index, pixels, rect, recipe, path))
+        self._ticket.tell(events.VariantReady(self._job.id, index, pixels, rect, recipe, path))
 
     def _stored(self, pixels: ImageU8, recipe: Mapping[str, Any], rect: Rect) -> Path | None:
         if self._store is None:
@@ -120,10 +141,10 @@ class Running:
         try:
             return self._store.put(pixels, recipe, rect).path
         except FileError as error:
-            self._emit(events.Notice(self._job.id, f"{error.text} {error.hint}"))
+            self._ticket.tell(events.Notice(self._job.id, str(error)))
             return None
 
-    def _rungs(self) -> list[tuple[str, Callable[[], bool]]]:
+    def _memory_ladder(self) -> list[tuple[str, Callable[[], bool]]]:
         keep = self._job.generator_class
 
         def free() -> bool:
@@ -139,27 +160,47 @@ class Running:
             ("Memory was short: this run computes on the processor.", self._to_cpu),
         ]
 
-    def _climb_down(
-        self, rungs: list[tuple[str, Callable[[], bool]]], error: BaseException
-    ) -> None:
+    def _climb_down(self, details: str) -> None:
         """Takes the next rung that helps. Raises OutOfMemory after the last."""
-        while rungs:
-            text, take = rungs.pop(0)
+        while self._rungs:
+            text, take = self._rungs.pop(0)
             if take():
                 self._rungs_taken.append(text)
-                self._emit(events.Notice(self._job.id, text))
+                self._ticket.tell(events.Notice(self._job.id, text))
                 return
         raise OutOfMemory(
             f"There is not enough memory for {self._job.generator_class.title}.",
             "Use a smaller picture or selection, or close other programs.",
-            "".join(traceback.format_exception(error)),
-        ) from error
+            details,
+        )
 
     def _told(self, error: BaseException) -> GeneratorError:
-        name = self._job.plugin or self._job.generator_class.title
-        what = str(error) or "no reason given"
+        name = self._job.plugin_name
         return GeneratorError(
-            f"{name} failed: {type(error).__name__}: {what}",
+            f"{name} failed: {sentence_of(error)}",
             "The rest of the program is unharmed.",
-            "".join(traceback.format_exception(error)),
+            details_of(error),
         )
+
+
+def sentence_of(error: BaseException) -> str:
+    """What a plugin's exception says, in one line."""
+    if isinstance(error, SystemExit):
+        return "it tried to end the program."
+    text = " ".join(str(error).split())
+    if len(text) > _SENTENCE_CHARS:
+        text = text[:_SENTENCE_CHARS].rstrip() + "…"
+    return f"{type(error).__name__}: {text}" if text else f"{type(error).__name__}."
+
+
+def details_of(error: BaseException) -> str:
+    """The traceback as text, so that the frames and their tensors can go."""
+    return "".join(traceback.format_exception(error))
+
+
+def _plain(value: Any) -> Any:
+    """A number of numpy's or torch's as Python's own; anything else as text."""
+    try:
+        return value.item()
+    except (AttributeError, ValueError, RuntimeError):
+        return str(value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,8 +15,8 @@ import numpy as np
 
 from editor.api import FileError, ImageU8, Rect
 
-log = logging.getLogger(__name__)
-# Measured on 1024 x 1024 results: level 1 takes a quarter of the default's time for a tenth more.
+# Measured on 1024 x 1024 pictures: level 1 takes 75 ms and 2.4 MB, level 6 four to seven times as
+# long for 3 to 15 % less, lossless WebP at its quickest just as long for 12 % less.
 _PNG_LEVEL = 1
 
 
@@ -64,30 +63,42 @@ class ResultStore:
         try:
             data = np.frombuffer(path.read_bytes(), np.uint8)
             facts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise FileError("This result is no longer in the store.", details=str(error)) from error
-        bgra = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
-        return cv2.cvtColor(bgra, cv2.COLOR_BGRA2RGBA).astype(np.uint8, copy=False), facts
+            bgra = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
+            rgba = cv2.cvtColor(bgra, cv2.COLOR_BGRA2RGBA)
+        except (OSError, ValueError, cv2.error) as error:
+            raise FileError(
+                "This result is no longer in the store, or its file is damaged.",
+                "Generate it again; its recipe is in the project.",
+                str(error),
+            ) from error
+        return rgba.astype(np.uint8, copy=False), facts
 
     def size_bytes(self) -> int:
         """What all results take on disk."""
-        return sum(path.stat().st_size for path in self._folder.glob("*/*") if path.is_file())
+        return sum(_size_bytes(path) for path in self._folder.glob("*/*"))
 
     def over_cap_bytes(self) -> int:
         """How much it is over its cap; 0 when it is not."""
         return max(0, self.size_bytes() - self._cap_bytes)
 
     def prune(self) -> int:
-        """Deletes the oldest results until it fits its cap, and says how many went."""
+        """Deletes the oldest results until it fits its cap, and says how many went.
+
+        Raises:
+            FileError: when the folder does not let them go.
+        """
         excess, gone = self.over_cap_bytes(), 0
-        pictures = sorted(self._folder.glob("*/*.png"), key=lambda path: path.stat().st_mtime)
-        for path in pictures:
-            if excess <= 0:
-                break
-            for part in (path, path.with_suffix(".json")):
-                excess -= part.stat().st_size
-                part.unlink()
-            gone += 1
+        pictures = sorted(self._folder.glob("*/*.png"), key=_written_at)
+        try:
+            for path in pictures:
+                if excess <= 0:
+                    break
+                for part in (path, path.with_suffix(".json")):
+                    excess -= _size_bytes(part)
+                    part.unlink(missing_ok=True)
+                gone += 1
+        except OSError as error:
+            raise FileError("Old results could not be deleted.", details=str(error)) from error
         return gone
 
     def _write(self, path: Path, rgba: ImageU8, text: str) -> None:
@@ -112,3 +123,18 @@ def _replace(path: Path, data: bytes) -> None:
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _size_bytes(path: Path) -> int:
+    """Of a file; 0 where another running Figment has just deleted it."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _written_at(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

@@ -9,7 +9,7 @@ from typing import Any
 
 from psygnal import Signal
 
-from editor.api import FigmentError, Generator, InvalidParams
+from editor.api import FigmentError, Generator
 from editor.document import Document, Layer, commands
 from editor.document.layer import Recipe
 from editor.formats import open_document, save_document
@@ -173,13 +173,8 @@ class Workbench:
     def preload(self) -> None:
         """Gets the chosen generator ready on the worker, so that the first run is quick."""
         generator = self.choice.generator
-        if generator is None:
-            return
-        try:
-            params = self.choice.params()
-        except InvalidParams:
-            params = generator.Params()
-        self.runner.preload(generator, params)
+        if generator is not None:
+            self.runner.preload(generator)
 
     def on_job_event(self, event: object) -> None:
         """Takes what the runner says; called on the GUI thread."""

@@ -1,0 +1,68 @@
+"""Who may still speak: events in order, one at a time, and none from a job that is over."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from editor.api import Cancelled
+from editor.jobs.events import CancelledEvent, Event
+
+Tell = Callable[[Event], None]
+
+
+class Outlet:
+    """Passes events on to one listener, never two at once."""
+
+    def __init__(self, on_event: Tell) -> None:
+        self._on_event = on_event
+        self.lock = threading.RLock()
+
+    def tell(self, event: Event) -> None:
+        """Passes an event on."""
+        with self.lock:
+            self._on_event(event)
+
+
+class Ticket:
+    """One run's right to go on and to tell. Whoever ends it first has the last word.
+
+    After `cancel` or `end` returned, no event of this run is told, from whichever thread.
+    """
+
+    def __init__(self, job_id: str, outlet: Outlet) -> None:
+        self.job_id = job_id
+        self._outlet = outlet
+        self._over = threading.Event()
+        self.is_cancelled = False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the run was cancelled or has ended."""
+        return self._over.is_set()
+
+    def check(self) -> None:
+        """Raises Cancelled once the run is over."""
+        if self._over.is_set():
+            raise Cancelled
+
+    def tell(self, event: Event) -> None:
+        """Tells an event, unless the run is over."""
+        with self._outlet.lock:
+            if not self._over.is_set():
+                self._outlet.tell(event)
+
+    def end(self, event: Event) -> None:
+        """Tells the last event, unless the run is over already."""
+        with self._outlet.lock:
+            self.tell(event)
+            self._over.set()
+
+    def cancel(self) -> bool:
+        """Gives the run up. False where it was over already."""
+        with self._outlet.lock:
+            if self._over.is_set():
+                return False
+            self.end(CancelledEvent(self.job_id))
+            self.is_cancelled = True
+            return True
