@@ -137,7 +137,9 @@ def _follow(path: Path, layout: str, file: IO[bytes], *, skip: int) -> Pickled:
 
 
 def _calls(names: list[str]) -> tuple[str, ...]:
-    return tuple(sorted({name.replace(" ", ".") for name in names if not _is_harmless(name)}))
+    calls = {name.replace(" ", ".") for name in names if not _is_harmless(name)}
+    # Older protocols spell Python 2's name of the module.
+    return tuple(sorted(call.replace("__builtin__.", "builtins.") for call in calls))
 
 
 def _is_harmless(name: str) -> bool:
