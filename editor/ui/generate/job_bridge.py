@@ -59,18 +59,28 @@ class JobBridge(QObject):
 
     @Slot()
     def _deliver(self) -> None:
-        assert self._workbench is not None
         until_s = time.perf_counter() + _BATCH_S
         with self._lock:
             self._is_awake = False
-        while time.perf_counter() < until_s:
-            with self._lock:
-                if not self._waiting:
-                    return
+        try:
+            while time.perf_counter() < until_s and (event := self._next()) is not None:
+                self._hand_over(event)
+        finally:
+            # Also when a handler raised: what comes after it must not be stuck.
+            if self._waiting:
+                self._wake()
+
+    def _next(self) -> object | None:
+        with self._lock:
+            while self._waiting:
                 event = self._waiting.popleft()
-                if isinstance(event, events.Preview):
-                    if self._newest_preview.get(event.job_id) is not event:
-                        continue
+                if not isinstance(event, events.Preview):
+                    return event
+                if self._newest_preview.get(event.job_id) is event:
                     del self._newest_preview[event.job_id]
-            self._workbench.on_job_event(event)
-        self._wake()
+                    return event
+        return None
+
+    def _hand_over(self, event: object) -> None:
+        assert self._workbench is not None
+        self._workbench.on_job_event(event)
