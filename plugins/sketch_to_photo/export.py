@@ -15,7 +15,7 @@ from editor.api import ImageU8
 from plugins.sketch_to_photo.data import batch
 from plugins.sketch_to_photo.network import UNet, UNetShape
 from plugins.sketch_to_photo.painter import Painter
-from plugins.sketch_to_photo.pictures import Kind, Picture, read_pictures, split
+from plugins.sketch_to_photo.pictures import Kind, read_pictures, split
 from plugins.toolkit.card import write_card
 from plugins.toolkit.metrics import mean_difference, structural_similarity
 from plugins.toolkit.sheets import contact_sheet, save_sheet
@@ -26,8 +26,7 @@ from plugins.toolkit.weights import save_half
 RUN, CHECKPOINT, WEIGHTS = "run.json", "checkpoint.pt", "generator.safetensors"
 SIDE_PX = 256
 _VALIDATION_SEED = 5
-_CALIBRATION = 12, 16
-"""Batches, and pictures in each, that batch norms are measured on."""
+_CALIBRATION_BATCH = 16
 
 Facts = Mapping[str, Any]
 
@@ -39,6 +38,7 @@ def export(
     out: Path,
     name: str,
     validation_pairs: int = 120,
+    calibration_batches: int = 12,
 ) -> Facts:
     """Writes the model folder `out` from the run folder, and gives the measured quality.
 
@@ -48,18 +48,25 @@ def export(
         out: the folder to write.
         name: what the user picks.
         validation_pairs: how many pairs are measured.
+        calibration_batches: how many batches the batch norms are measured on.
     """
     facts = json.loads((run / RUN).read_text(encoding="utf-8"))
     content = torch.load(run / CHECKPOINT, map_location="cpu", weights_only=True)
     kind: Kind = facts["kind"]
     pictures = read_pictures(data, kind, cache=run / "cutouts.npz")
     train, held = split(pictures)
-    network = _calibrated(content["averaged"], facts["shape"], train, single=kind == "photos")
+    single = kind == "photos"
+    random = np.random.default_rng(_VALIDATION_SEED + 1)
+    calibration = [
+        to_tensor(batch(train, random, SIDE_PX, _CALIBRATION_BATCH, single=single)[0])
+        for _ in range(calibration_batches)
+    ]
+    network = _calibrated(content["averaged"], facts["shape"], calibration)
     out.mkdir(parents=True, exist_ok=True)
     save_half(network.state_dict(), out / WEIGHTS, metadata={"format": "pt", "name": name})
     painter = Painter(network, device="cpu", dtype="float32")
     random = np.random.default_rng(_VALIDATION_SEED)
-    sketches, targets = batch(held, random, SIDE_PX, validation_pairs, single=kind == "photos")
+    sketches, targets = batch(held, random, SIDE_PX, validation_pairs, single=single)
     painted = [painter.paint(sketch) for sketch in sketches]
     quality = measure(painted, list(targets))
     _write_sheet(out / "held-back.webp", sketches, painted, targets)
@@ -96,16 +103,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _calibrated(
     state: Mapping[str, torch.Tensor],
     shape: Mapping[str, Any],
-    pictures: Sequence[Picture],
-    *,
-    single: bool,
+    sketches: Sequence[torch.Tensor],
 ) -> UNet:
     network = UNet(UNetShape(**shape))
     network.load_state_dict(dict(state))
-    random = np.random.default_rng(_VALIDATION_SEED + 1)
-    count, size = _CALIBRATION
-    sketches = [batch(pictures, random, SIDE_PX, size, single=single)[0] for _ in range(count)]
-    recalibrate(network, [to_tensor(sketch) for sketch in sketches])
+    recalibrate(network, sketches)
     # What is measured is what is shipped: 16-bit weights.
     network.load_state_dict(
         {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import pickletools
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
@@ -152,7 +153,7 @@ def _unpickle(path: Path) -> Any:
             warnings.filterwarnings("ignore", "Detected pickle protocol", UserWarning)
             return torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
-        if "global" in str(error).lower():
+        if "global" in str(error).lower() or _calls(path):
             raise UnsafeWeights(
                 f"{path.name} wants to run code of its own, so it was not opened.",
                 "Save its state dict alone, or ask its author for a .safetensors file.",
@@ -162,6 +163,15 @@ def _unpickle(path: Path) -> Any:
     except (RuntimeError, OSError, EOFError, ValueError, LookupError, AttributeError) as error:
         # What zip files and pickles of which a part is missing raise inside torch.
         raise _damaged(path, error) from None
+
+
+def _calls(path: Path) -> bool:
+    """Whether a pickle outside of a zip file calls anything; torch names calls of old ones only."""
+    try:
+        with path.open("rb") as file:
+            return any(opcode.name == "REDUCE" for opcode, _, _ in pickletools.genops(file))
+    except ValueError:
+        return False
 
 
 def _damaged(path: Path, error: Exception) -> DamagedWeights:
