@@ -136,15 +136,21 @@ class Viewport:
         """Mirrored around the middle of the view, as seen on the screen."""
         return replace(self, mirrored=not self.mirrored, rotation_deg=-self.rotation_deg)
 
+    def upright(self) -> Viewport:
+        """Neither turned nor mirrored."""
+        return replace(self, rotation_deg=0.0, mirrored=False)
+
     def fitted(
         self, doc_rect: Rect, *, max_zoom: float = 1.0, margin_px: int = FIT_MARGIN_PX
     ) -> Viewport:
-        """Showing all of a document rectangle; small ones are not enlarged beyond `max_zoom`."""
+        """Showing all of a document rectangle; enlarged only by whole factors up to `max_zoom`."""
         upright = replace(self, zoom=1.0, center=(0.0, 0.0))
         left, top, right, bottom = upright.rect_to_view(doc_rect)
         width = max(self.size_px[0] - 2 * margin_px, 1)
         height = max(self.size_px[1] - 2 * margin_px, 1)
         zoom = min(width / max(right - left, 1e-6), height / max(bottom - top, 1e-6), max_zoom)
+        if zoom > 1:
+            zoom = math.floor(zoom)
         center = (doc_rect.x + doc_rect.width / 2, doc_rect.y + doc_rect.height / 2)
         return replace(self, zoom=min(max(zoom, MIN_ZOOM), MAX_ZOOM), center=center)
 

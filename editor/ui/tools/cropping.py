@@ -118,7 +118,8 @@ class CropTool(Tool):
 
     def apply(self) -> None:
         """Crops the page to the frame."""
-        rect, self._edges = self.rect, None
+        rect = self.rect
+        self._edges = self._drag = self._grip = None
         self.box.overlay_changed.emit()
         if rect is not None and rect != self.doc.bounds:
             crop_to(self.doc, rect)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, ClassVar, Literal
 
+from editor.api import Rect
 from editor.document.brush import Brush, Stroke
 from editor.document.edits import Target
 from editor.ui.tools.events import Modifiers, Point, PointerEvent
@@ -88,19 +89,20 @@ class _StrokeTool(Tool):
         self._stroke = stroke
         start = self._line_start(event)
         if start is None:
-            stroke.begin(*event.doc_pos, event.pressure)
+            dirty = stroke.begin(*event.doc_pos, event.pressure)
         else:
-            stroke.begin(*start, event.pressure)
-            self._catch_up(event.doc_pos, event.pressure)
+            dirty = stroke.begin(*start, event.pressure)
+            dirty = dirty.union(self._catch_up(event.doc_pos, event.pressure))
         self._at = event.doc_pos
-        self.box.stroke_moved.emit()
+        self.box.stroke_moved.emit(dirty)
 
     def move(self, event: PointerEvent) -> None:
         if self._stroke is None:
             return
         self._at = event.doc_pos
-        self._stroke.move(*event.doc_pos, event.pressure)
-        self.box.stroke_moved.emit()
+        dirty = self._stroke.move(*event.doc_pos, event.pressure)
+        if not dirty.is_empty:
+            self.box.stroke_moved.emit(dirty)
 
     def release(self, event: PointerEvent) -> None:
         if self._stroke is None:
@@ -143,11 +145,13 @@ class _StrokeTool(Tool):
             return self._last
         return None
 
-    def _catch_up(self, goal: Point, pressure: float) -> None:
+    def _catch_up(self, goal: Point, pressure: float) -> Rect:
         """Brings a smoothed stroke all the way to where the pointer is."""
         assert self._stroke is not None
+        dirty = Rect(0, 0, 0, 0)
         for _ in range(_CATCH_UP_STEPS if self.option("smoothing") > 0 else 1):
-            self._stroke.move(*goal, pressure)
+            dirty = dirty.union(self._stroke.move(*goal, pressure))
+        return dirty
 
 
 class BrushTool(_StrokeTool):

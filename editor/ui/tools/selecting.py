@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, ClassVar
 
 from editor.api import MaskU8
 from editor.document import fill, selecting
@@ -38,7 +38,7 @@ _CLOSE_PX = 8.0
 class SelectionTool(Tool):
     """What they have in common: how a new shape joins what is selected, and moving it."""
 
-    options = (MODE, FEATHER)
+    options: ClassVar[tuple[ToolOption, ...]] = (MODE, FEATHER)
 
     def __init__(self, box: Any) -> None:
         super().__init__(box)

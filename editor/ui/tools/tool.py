@@ -13,7 +13,9 @@ from editor.ui.tools.shapes import Shape
 if TYPE_CHECKING:
     from editor.ui.tools.toolbox import ToolBox
 
-Cursor = Literal["brush", "cross", "move", "hand", "grabbing", "zoom", "pick", "arrow", "forbidden"]
+Cursor = Literal[
+    "brush", "cross", "move", "hand", "grabbing", "zoom", "pick", "rotate", "forbidden"
+]
 Key = Literal["enter", "escape", "left", "right", "up", "down", "backspace"]
 
 ARROWS: dict[str, tuple[int, int]] = {

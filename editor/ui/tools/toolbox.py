@@ -17,7 +17,7 @@ from editor.ui.tools.options import ToolOptions
 from editor.ui.tools.painting import BrushTool, EraserTool, MaskBrushTool
 from editor.ui.tools.picking import PickerTool, Rgb
 from editor.ui.tools.selecting import EllipseTool, LassoTool, RectangleTool, WandTool
-from editor.ui.tools.tool import Key, Tool
+from editor.ui.tools.tool import Cursor, Key, Tool
 from editor.workbench import Workbench
 
 TOOLS: tuple[type[Tool], ...] = (
@@ -52,7 +52,7 @@ class ToolBox:
         colors_changed: foreground or background.
         target_changed: strokes go to the layer, or to its mask.
         overlay_changed: what the tool draws over the picture, or its cursor.
-        stroke_moved: an unfinished stroke changed the picture.
+        stroke_moved(Rect): an unfinished stroke changed the picture there.
         stroke_ended: a stroke, fill, move... is finished, or was taken back.
     """
 
@@ -60,7 +60,7 @@ class ToolBox:
     colors_changed = Signal()
     target_changed = Signal()
     overlay_changed = Signal()
-    stroke_moved = Signal()
+    stroke_moved = Signal(object)
     stroke_ended = Signal()
 
     def __init__(self, workbench: Workbench) -> None:
@@ -141,6 +141,10 @@ class ToolBox:
         except FigmentError as error:
             self.workbench.fail(error)
             return True
+
+    def cursor(self, modifiers: Modifiers) -> Cursor:
+        """The pointer's shape over the picture."""
+        return "cross" if self.document is None else self._active.cursor(modifiers)
 
     # What they share
 

@@ -1,0 +1,53 @@
+"""Pictures over the page that are no layers: the preview of a run or the variant looked at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter
+
+from editor.api import Rect
+from editor.ui.canvas import backdrop
+from editor.ui.canvas.overlays import paint_picture, picture_of
+from editor.ui.canvas.viewport import Viewport
+from editor.workbench import Preview
+
+
+class FloatingPicture:
+    """The picture shown now, if there is one."""
+
+    def __init__(self) -> None:
+        self._preview: Preview | None = None
+        self._image = QImage()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is one."""
+        return self._preview is not None
+
+    @property
+    def shown_rect(self) -> Rect:
+        """Where it is, in document pixels; empty where there is none."""
+        return self._preview.shown_rect if self._preview is not None else Rect(0, 0, 0, 0)
+
+    def show(self, preview: Preview | None) -> None:
+        """Takes another picture, or none."""
+        self._preview = preview
+        self._image = QImage() if preview is None else picture_of(preview.rgba)
+
+    def paint(self, painter: QPainter, viewport: Viewport, page: Rect) -> None:
+        """Draws it: beside the page as a page of its own, upon the page in its frame."""
+        if self._preview is None:
+            return
+        is_beside = page.intersect(self.shown_rect).is_empty
+        if is_beside:
+            backdrop.paint_page(painter, viewport, self.shown_rect)
+        has_frame = not is_beside and self.shown_rect != page
+        paint_picture(painter, viewport, self._image, self.shown_rect, has_frame=has_frame)
+
+    def view_rect(self, viewport: Viewport) -> QRect:
+        """Where it is in the view, with its shadow."""
+        if self._preview is None:
+            return QRect()
+        margin = backdrop.SHADOW_PX + 4
+        outline = backdrop.page_polygon(viewport, self.shown_rect).boundingRect()
+        return outline.toAlignedRect().adjusted(-margin, -margin, margin, margin)

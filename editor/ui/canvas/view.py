@@ -1,0 +1,338 @@
+"""The canvas: shows the active document and hands the pointer to the active tool."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+    QTabletEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from editor.api import Rect
+from editor.ui import theme
+from editor.ui.canvas import backdrop, overlays
+from editor.ui.canvas.cursors import qt_cursor
+from editor.ui.canvas.floating import FloatingPicture
+from editor.ui.canvas.navigable import NavigableWidget
+from editor.ui.canvas.pointing import Drag, Pointing
+from editor.ui.canvas.run_area import RunArea
+from editor.ui.canvas.scene import Scene
+from editor.ui.canvas.viewport import Point, Viewport
+from editor.ui.tools import ToolBox
+from editor.ui.tools.events import PointerEvent
+from editor.workbench import Preview, Workbench
+
+_ANTS_INTERVAL_MS = 125
+_RUN_AREA_DELAY_MS = 60
+_EDGE_PX = 3
+
+
+class CanvasView(NavigableWidget):
+    """The picture with everything drawn over it.
+
+    Signals:
+        pointer_moved(tuple | None): the document point under the pointer; None outside the view.
+    """
+
+    pointer_moved = Signal(object)
+
+    def __init__(
+        self, workbench: Workbench, tools: ToolBox | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.workbench = workbench
+        self.tools = tools if tools is not None else ToolBox(workbench)
+        self.tools.navigator = self
+        self.pointing = Pointing(self)
+        self.floating = FloatingPicture()
+        self.run_area = RunArea(workbench)
+        self._scene: Scene | None = None
+        self._viewports: dict[str, tuple[Viewport, bool]] = {}
+        self._is_comparing = False
+        self._overlay_rect = QRect()
+        self._ants_timer = QTimer(self, interval=_ANTS_INTERVAL_MS)
+        self._ants_timer.timeout.connect(self._march)
+        self._run_area_timer = QTimer(self, interval=_RUN_AREA_DELAY_MS, singleShot=True)
+        self._run_area_timer.timeout.connect(self.run_area.refresh)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+        self.setTabletTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Canvas")
+        self.setMinimumSize(160, 120)
+        self._connect()
+        self._on_document_changed()
+
+    # What the window asks for
+
+    @property
+    def is_comparing(self) -> bool:
+        """Whether the picture is shown without what a run made of it."""
+        return self._is_comparing
+
+    def set_comparing(self, *, on: bool) -> None:
+        """Shows the picture without the preview or variant over it."""
+        if on != self._is_comparing:
+            self._is_comparing = on
+            self.update()
+
+    def cancel(self) -> bool:
+        """Gives up what the pointer or the tool is doing; False where there was nothing."""
+        return self.pointing.cancel()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect = event.rect()
+        backdrop.paint_surround(painter, rect)
+        if self._scene is not None:
+            self._paint_document(painter, self._scene, rect)
+            self._paint_over(painter, self._scene, rect)
+        painter.end()
+
+    def _paint_document(self, painter: QPainter, scene: Scene, rect: QRect) -> None:
+        scene.paint_picture(painter, self.viewport, rect)
+        if scene.picture.late:
+            QTimer.singleShot(0, self, self._show_late)
+        if not self._is_comparing:
+            self.floating.paint(painter, self.viewport, scene.doc.bounds)
+        scene.paint_grid(painter, self.viewport, rect)
+
+    def _paint_over(self, painter: QPainter, scene: Scene, rect: QRect) -> None:
+        if self.tools.edits_mask:
+            scene.paint_layer_mask(painter, self.viewport, rect)
+        elif self._shows_quick_mask():
+            scene.paint_quick_mask(painter, self.viewport, rect)
+        if self.run_area.rect is not None:
+            overlays.paint_run_rect(painter, self.viewport, self.run_area.rect)
+        if not self._shows_quick_mask():
+            scene.paint_ants(painter, self.viewport)
+        overlays.paint_shapes(
+            painter, self.viewport, self.tools.active.shapes(), view_rect=self.rect()
+        )
+        ring = self._ring()
+        if ring is not None:
+            overlays.paint_brush_ring(painter, self.viewport, *ring)
+
+    def _show_late(self) -> None:
+        """What was not ready in time is drawn in the next frame."""
+        if self._scene is not None:
+            for doc_rect in self._scene.picture.late:
+                self._update_doc_rect(doc_rect)
+
+    def _shows_quick_mask(self) -> bool:
+        return self.tools.active.id == "mask"
+
+    def _ring(self) -> tuple[Point, float] | None:
+        """Where the brush ring is, and its diameter in document pixels."""
+        diameter_px = self.tools.active.brush_size_px()
+        latest = self.pointing.latest()
+        if diameter_px is None or latest is None or self.pointing.cursor() != "brush":
+            return None
+        return latest.doc_pos, diameter_px
+
+    # Repainting no more than changed
+
+    def _update_doc_rect(self, doc_rect: Rect) -> None:
+        left, top, right, bottom = self.viewport.rect_to_view(doc_rect)
+        area = QRectF(left, top, right - left, bottom - top).toAlignedRect()
+        self.update(area.adjusted(-_EDGE_PX, -_EDGE_PX, _EDGE_PX, _EDGE_PX))
+
+    def _update_overlay(self) -> None:
+        """Repaints where the tool's shapes and the ring were and are."""
+        before = self._overlay_rect
+        self._overlay_rect = overlays.shapes_view_rect(
+            self.viewport, self.tools.active.shapes(), self.rect()
+        )
+        ring = self._ring()
+        if ring is not None:
+            around = overlays.brush_ring_rect(self.viewport, *ring)
+            self._overlay_rect = self._overlay_rect.united(around)
+        if not before.isNull():
+            self.update(before)
+        if not self._overlay_rect.isNull():
+            self.update(self._overlay_rect)
+
+    def refresh_cursor(self) -> None:
+        """Gives the pointer the shape of the moment."""
+        ring = self._ring()
+        ring_px = None if ring is None else ring[1] * self.viewport.scale
+        self.setCursor(qt_cursor(self.pointing.cursor(), ring_px=ring_px))
+        self._update_overlay()
+
+    def on_pointer(self, event: PointerEvent) -> None:
+        """The pointer is somewhere else, or does something else."""
+        self.refresh_cursor()
+        self.pointer_moved.emit(event.doc_pos)
+
+    def _march(self) -> None:
+        if self._scene is not None:
+            self._scene.ants.march()
+            self.update(self._scene.ants.view_rect(self.viewport, self._scene.doc.selection))
+
+    def _run_ants(self) -> None:
+        has_selection = self._scene is not None and not self._scene.doc.selection.is_empty
+        if has_selection and self.isVisible() and self.workbench.settings.get("motion"):
+            self._ants_timer.start()
+        else:
+            self._ants_timer.stop()
+
+    def _repaint_all(self) -> None:
+        self.update()
+
+    # What happened elsewhere
+
+    def _connect(self) -> None:
+        self.workbench.document_changed.connect(self._on_document_changed)
+        self.workbench.preview_changed.connect(self._on_preview_changed)
+        self.workbench.settings.changed.connect(self._on_setting_changed)
+        self.tools.tool_changed.connect(self._on_tool_changed)
+        self.tools.overlay_changed.connect(self.refresh_cursor)
+        self.tools.target_changed.connect(self._repaint_all)
+        self.tools.stroke_moved.connect(self._update_doc_rect)
+        self.tools.stroke_ended.connect(self._on_stroke_ended)
+        self.run_area.changed.connect(self._repaint_all)
+        theme.current().changed.connect(self._repaint_all)
+        self.viewport_changed.connect(self._on_viewport_changed)
+
+    def _on_document_changed(self) -> None:
+        self.pointing.drag = Drag.NONE
+        self._leave_document()
+        doc = self.workbench.document
+        if doc is not None:
+            self._scene = Scene(doc)
+            doc.pixels_changed.connect(self._update_doc_rect)
+            doc.structure_changed.connect(self._on_structure_changed)
+            doc.selection_changed.connect(self._on_selection_changed)
+            doc.active_changed.connect(self._repaint_all)
+            self._return_to(self._viewports.get(doc.id))
+        self.run_area.refresh()
+        self._run_ants()
+        self.refresh_cursor()
+        self.update()
+
+    def _leave_document(self) -> None:
+        if self._scene is None:
+            return
+        scene, self._scene = self._scene, None
+        doc = scene.doc
+        self._viewports[doc.id] = (self.viewport, self.fits)
+        doc.pixels_changed.disconnect(self._update_doc_rect)
+        doc.structure_changed.disconnect(self._on_structure_changed)
+        doc.selection_changed.disconnect(self._on_selection_changed)
+        doc.active_changed.disconnect(self._repaint_all)
+        scene.close()
+        open_ids = {open_doc.id for open_doc in self.workbench.documents}
+        self._viewports = {id_: kept for id_, kept in self._viewports.items() if id_ in open_ids}
+
+    def _on_structure_changed(self) -> None:
+        """The page may have another size now."""
+        if self.fits:
+            self.zoom_to_fit()
+        self._run_area_timer.start()
+        self.update()
+
+    def _on_selection_changed(self) -> None:
+        if self._scene is not None:
+            self._scene.ants.forget()
+        self._run_area_timer.start()
+        self._run_ants()
+        # A stroke of the mask brush says itself how little has changed.
+        if not (self._shows_quick_mask() and self.tools.active.is_busy):
+            self.update()
+
+    def _on_preview_changed(self, preview: Preview | None) -> None:
+        was_beside = self._fit_rect()
+        self.update(self.floating.view_rect(self.viewport))
+        self.floating.show(preview)
+        self.update(self.floating.view_rect(self.viewport))
+        if self.fits and self._fit_rect() != was_beside:
+            self.zoom_to_fit()
+
+    def _on_tool_changed(self) -> None:
+        self.refresh_cursor()
+        self.update()
+
+    def _on_stroke_ended(self) -> None:
+        if self._shows_quick_mask():
+            self.update()
+
+    def _on_setting_changed(self, key: str) -> None:
+        if key == "motion":
+            self._run_ants()
+
+    def _on_viewport_changed(self) -> None:
+        self.refresh_cursor()
+        self.update()
+
+    def _fit_rect(self) -> Rect:
+        if self._scene is None:
+            return Rect(0, 0, 1, 1)
+        return self._scene.doc.bounds.union(self.floating.shown_rect)
+
+    def _page(self) -> Rect:
+        return self._scene.doc.bounds if self._scene is not None else Rect(0, 0, 1, 1)
+
+    # Qt's events
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent):
+            return self.pointing.gesture(event)
+        return super().event(event)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Tab compares; Ctrl+Tab and the window's commands leave the canvas."""
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pointing.mouse_press(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.pointing.mouse_press(event, is_double=True)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.pointing.mouse_move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.pointing.mouse_release(event)
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        self.pointing.tablet(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.pointing.wheel(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.pointing.leave()
+        self._update_overlay()
+        self.pointer_moved.emit(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.pointing.key_press(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not self.pointing.key_release(event):
+            super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.pointing.let_go()
+        super().focusOutEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._run_ants()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._run_ants()
