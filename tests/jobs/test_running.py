@@ -1,0 +1,187 @@
+"""Memory that runs out, recipes, and results that cannot be written."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from editor.api import Context, OutOfMemory, Request, Result
+from editor.jobs import ResultStore, events
+from tests.jobs.conftest import NewRunner
+from tests.jobs.scripted import Listener, echo, job, scripted
+
+
+def short_of_memory(times: int, error: type[BaseException] = MemoryError) -> Any:
+    """Runs out of memory so many times, then works."""
+    left = [times]
+
+    def run(request: Request, context: Context) -> Any:
+        left[0] -= 1
+        if left[0] >= 0:
+            raise error("out of memory")
+        return request.sketch
+
+    return run
+
+
+class OutOfMemoryError(RuntimeError):
+    """Named like torch's."""
+
+
+@pytest.mark.parametrize("error", [MemoryError, OutOfMemoryError, RuntimeError])
+def test_climbs_down_the_memory_ladder(
+    new_runner: NewRunner, listener: Listener, error: type[BaseException]
+) -> None:
+    runner, unloaded = new_runner(), []
+    other = job(scripted(unload=lambda: unloaded.append("other")))
+    hungry = job(scripted(short_of_memory(2, error)))
+    runner.submit(other)
+    runner.submit(hungry)
+    listener.wait(events.Finished, hungry.id)
+    texts = [event.text for event in listener.of(events.Notice, hungry.id)]
+    assert texts == [
+        "Memory was short: caches were freed.",
+        "Memory was short: other models were unloaded.",
+    ]
+    assert unloaded == ["other"]
+    assert listener.of(events.VariantReady, hungry.id)[0].recipe["memory_ladder"] == texts
+
+
+def test_goes_on_with_the_variant_that_ran_out(new_runner: NewRunner, listener: Listener) -> None:
+    seeds: list[int] = []
+
+    def run(request: Request, context: Context) -> Any:
+        seeds.append(request.seed)
+        if len(seeds) == 2:
+            raise MemoryError
+        return request.sketch
+
+    runner, submitted = new_runner(), job(scripted(run), variants=2, seed=1)
+    runner.submit(submitted)
+    listener.wait(events.Finished, submitted.id)
+    assert seeds == [1, 2, 2]
+    assert [event.index for event in listener.of(events.VariantReady)] == [0, 1]
+    assert "memory_ladder" not in listener.of(events.VariantReady)[0].recipe
+
+
+def test_computes_on_the_processor_for_one_run_at_last(
+    new_runner: NewRunner, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # No machine of ours need have a graphics card: the choice is the edge to the outside.
+    from editor.jobs import worker
+    from editor.jobs.device import Device
+
+    chosen: list[str] = []
+    monkeypatch.setattr(
+        worker, "choose", lambda name: chosen.append(name) or Device(name, "float32", name, 1)
+    )
+    devices: list[str] = []
+
+    def run(request: Request, context: Context) -> Any:
+        devices.append(context.device)
+        if context.device != "cpu" and len(devices) < 3:
+            raise MemoryError
+        return request.sketch
+
+    runner, generator = new_runner(device="cuda"), scripted(run)
+    first, second = job(generator), job(generator)
+    runner.submit(first)
+    listener.wait(events.Finished, first.id)
+    runner.submit(second)
+    listener.wait(events.Finished, second.id)
+    assert devices == ["cuda", "cuda", "cpu", "cuda"]
+    assert "processor" in listener.of(events.Notice, first.id)[-1].text
+
+
+def test_says_so_when_nothing_helps(new_runner: NewRunner, listener: Listener) -> None:
+    runner, hungry = new_runner(), job(scripted(short_of_memory(99)))
+    following = job(scripted())
+    runner.submit(hungry)
+    runner.submit(following)
+    error = listener.wait(events.Failed, hungry.id).error
+    assert isinstance(error, OutOfMemory)
+    assert "MemoryError" in error.details
+    listener.wait(events.Finished, following.id)
+
+
+def test_keeps_figures_as_plain_numbers(new_runner: NewRunner, listener: Listener) -> None:
+    def run(request: Request, context: Context) -> Any:
+        notes = {"psnr_db": np.float32(31.5), "faces": np.int64(2), "sizes": np.zeros(2)}
+        return Result([request.sketch], notes=notes)
+
+    runner, submitted = new_runner(), job(scripted(run), recipe={"generator": "scripted"})
+    runner.submit(submitted)
+    recipe = listener.wait(events.VariantReady, submitted.id).recipe
+    assert recipe["generator"] == "scripted"
+    assert recipe["notes"] == {"psnr_db": 31.5, "faces": 2, "sizes": "[0. 0.]"}
+
+
+def test_has_the_result_on_disk_before_it_tells(
+    new_runner: NewRunner, listener: Listener, store: ResultStore
+) -> None:
+    on_disk: list[bool] = []
+
+    class Checking(Listener):
+        def __call__(self, event: events.Event) -> None:
+            if isinstance(event, events.VariantReady):
+                on_disk.append(event.path is not None and event.path.is_file())
+            super().__call__(event)
+
+    from editor.jobs import Runner
+    from editor.models import Catalogue
+
+    checking = Checking()
+    runner = Runner(on_event=checking, catalogue=Catalogue([]), store=store, device="cpu")
+    submitted = job(scripted(echo), variants=2)
+    runner.submit(submitted)
+    checking.wait(events.Finished, submitted.id)
+    runner.close(5.0)
+    assert on_disk == [True, True]
+
+
+def test_live_results_are_not_stored(
+    new_runner: NewRunner, listener: Listener, store: ResultStore
+) -> None:
+    runner, live = new_runner(store=store), job(scripted(), live=True)
+    runner.submit_live(live)
+    listener.wait(events.Finished, live.id)
+    assert listener.of(events.VariantReady)[0].path is None
+    assert store.size_bytes() == 0
+
+
+def test_delivers_a_result_that_cannot_be_stored(
+    new_runner: NewRunner, listener: Listener, tmp_path: Path
+) -> None:
+    in_the_way = tmp_path / "results"
+    in_the_way.write_text("not a folder")
+    runner, submitted = new_runner(store=ResultStore(in_the_way, cap_bytes=1)), job(scripted())
+    runner.submit(submitted)
+    listener.wait(events.Finished, submitted.id)
+    ready = listener.of(events.VariantReady)[0]
+    assert ready.path is None
+    assert ready.rgba.shape == (12, 16, 4)
+    assert "could not be written" in listener.of(events.Notice)[0].text
+
+
+def test_a_generator_without_torch_never_imports_it(tmp_path: Path) -> None:
+    import subprocess
+
+    code = (
+        "import sys\n"
+        "from editor.jobs import Runner, events\n"
+        "from editor.models import Catalogue\n"
+        "from tests.jobs.scripted import Listener, job, scripted\n"
+        "listener, submitted = Listener(), job(scripted())\n"
+        "runner = Runner(on_event=listener, catalogue=Catalogue([]))\n"
+        "runner.submit(submitted)\n"
+        "listener.wait(events.Finished, submitted.id)\n"
+        "runner.close(5.0)\n"
+        "loaded = {'torch', 'PySide6'} & set(sys.modules)\n"
+        "assert not loaded, loaded\n"
+    )
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=root, timeout=60)
