@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QColorDialog, QPlainTextEdit, QToolButton, QWidget
 
 from editor.api import ParamField
@@ -146,8 +146,9 @@ class _PromptText(QPlainTextEdit):
         super().__init__()
         # Tab goes on to the next field: nobody indents a prompt.
         self.setTabChangesFocus(True)
-        margins = 2 * self.document().documentMargin() + 2 * theme.GRID
-        self.setFixedHeight(round(_PROMPT_LINES * self.fontMetrics().lineSpacing() + margins))
+        line_px = QFontMetrics(theme.control_font()).lineSpacing()
+        margins_px = 2 * self.document().documentMargin() + 2 * theme.GRID
+        self.setFixedHeight(round(_PROMPT_LINES * line_px + margins_px))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -29,7 +29,7 @@ class ModelEditor(Editor):
         self._catalogue = catalogue
         self._kind = field.model_kind or kind
         self._value: Any = field.default
-        self._box = native.combo_box({})
+        self._box = native.open_combo_box()
         self._box.setMinimumContentsLength(8)
         self._box.activated.connect(self._on_activated)
         self.below = self.target = self._box

@@ -23,12 +23,14 @@ def check_box(title: str) -> QCheckBox:
 
 def combo_box(choices: Mapping[str, str]) -> QComboBox:
     """A list of titles; each item carries its word as data."""
-    box = cast(QComboBox, ComboBox().native)
-    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    box.installEventFilter(_WheelGuard(box))
-    for word, title in choices.items():
-        box.addItem(title, word)
-    return box
+    pairs = [(title, word) for word, title in choices.items()]
+    # The choices go in here: magicgui fills the box again whenever it gets another parent.
+    return _calm(cast(QComboBox, ComboBox(choices=pairs).native))
+
+
+def open_combo_box() -> QComboBox:
+    """A list whose items come and go."""
+    return _calm(QComboBox())
 
 
 def text_line() -> QLineEdit:
@@ -71,3 +73,9 @@ class _WheelGuard(QObject):
             event.ignore()
             return not watched.hasFocus()
         return False
+
+
+def _calm(box: QComboBox) -> QComboBox:
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    box.installEventFilter(_WheelGuard(box))
+    return box
