@@ -218,7 +218,10 @@ def resized(pixels: Pixels, size_px: tuple[int, int]) -> Pixels:
     shrinks = size_px[0] * size_px[1] < width * height
     method = cv2.INTER_AREA if shrinks else cv2.INTER_LANCZOS4
     if pixels.ndim == 2 or (pixels[..., 3] == 255).all():
-        return cv2.resize(pixels, size_px, interpolation=method).astype(np.uint8, copy=False)
+        # With 8 bits OpenCV's Lanczos weights do not add up to one everywhere: white turns to 254.
+        wide = pixels if shrinks else pixels.astype(np.uint16)
+        scaled = cv2.resize(wide, size_px, interpolation=method)
+        return np.minimum(scaled, 255).astype(np.uint8)
     # Premultiplied, so that the colour under transparent pixels does not bleed.
     alpha = pixels[..., 3:].astype(np.float32) / 255
     flat = pixels.astype(np.float32)

@@ -24,6 +24,11 @@ class Resident:
     models: tuple[ModelEntry, ...] = ()
     files: dict[Path, int] = field(default_factory=dict)
 
+    @property
+    def nbytes(self) -> int:
+        """Its weights."""
+        return sum(self.files.values())
+
 
 class Residency:
     """Loaded generators, least recently used first. Used on one worker thread only.
@@ -74,39 +79,38 @@ class Residency:
         self._kept.move_to_end(generator)
         return resident
 
-    def evict(self, generator: type[Generator]) -> None:
-        """Unloads one generator; an error in its `unload` is logged and it goes all the same."""
-        resident = self._kept.pop(generator, None)
-        if resident is None:
-            return
-        self._count()
-        try:
-            resident.generator.unload()
-        except BaseException:
-            log.info("%s failed to unload", generator.id, exc_info=True)
-        del resident
-        free_caches()
-
     def evict_others(self, keep: type[Generator]) -> int:
         """Unloads everything but one generator and says how many went."""
         others = [generator for generator in self._kept if generator is not keep]
-        for generator in others:
-            self.evict(generator)
+        self._evict(others)
         return len(others)
 
     def evict_all(self) -> None:
         """Unloads everything."""
-        for generator in list(self._kept):
-            self.evict(generator)
+        self._evict(list(self._kept))
 
     def _fit(self, keep: type[Generator]) -> None:
         """Unloads the least recently used until the budget holds; `keep` stays."""
-        for generator in list(self._kept):
-            if self.nbytes <= self._budget_bytes():
-                return
-            if generator is not keep:
-                self.evict(generator)
+        going, excess = [], self.nbytes - self._budget_bytes()
+        for generator, resident in self._kept.items():
+            if excess > 0 and generator is not keep:
+                going.append(generator)
+                excess -= resident.nbytes
+        self._evict(going)
+
+    def _evict(self, generators: list[type[Generator]]) -> None:
+        """Unloads; an error in an `unload` is logged, and the generator goes all the same."""
+        for generator in generators:
+            resident = self._kept.pop(generator)
+            try:
+                resident.generator.unload()
+            except BaseException:
+                log.info("%s failed to unload", generator.id, exc_info=True)
+            del resident
+        if generators:
+            self._count()
+            free_caches()
 
     def _count(self) -> None:
         residents = [*self._kept.values(), *([self._loading] if self._loading else [])]
-        self.nbytes = sum(sum(resident.files.values()) for resident in residents)
+        self.nbytes = sum(resident.nbytes for resident in residents)

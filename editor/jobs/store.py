@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -104,11 +105,14 @@ class ResultStore:
     def _write(self, path: Path, rgba: ImageU8, text: str) -> None:
         bgra = cv2.cvtColor(rgba, cv2.COLOR_RGBA2BGRA)
         _, png = cv2.imencode(".png", bgra, [cv2.IMWRITE_PNG_COMPRESSION, _PNG_LEVEL])
+        facts_path = path.with_suffix(".json")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path.with_suffix(".json"), text.encode())
+            _replace(facts_path, text.encode())
             _replace(path, png.tobytes())
         except OSError as error:
+            with contextlib.suppress(OSError):
+                facts_path.unlink(missing_ok=True)
             raise FileError(
                 "The result could not be written to disk.",
                 "It is kept until Figment is closed; free some space and save your work.",

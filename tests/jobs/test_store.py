@@ -1,0 +1,99 @@
+"""Results on disk: written whole or not at all, once, and pruned only on request."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from editor.api import FileError, Rect
+from editor.jobs import ResultStore
+from tests.jobs.scripted import picture
+
+RECT = Rect(1, 2, 16, 12)
+
+
+def test_gives_back_what_it_was_given(store: ResultStore) -> None:
+    rgba = picture()
+    rgba[3:6, :, 3] = 0  # colour under transparent pixels is kept
+    stored = store.put(rgba, {"seed": 5}, RECT)
+    pixels, facts = store.get(stored.key)
+    assert np.array_equal(pixels, rgba)
+    assert facts == {"recipe": {"seed": 5}, "doc_rect": [1, 2, 16, 12]}
+    assert sorted(path.suffix for path in stored.path.parent.iterdir()) == [".json", ".png"]
+
+
+def test_the_same_result_is_written_once(store: ResultStore) -> None:
+    first = store.put(picture(), {"seed": 5}, RECT)
+    written_ns = first.path.stat().st_mtime_ns
+    assert store.put(picture(), {"seed": 5}, RECT) == first
+    assert first.path.stat().st_mtime_ns == written_ns
+    assert store.put(picture(), {"seed": 6}, RECT).key != first.key
+    assert store.put(picture(seed=1), {"seed": 5}, RECT).key != first.key
+
+
+def test_prunes_the_oldest_and_only_when_asked(tmp_path: Path) -> None:
+    store = ResultStore(tmp_path, cap_bytes=10**6)
+    stored = [store.put(picture(seed=i), {"seed": i}, RECT) for i in range(4)]
+    for age, result in enumerate(stored):
+        os.utime(result.path, (1000 + age, 1000 + age))
+    assert store.over_cap_bytes() == 0
+    assert store.prune() == 0
+    small = ResultStore(tmp_path, cap_bytes=store.size_bytes() // 2)
+    assert small.over_cap_bytes() > 0
+    assert all(result.path.exists() for result in stored)
+    assert small.prune() == 2
+    assert [result.path.exists() for result in stored] == [False, False, True, True]
+    assert small.over_cap_bytes() == 0
+
+
+def test_a_store_that_was_never_used_is_empty(store: ResultStore) -> None:
+    assert store.size_bytes() == store.over_cap_bytes() == store.prune() == 0
+
+
+@pytest.mark.parametrize("harm", ["delete", "truncate", "no json"])
+def test_says_when_a_result_is_gone_or_damaged(store: ResultStore, harm: str) -> None:
+    stored = store.put(picture(), {}, RECT)
+    match harm:
+        case "delete":
+            stored.path.unlink()
+        case "truncate":
+            stored.path.write_bytes(stored.path.read_bytes()[:20])
+        case _:
+            stored.path.with_suffix(".json").write_text("{")
+    with pytest.raises(FileError, match="no longer in the store"):
+        store.get(stored.key)
+
+
+def test_a_folder_that_cannot_be_made_gives_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "results").write_text("in the way")
+    with pytest.raises(FileError, match="could not be written") as caught:
+        ResultStore(tmp_path / "results", cap_bytes=1).put(picture(), {}, RECT)
+    assert "save your work" in caught.value.hint
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits on file sizes")
+def test_a_full_disk_leaves_no_half_written_file(store: ResultStore, tmp_path: Path) -> None:
+    store.put(picture(), {}, RECT)
+    before = sorted(tmp_path.rglob("*"))
+    with files_limited_to(2000), pytest.raises(FileError, match="could not be written"):
+        store.put(picture(64, 64, seed=9), {}, RECT)
+    assert [p for p in tmp_path.rglob("*") if p.is_file() and p not in before] == []
+
+
+@contextmanager
+def files_limited_to(size_bytes: int) -> Iterator[None]:
+    """As on a full disk: no file of this process may grow beyond so many bytes."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
