@@ -17,6 +17,7 @@ from editor.ui.canvas.viewport import Viewport
 
 PERIOD_PX = 8
 _THRESHOLD = 127
+_MOST_DASHED = 4000
 
 
 class Ants:
@@ -42,10 +43,12 @@ class Ants:
         polygons = self.polygons(viewport, selection)
         if not polygons:
             return
-        painter.setPen(QPen(ants_brush(), 0))
+        points = sum(polygon.size() for polygon in polygons)
         painter.setBrushOrigin(self.phase, 0)
-        for polygon in polygons:
-            painter.drawPolyline(polygon)
+        for pen in ants_pens(self.phase) if points <= _MOST_DASHED else [QPen(_stripes(), 0)]:
+            painter.setPen(pen)
+            for polygon in polygons:
+                painter.drawPolyline(polygon)
         painter.setBrushOrigin(0, 0)
 
     def view_rect(self, viewport: Viewport, selection: Selection) -> QRect:
@@ -114,9 +117,18 @@ def _mapped(line: npt.NDArray[np.float64], viewport: Viewport) -> QPolygonF:
     return QPolygonF([QPointF(x, y) for x, y in (line @ matrix + (dx, dy)).tolist()])
 
 
+def ants_pens(phase: int) -> list[QPen]:
+    """Light dashes upon a dark line, one pixel wide."""
+    half = PERIOD_PX // 2
+    dashes = QPen(QColor(250, 250, 250), 0)
+    dashes.setDashPattern([half, half])
+    dashes.setDashOffset(phase)
+    return [QPen(QColor(20, 20, 20), 0), dashes]
+
+
 @lru_cache(maxsize=1)
-def ants_brush() -> QBrush:
-    """Diagonal black and white stripes; moved sideways they march along lines of any direction."""
+def _stripes() -> QBrush:
+    """Diagonal dark and light stripes: drawn far quicker than dashes where lines are many."""
     image = QImage(PERIOD_PX, PERIOD_PX, QImage.Format.Format_RGB32)
     for y in range(PERIOD_PX):
         for x in range(PERIOD_PX):

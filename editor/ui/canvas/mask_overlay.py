@@ -18,8 +18,9 @@ from editor.ui.canvas.viewport import Viewport
 QUICK_MASK = QColor(232, 64, 72)
 LAYER_MASK = QColor(64, 120, 232)
 _HATCH_PX = 8
-_TINT_ALPHA = 84
-_STRIPE_ALPHA = 168
+_TINT_ALPHA = 88
+_STRIPE_ALPHA = 180
+_LIGHT_ALPHA = 120
 _Mode = QPainter.CompositionMode
 
 
@@ -129,13 +130,14 @@ def _edges_to_rect(edges: tuple[float, float, float, float]) -> tuple[float, flo
 
 @lru_cache(maxsize=4)
 def _hatching(rgb: int) -> QBrush:
-    """A tint with diagonal stripes of the same colour."""
+    """A tint with diagonal stripes, coloured beside light: one of them shows upon any picture."""
     image = QImage(_HATCH_PX, _HATCH_PX, QImage.Format.Format_ARGB32_Premultiplied)
     tint, stripe = QColor(rgb), QColor(rgb)
     tint.setAlpha(_TINT_ALPHA)
     stripe.setAlpha(_STRIPE_ALPHA)
     image.fill(tint)
+    light = QColor(255, 255, 255, _LIGHT_ALPHA)
     for y in range(_HATCH_PX):
-        for x in (-y % _HATCH_PX, (1 - y) % _HATCH_PX):
-            image.setPixelColor(QPoint(x, y), stripe)
+        for offset, color in enumerate((stripe, stripe, light)):
+            image.setPixelColor(QPoint((offset - y) % _HATCH_PX, y), color)
     return QBrush(QPixmap.fromImage(image))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from editor.api import ImageU8, Rect
 from editor.ui import theme
-from editor.ui.canvas.ants import ants_brush
+from editor.ui.canvas.ants import ants_pens
 from editor.ui.canvas.backdrop import page_polygon
 from editor.ui.canvas.viewport import Point, Viewport
 from editor.ui.tools.shapes import Handle, Label, Line, LineStyle, Oval, Shade, Shape, Swatch
@@ -16,6 +18,7 @@ from editor.ui.tools.shapes import Handle, Label, Line, LineStyle, Oval, Shade, 
 HANDLE_PX = 8
 _LABEL_GAP_PX = 10
 _SWATCH_PX = 34
+_BRACKET_PX = 16
 _DARK = QColor(0, 0, 0, 170)
 _LIGHT = QColor(255, 255, 255, 235)
 
@@ -120,18 +123,28 @@ def picture_of(rgba: ImageU8) -> QImage:
 
 
 def paint_run_rect(painter: QPainter, viewport: Viewport, doc_rect: Rect) -> None:
-    """The part of the picture that the next run looks at."""
+    """Brackets at the corners of what the next run looks at: quieter than a frame."""
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not viewport.is_upright)
-    outline = page_polygon(viewport, doc_rect)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(_DARK, 0))
-    painter.drawPolygon(outline)
-    pen = QPen(theme.color("accent"), 0)
-    pen.setDashPattern([6, 4])
-    painter.setPen(pen)
-    painter.drawPolygon(outline)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    lines = _brackets(page_polygon(viewport, doc_rect))
+    for color, width in ((_DARK, 4.0), (theme.color("accent"), 2.0)):
+        painter.setPen(QPen(color, width))
+        for line in lines:
+            painter.drawPolyline(line)
     painter.restore()
+
+
+def _brackets(outline: QPolygonF) -> list[QPolygonF]:
+    corners = [outline.at(index) for index in range(4)]
+    lines = []
+    for index, corner in enumerate(corners):
+        ends = []
+        for other in (corners[index - 1], corners[(index + 1) % 4]):
+            way = other - corner
+            length = max(math.hypot(way.x(), way.y()), 1e-6)
+            ends.append(corner + way * (min(_BRACKET_PX, length / 2) / length))
+        lines.append(QPolygonF([ends[0], corner, ends[1]]))
+    return lines
 
 
 def _paint_line(painter: QPainter, viewport: Viewport, shape: Line) -> None:
@@ -211,7 +224,7 @@ def _paint_swatch(painter: QPainter, viewport: Viewport, shape: Swatch) -> None:
 def _pens(style: LineStyle) -> list[QPen]:
     """The pens to draw a line with, one after the other."""
     if style == "ants":
-        return [QPen(ants_brush(), 0)]
+        return ants_pens(0)
     if style == "faint":
         return [QPen(QColor(0, 0, 0, 90), 0), QPen(QColor(255, 255, 255, 110), 0)]
     if style == "dashed":

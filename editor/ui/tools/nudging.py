@@ -5,7 +5,7 @@ from __future__ import annotations
 from editor.api import Rect
 from editor.document import Document
 from editor.document.geometry import moved
-from editor.document.selection import Points, outline
+from editor.document.outlines import Points, outline
 from editor.ui.tools.events import Point
 from editor.ui.tools.shapes import Line, Shape
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, ClassVar, Literal
 
-from editor.api import Rect
 from editor.document.brush import Brush, Stroke
 from editor.document.edits import Target
 from editor.ui.tools.events import Modifiers, Point, PointerEvent
@@ -15,7 +13,6 @@ from editor.ui.tools.shapes import Line, Shape, Swatch
 from editor.ui.tools.tool import Cursor, Tool
 
 MAX_SIZE_PX = 2000.0
-_CATCH_UP_STEPS = 12
 
 
 def _stroke_options(
@@ -64,6 +61,7 @@ class _StrokeTool(Tool):
         self._last: Point | None = None
         self._last_doc = ""
         self._at: Point = (0.0, 0.0)
+        self._pressure = 1.0
         self._shift_held = False
 
     @property
@@ -79,10 +77,6 @@ class _StrokeTool(Tool):
         return Brush(**self.box.options.of(self.id), color=self.box.foreground, mode=self._mode)
 
     def press(self, event: PointerEvent) -> None:
-        self._begin(event)
-
-    def _begin(self, event: PointerEvent) -> None:
-        self._stroke = None
         stroke = Stroke(
             self.doc, self.brush(event), node_id=self.doc.active_id, target=self.target()
         )
@@ -92,14 +86,14 @@ class _StrokeTool(Tool):
             dirty = stroke.begin(*event.doc_pos, event.pressure)
         else:
             dirty = stroke.begin(*start, event.pressure)
-            dirty = dirty.union(self._catch_up(event.doc_pos, event.pressure))
-        self._at = event.doc_pos
+            dirty = dirty.union(stroke.move(*event.doc_pos, event.pressure))
+        self._at, self._pressure = event.doc_pos, event.pressure
         self.box.stroke_moved.emit(dirty)
 
     def move(self, event: PointerEvent) -> None:
         if self._stroke is None:
             return
-        self._at = event.doc_pos
+        self._at, self._pressure = event.doc_pos, event.pressure
         dirty = self._stroke.move(*event.doc_pos, event.pressure)
         if not dirty.is_empty:
             self.box.stroke_moved.emit(dirty)
@@ -108,8 +102,9 @@ class _StrokeTool(Tool):
         if self._stroke is None:
             return
         stroke = self._stroke
-        if math.dist(self._at, event.doc_pos) > 0 or self.option("smoothing") > 0:
-            self._catch_up(event.doc_pos, event.pressure or 1.0)
+        if self._at != event.doc_pos:
+            # A pen says zero as it leaves the tablet.
+            stroke.move(*event.doc_pos, event.pressure or self._pressure)
         self._stroke = None
         self._last, self._last_doc = event.doc_pos, self.doc.id
         stroke.end()
@@ -144,14 +139,6 @@ class _StrokeTool(Tool):
         if event.has(Modifiers.SHIFT) and self._last_doc == self.doc.id:
             return self._last
         return None
-
-    def _catch_up(self, goal: Point, pressure: float) -> Rect:
-        """Brings a smoothed stroke all the way to where the pointer is."""
-        assert self._stroke is not None
-        dirty = Rect(0, 0, 0, 0)
-        for _ in range(_CATCH_UP_STEPS if self.option("smoothing") > 0 else 1):
-            dirty = dirty.union(self._stroke.move(*goal, pressure))
-        return dirty
 
 
 class BrushTool(_StrokeTool):
