@@ -171,7 +171,12 @@ def limited(patch: ImageU8, mask: MaskU8) -> ImageU8:
 
 
 def blending(mask: MaskU8, frame: Frame) -> MaskU8:
-    """The mask that a result is laid down with: its edge as soft as the result itself."""
+    """The mask that a result is laid down with: its edge as soft as the rescaled result itself.
+
+    A result that was not rescaled fits as it is.
+    """
+    if frame.is_identity:
+        return mask
     px = min(max(_SEAM_MIN_PX, _SEAM_PX * frame.doc_px_per_px), _SEAM_MAX_PX)
     return feathered(mask, px)
 

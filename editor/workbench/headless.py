@@ -5,8 +5,10 @@ from __future__ import annotations
 import queue
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
 
 from editor.api import (
     IMAGE,
@@ -142,18 +144,38 @@ def _request(
             f"{size[0]} x {size[1]}.",
             "They must be of one size.",
         )
-    request = Request(params=params, rect=Rect(0, 0, *size), size_px=size, seed=seed)
-    return replace(
-        request,
+    rect = Rect(0, 0, *size)
+    if mask is not None and generator.need(MASK):
+        rect = _around(mask)
+        mask = read_only(mask[rect.slices()])
+    if pixels is not None:
+        pixels = read_only(pixels[rect.slices()])
+    return Request(
+        params=params,
         image=pixels if generator.need(IMAGE) else None,
         sketch=pixels if generator.need(SKETCH) else None,
-        mask=read_only(mask) if mask is not None and generator.need(MASK) else None,
+        mask=mask if generator.need(MASK) else None,
+        rect=rect,
+        size_px=rect.size,
+        seed=seed,
     )
+
+
+def _around(mask: MaskU8) -> Rect:
+    """What is masked with its surroundings; the whole picture where nothing is."""
+    page = Rect(0, 0, mask.shape[1], mask.shape[0])
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if not rows.size:
+        return page
+    masked = Rect.from_edges(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
+    return framing.with_context(masked, page)
 
 
 def _in_place(image: ImageU8 | None, request: Request, ready: events.VariantReady) -> ImageU8:
     """A result laid over its input where it is only a part of it; larger ones stand alone."""
-    page = request.rect
-    if image is None or request.mask is None or not page.contains(ready.doc_rect):
+    if image is None or request.mask is None:
+        return ready.rgba
+    page = Rect(0, 0, image.shape[1], image.shape[0])
+    if not page.contains(ready.doc_rect):
         return ready.rgba
     return framing.paste(image, ready.rgba, ready.doc_rect)

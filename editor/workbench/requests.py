@@ -8,6 +8,7 @@ from editor.api import (
     SKETCH,
     Generator,
     GeneratorError,
+    MaskU8,
     Params,
     Rect,
     Request,
@@ -15,10 +16,7 @@ from editor.api import (
 )
 from editor.document import Document, Layer, Node
 from editor.document.flatten import flatten
-
-_CONTEXT_SHARE = 0.5
-"""How much of the mask's longer side is shown around it."""
-_CONTEXT_MIN_PX = 64
+from editor.jobs.framing import with_context
 
 
 def build_request(
@@ -53,6 +51,13 @@ def build_request(
     )
 
 
+def result_limit(doc: Document, generator: type[Generator], rect: Rect) -> MaskU8 | None:
+    """The selection, for a generator that changes pixels and takes no mask; None for no limit."""
+    if doc.selection.is_empty or generator.need(MASK) or not needs_pixels(generator):
+        return None
+    return read_only(doc.selection.read(rect))
+
+
 def needs_pixels(generator: type[Generator]) -> bool:
     """Whether it looks at the document's pixels at all."""
     return bool(generator.need(IMAGE) or generator.need(SKETCH))
@@ -77,8 +82,7 @@ def request_rect(doc: Document, generator: type[Generator], params: Params) -> R
             height,
         )
     if generator.need(MASK) and not doc.selection.is_empty:
-        margin = max(_CONTEXT_MIN_PX, round(max(selected.size) * _CONTEXT_SHARE))
-        return selected.expanded(margin).intersect(doc.bounds)
+        return with_context(selected, doc.bounds)
     return selected
 
 

@@ -20,7 +20,7 @@ from editor.settings import Settings
 from editor.workbench import recipes
 from editor.workbench.choice import GeneratorChoice
 from editor.workbench.live import Live
-from editor.workbench.requests import build_request
+from editor.workbench.requests import build_request, result_limit
 from editor.workbench.results import Results
 from editor.workbench.variants import Notice, Preview, Variant
 
@@ -151,6 +151,7 @@ class Workbench:
             live=live,
             plugin=self.registry.plugin_of(generator.id).name,
             recipe=recipes.start(generator, request, self.registry.plugin_of(generator.id)),
+            limit=result_limit(doc, generator, request.rect),
         )
         self._results.expect(job, doc)
         return job

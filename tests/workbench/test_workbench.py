@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import numpy as np
@@ -141,6 +142,7 @@ def test_a_run_that_does_not_stop_is_left_behind_by_name(bench: Bench) -> None:
     bench.workbench.choice.set_values({"steps": 1, "pause_s": 1.2})
     job = bench.workbench.generate()
     bench.pump_to_end(events.Started)
+    time.sleep(0.1)  # past the last cancel point before the plugin's pause
     bench.workbench.cancel(job.id)
     bench.pump_to_end(events.Abandoned)
     assert "scripted" in bench.notices[-1].text
