@@ -20,6 +20,8 @@ WHITE_ODDS = 0.01
 HINT_ODDS = 0.65
 RECOLOUR_ODDS = 0.6
 GRAY_ODDS = 0.1
+TINT_ODDS = 0.5
+OVER_ODDS = 0.2
 SEVERAL_ODDS = 0.15
 
 
@@ -60,10 +62,14 @@ def pair(
         # Only where strokes tell it: the colour of a thing without them is the usual one.
         target = _recoloured(target, scene.inside, random)
     lines = draw_lines(target, scene.inside, scene.line_art, random)
-    paper = np.full(target.shape, 255, np.float32)
-    if hinted:
-        paper = add_hints(paper, target, scene.inside, random)
-    return _inked(paper, lines, target, scene.inside, random), target
+    sketch = np.full(target.shape, 255, np.float32)
+    painted_over = random.random() < OVER_ODDS
+    if hinted and not painted_over:
+        sketch = add_hints(sketch, target, scene.inside, random)
+    sketch = _inked(sketch, lines, target, scene.inside, random)
+    if hinted and painted_over:
+        sketch = add_hints(sketch, target, scene.inside, random)
+    return sketch.clip(0, 255).astype(np.uint8), target
 
 
 def batch(
@@ -121,6 +127,11 @@ def _recoloured(rgb: ImageU8, inside: npt.NDArray[np.bool_], random: Random) -> 
         hsv = cv2.cvtColor(rgb, cv2.COLOR_RGB2HSV).astype(np.int16)
         hsv[..., 0] = (hsv[..., 0] + random.integers(0, 180)) % 180
         hsv[..., 1] = np.clip(hsv[..., 1] * random.uniform(0.7, 1.3), 0, 255)
+        if random.random() < TINT_ODDS:
+            # Gray and black things in colour too, or strokes would be no guide for them.
+            hsv[..., 1] = np.clip(hsv[..., 1] + random.uniform(0, 150), 0, 255)
+            light = hsv[..., 2] / 255.0
+            hsv[..., 2] = 255 * light ** random.uniform(0.45, 1.1)
         shifted = cv2.cvtColor(hsv.astype(np.uint8), cv2.COLOR_HSV2RGB)
         near = cv2.dilate(inside.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
         rgb = np.where(near[..., None], shifted, rgb)
@@ -135,11 +146,11 @@ def _inked(
     target_rgb: ImageU8,
     inside: npt.NDArray[np.bool_],
     random: Random,
-) -> ImageU8:
+) -> npt.NDArray[np.float32]:
     """Lines over the paper, black mostly, sometimes gray or in a dark shade of the thing."""
     ink = np.zeros(3) if random.random() < 0.65 else np.full(3, random.uniform(0, 120))
     if inside.any() and random.random() < 0.15:
         ink = target_rgb[inside].mean(0) * random.uniform(0.3, 0.9)
     opacity = 1.0 if random.random() < 0.8 else random.uniform(0.55, 1)
     share = (lines / 255).clip(0, 1)[..., None] * opacity
-    return np.asarray((paper * (1 - share) + ink * share).clip(0, 255), np.uint8)
+    return np.asarray(paper * (1 - share) + ink * share, np.float32)

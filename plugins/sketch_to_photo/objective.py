@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import torch
@@ -12,6 +13,7 @@ from torch.optim import Optimizer
 from plugins.sketch_to_photo.network import UNet, UNetShape, initialise
 from plugins.toolkit.adversarial import PatchGAN, fooling_loss, hinge_loss, picture_loss
 from plugins.toolkit.training import mixed_precision
+from plugins.toolkit.weights import fill
 
 GENERATOR, JUDGE = "generator", "judge"
 
@@ -42,7 +44,7 @@ class Pix2Pix:
         self._weights = weights or Weights()
         self._generator = UNet(shape)
         initialise(self._generator)
-        self._judge = PatchGAN(shape.in_channels + shape.out_channels)
+        self._judge = PatchGAN(shape.in_channels + shape.out_channels, downs=3)
         self.networks: dict[str, nn.Module] = {GENERATOR: self._generator, JUDGE: self._judge}
         for network in self.networks.values():
             network.to(self._device)
@@ -51,6 +53,10 @@ class Pix2Pix:
             name: torch.optim.Adam(network.parameters(), lr=3e-4, betas=(0.5, 0.99))
             for name, network in self.networks.items()
         }
+
+    def start_from(self, state: Mapping[str, Tensor], *, name: str) -> None:
+        """Takes a trained generator's tensors; the judge starts anew, and is trusted slowly."""
+        fill(self._generator, state, name=name)
 
     def step(self, batch: tuple[Tensor, Tensor], step: int) -> dict[str, Tensor]:
         """One turn of the judge, one of the generator, on sketches x and targets y."""

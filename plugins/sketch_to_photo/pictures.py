@@ -29,6 +29,8 @@ LEAST_OVERLAP = 0.72
 """Below this overlap of the silhouettes, line art shows another drawing than the render."""
 MOST_INK = 0.22
 """With more ink than this share of the area, line art is filled areas rather than lines."""
+FILLED_PX = 240
+MOST_ENLARGED = 1.7
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,7 +115,7 @@ def _photos(folder: Path, cache: Path) -> list[Picture]:
         np.savez(cache, names=np.array(names), cuts=np.array(cuts, np.uint8))
     with np.load(cache) as stored:
         cuts = list(stored["cuts"])
-        return [Picture(str(n), c) for n, c in zip(stored["names"], cuts, strict=True)]
+        return [Picture(str(n), _closer(c)) for n, c in zip(stored["names"], cuts, strict=True)]
 
 
 def _files(folder: Path) -> list[Path]:
@@ -130,6 +132,16 @@ def _premultiplied(rgba: ImageU8) -> ImageU8:
     weighted = rgba.astype(np.float32)
     weighted[..., :3] *= weighted[..., 3:] / 255
     return (weighted + 0.5).astype(np.uint8)
+
+
+def _closer(pixels: ImageU8) -> ImageU8:
+    """The thing alone, centred and enlarged to fill the sheet, but not until it blurs."""
+    x, y, width, height = cv2.boundingRect((pixels[..., 3] > 16).astype(np.uint8))
+    scale = min(MOST_ENLARGED, FILLED_PX / max(width, height, 1))
+    centre = np.array([x + width / 2, y + height / 2])
+    offset = SIDE_PX / 2 - scale * centre
+    place = np.array([[scale, 0, offset[0]], [0, scale, offset[1]]])
+    return np.asarray(cv2.warpAffine(pixels, place, (SIDE_PX, SIDE_PX)), np.uint8)
 
 
 def _fitted(rgba: ImageU8) -> ImageU8:

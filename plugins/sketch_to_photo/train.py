@@ -29,17 +29,18 @@ from plugins.sketch_to_photo.pictures import Picture, favoured, read_pictures, s
 from plugins.toolkit.sheets import contact_sheet, save_sheet
 from plugins.toolkit.tensors import to_pixels, to_tensor
 from plugins.toolkit.training import Phase, Report, Schedule, Trainer, pick_device
+from plugins.toolkit.weights import read_weights
 
 FEWEST_PICTURES = 4
 
 
-def schedule(steps: int, *, seed: int, count: int = 16) -> Schedule:
+def schedule(steps: int, *, seed: int, count: int = 16, large_share: float = 1 / 3) -> Schedule:
     """Two thirds of the steps at 128 pixels, the last third at 256 with fewer pictures."""
-    small = 2 * steps // 3
+    small = round((1 - large_share) * steps)
     return Schedule(
         phases=(
             Phase(small, SIDE_PX // 2, count, 3e-4),
-            Phase(steps - small, SIDE_PX, max(1, count * 3 // 8), 1e-4),
+            Phase(steps - small, SIDE_PX, max(1, count * 3 // 8), 2e-4),
         ),
         seed=seed,
     )
@@ -53,8 +54,12 @@ def trainer(
     folder: Path,
     device: str,
     single: bool,
+    start_from: Path | None = None,
 ) -> Trainer:
-    """A run in a folder, new or resumed, that prints its losses and writes sample sheets."""
+    """A run in a folder, new or resumed, that prints its losses and writes sample sheets.
+
+    A new run may start from the weights of a model of the same shape, which saves hours.
+    """
     train, held = split(pictures)
 
     def draw(random: np.random.Generator, size_px: int, count: int) -> tuple[Tensor, Tensor]:
@@ -72,6 +77,8 @@ def trainer(
         save_sheet(contact_sheet(cells, columns=4), path)
 
     objective = Pix2Pix(shape, device=device, seed=plan.seed)
+    if start_from:
+        objective.start_from(read_weights(start_from), name=start_from.name)
     return Trainer(objective, draw, plan, folder, on_report=_print, on_checkpoint=write_samples)
 
 
@@ -89,7 +96,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "photos of one thing each for photos.",
         )
     times = dict(_favour(word) for word in chosen.favour)
-    plan = schedule(chosen.steps, seed=chosen.seed, count=chosen.batch)
+    plan = schedule(
+        chosen.steps, seed=chosen.seed, count=chosen.batch, large_share=chosen.large_share
+    )
     shape = UNetShape(width=chosen.width, downs=chosen.downs)
     run = trainer(
         favoured(pictures, times),
@@ -98,6 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         folder=folder,
         device=chosen.device,
         single=chosen.kind == "photos",
+        start_from=chosen.start_from,
     )
     facts = _facts(chosen, shape)
     (folder / RUN).write_text(json.dumps(facts, indent=2, ensure_ascii=False), encoding="utf-8")
@@ -112,6 +122,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-o", "--out", type=Path, required=True, help="folder of the run")
     parser.add_argument("--steps", type=int, default=12_000)
     parser.add_argument("--batch", type=int, default=16, help="pictures a step at 128 pixels")
+    parser.add_argument(
+        "--large-share", type=float, default=1 / 3, help="share of the steps at 256 pixels"
+    )
+    parser.add_argument("--start-from", type=Path, help="weights of a model of the same shape")
     parser.add_argument("--width", type=int, default=32, help="channels at the top (ngf)")
     parser.add_argument("--downs", type=int, default=6, help="levels, 5 to 8")
     parser.add_argument("--seed", type=int, default=0)
@@ -136,7 +150,8 @@ def _facts(chosen: argparse.Namespace, shape: UNetShape) -> dict[str, Any]:
     command = (
         f"python -m plugins.sketch_to_photo.train --data {chosen.data.name} --kind {chosen.kind}"
         f" --steps {chosen.steps} --batch {chosen.batch} --width {chosen.width}"
-        f" --downs {chosen.downs} --seed {chosen.seed}"
+        f" --downs {chosen.downs} --seed {chosen.seed} --large-share {chosen.large_share:.3g}"
+        + (f" --start-from {chosen.start_from.name}" if chosen.start_from else "")
         + "".join(f" --favour {word}" for word in chosen.favour)
     )
     return {
