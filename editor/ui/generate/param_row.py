@@ -25,9 +25,10 @@ class ParamRow(QWidget):
     changed = Signal()
     submitted = Signal()
 
-    def __init__(self, editor: Editor) -> None:
+    def __init__(self, editor: Editor, *, has_reset: bool = True) -> None:
         super().__init__()
         self.editor = editor
+        self._has_reset = has_reset
         editor.setParent(self)
         field = editor.field
         self.error = ""
@@ -36,7 +37,8 @@ class ParamRow(QWidget):
         self._reset = icon_button("arrow-counter-clockwise", f"Reset {field.title}", role="dim")
         self._reset.setFixedSize(_RESET_PX, _RESET_PX)
         self._reset.clicked.connect(self._on_reset)
-        keep_room(self._reset)
+        if has_reset:
+            keep_room(self._reset)
         self._error = label(role="error", wraps=True)
         self._error.hide()
         self._lay_out()
@@ -102,7 +104,8 @@ class ParamRow(QWidget):
         self.editor.target.setFocus()
 
     def _show_reset(self) -> None:
-        self._reset.setVisible(self.editor.value() != self.editor.field.default)
+        is_other = self.editor.value() != self.editor.field.default
+        self._reset.setVisible(self._has_reset and is_other)
 
 
 def _tooltip(editor: Editor) -> str:

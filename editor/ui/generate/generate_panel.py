@@ -1,0 +1,159 @@
+"""The Generate panel: generator, parameters, count, live or on demand, progress and queue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QWidget
+
+from editor.api import FigmentError, InvalidParams
+from editor.document import Document
+from editor.ui import theme
+from editor.ui.generate.layout import hbox, label, quietly, vbox
+from editor.ui.generate.picker import GeneratorPicker
+from editor.ui.generate.queue_view import QueueView
+from editor.ui.generate.run_bar import RunBar
+from editor.workbench import Workbench
+from editor.workbench.requests import describe_inputs
+
+if TYPE_CHECKING:
+    from editor.ui.generate.param_page import ParamPage
+
+_LIVE_HELP = "Follow every stroke and value with a new picture"
+_NOT_LIVE_HELP = "{title} is too slow to follow your strokes; use Generate"
+_NO_DOCUMENT = "Open a picture or start a new one first."
+_NO_GENERATOR = "No generator is available; see Help > Plugins for the reason."
+
+
+class GeneratePanel(QWidget):
+    """Shows and edits `workbench.choice`, and starts runs."""
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._followed: Document | None = None
+        self._page: ParamPage | None = None
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self.refresh)
+        self._first_painted = QTimer(self, singleShot=True)
+        self._first_painted.timeout.connect(self._on_first_painted)
+        self._make_widgets()
+        self._lay_out()
+        workbench.choice.changed.connect(self._refresh_soon)
+        workbench.choice.values_changed.connect(self._refresh_soon)
+        workbench.document_changed.connect(self._on_document_changed)
+        workbench.live.changed.connect(self._on_live_changed)
+        self._on_document_changed()
+        self.refresh()
+
+    @property
+    def page(self) -> ParamPage:
+        """What can be set about a run; made when it is first needed."""
+        if self._page is None:
+            # The window is on the screen by now; see `native` for what this import costs.
+            from editor.ui.generate.param_page import ParamPage
+
+            self._page = ParamPage(self._workbench)
+            self._page.submitted.connect(self.generate)
+            self._scroll.setWidget(self._page)
+        return self._page
+
+    def generate(self) -> None:
+        """Starts a run with what the form says; what is wrong is told beside the fields."""
+        if not self.page.commit():
+            return
+        try:
+            self._workbench.generate()
+        except InvalidParams as error:
+            self.page.show_errors(error.errors)
+        except FigmentError as error:
+            self._workbench.fail(error)
+        else:
+            self.page.roll_unlocked()
+
+    def refresh(self) -> None:
+        """Says what a run would use, and whether one is possible."""
+        workbench = self._workbench
+        generator, doc = workbench.choice.generator, workbench.document
+        why_not = ""
+        if generator is None:
+            why_not = _NO_GENERATOR
+        elif doc is None:
+            why_not = _NO_DOCUMENT
+        self.run_bar.set_possible(why_not)
+        if generator is not None and doc is not None:
+            self.inputs.setText(describe_inputs(doc, generator))
+        else:
+            self.inputs.setText(why_not)
+        is_possible = workbench.live.is_possible
+        self.live.setEnabled(is_possible and doc is not None)
+        help_text = _LIVE_HELP
+        if generator is not None and not is_possible:
+            help_text = _NOT_LIVE_HELP.format(title=generator.title)
+        self.live.setToolTip(_NO_DOCUMENT if doc is None else help_text)
+        self.live.setAccessibleDescription(self.live.toolTip())
+        self._on_live_changed()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Once the panel is on the screen there is time to make its form."""
+        super().paintEvent(event)
+        if self._page is None:
+            self._first_painted.start()
+
+    def _make_widgets(self) -> None:
+        workbench = self._workbench
+        self.picker = GeneratorPicker(workbench)
+        self.live = QCheckBox("Live")
+        self.live.toggled.connect(self._on_live_toggled)
+        self.inputs = label(role="dim", wraps=True)
+        self.inputs.setAccessibleName("What the run will use")
+        self.run_bar = RunBar(workbench)
+        self.run_bar.run_wanted.connect(self.generate)
+        self.queue = QueueView(workbench)
+
+    def _lay_out(self) -> None:
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        foot = QWidget()
+        row = hbox(foot, spacing=theme.GRID)
+        row.addWidget(self.inputs, 1)
+        row.addWidget(self.live)
+        line = QFrame()
+        line.setProperty("role", "line")
+        column = vbox(self, spacing=theme.GRID)
+        column.setContentsMargins(theme.GRID, theme.GRID, theme.GRID, theme.GRID)
+        column.addWidget(self.picker)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(line)
+        column.addWidget(foot)
+        column.addWidget(self.run_bar)
+        column.addWidget(self.queue)
+
+    def _on_first_painted(self) -> None:
+        _ = self.page
+
+    def _on_document_changed(self) -> None:
+        doc = self._workbench.document
+        if self._followed is not None:
+            self._followed.selection_changed.disconnect(self._refresh_soon)
+            self._followed.structure_changed.disconnect(self._refresh_soon)
+        self._followed = doc
+        if doc is not None:
+            doc.selection_changed.connect(self._refresh_soon)
+            doc.structure_changed.connect(self._refresh_soon)
+        self._later.start()
+
+    def _refresh_soon(self) -> None:
+        self._later.start()
+
+    def _on_live_toggled(self, is_on: bool) -> None:
+        self._workbench.live.switch(on=is_on)
+
+    def _on_live_changed(self) -> None:
+        is_on = self._workbench.live.is_on
+        quietly(self.live, lambda: self.live.setChecked(is_on))

@@ -1,0 +1,79 @@
+"""What can be set about a run: the generator's parameters, how many variants, and the seed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from editor.ui import theme
+from editor.ui.generate.layout import vbox
+from editor.ui.generate.params_form import ParamsForm
+from editor.ui.generate.run_rows import RunRows
+from editor.workbench import Workbench
+
+
+class ParamPage(QWidget):
+    """Shows and edits the values of `workbench.choice`.
+
+    Signals:
+        submitted: the user wants to generate now (Ctrl+Enter).
+    """
+
+    submitted = Signal()
+
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__()
+        self._workbench = workbench
+        self.form: ParamsForm | None = None
+        self.rows = RunRows(workbench.choice)
+        self._column = vbox(self, spacing=theme.GRID)
+        self._column.setContentsMargins(0, 0, theme.GRID, 0)
+        self._column.addWidget(self.rows)
+        self._column.addStretch(1)
+        self._show_generator()
+        workbench.choice.changed.connect(self._show_generator)
+        workbench.choice.values_changed.connect(self._show_values)
+
+    def commit(self) -> bool:
+        """Takes what is typed into the choice; False where count or seed is wrong."""
+        if self.form is not None:
+            self._workbench.choice.set_values(self.form.values())
+        return self.rows.commit()
+
+    def show_errors(self, errors: Mapping[str, str]) -> None:
+        """Says what is wrong beside the fields, and goes to the first."""
+        if self.form is not None:
+            self.form.show_errors(errors)
+            self.form.focus_first_error()
+
+    def roll_unlocked(self) -> None:
+        """A run was started: seeds that are not locked are drawn anew."""
+        if self.form is not None:
+            self.form.roll_unlocked()
+
+    def _show_generator(self) -> None:
+        """Another generator, or its file was saved anew: another form, the values kept."""
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+        generator = self._workbench.choice.generator
+        if generator is None:
+            return
+        self.form = ParamsForm(
+            generator.Params, catalogue=self._workbench.catalogue, model_kind=generator.id
+        )
+        self._show_values()
+        self.form.changed.connect(self._on_form_changed)
+        self.form.submitted.connect(self.submitted)
+        self._column.insertWidget(0, self.form)
+
+    def _show_values(self) -> None:
+        if self.form is not None:
+            self.form.set_values(self._workbench.choice.values)
+
+    def _on_form_changed(self) -> None:
+        assert self.form is not None
+        self._workbench.choice.set_values(self.form.values())

@@ -1,0 +1,266 @@
+"""The results under the canvas: look at them, compare with the original, accept or discard."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QWidget,
+)
+
+from editor.api import FigmentError
+from editor.ui import theme
+from editor.ui.generate.layout import hbox, icon_button, label, vbox
+from editor.ui.generate.recipe_text import recipe_rows
+from editor.ui.generate.thumbnails import PAD_PX, THUMB_PX, ThumbnailDelegate, thumbnail
+from editor.workbench import Variant, Workbench
+
+_VARIANT = Qt.ItemDataRole.UserRole
+_SCROLLBAR_PX = 10
+COMPARE_KEY = Qt.Key.Key_Space
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+}
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class VariantsStrip(QWidget):
+    """Thumbnails of the active document's results; hidden while there are none.
+
+    The current one is shown on the canvas, and the one under the pointer while it is there.
+    """
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._make_widgets()
+        self._lay_out()
+        workbench.variants_changed.connect(self.refresh)
+        workbench.document_changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def current(self) -> Variant | None:
+        """The variant that the buttons act on."""
+        item = self.list.currentItem()
+        return item.data(_VARIANT) if item is not None else None
+
+    def accept(self) -> None:
+        """Adds the current variant as a generation layer."""
+        if self.current is not None:
+            self._tell_errors(self.current, self._workbench.accept)
+
+    def discard(self) -> None:
+        """Takes the current variant off the strip."""
+        if self.current is not None:
+            self._workbench.discard(self.current)
+
+    def discard_all(self) -> None:
+        """Empties the strip."""
+        for variant in self._workbench.variants:
+            self._workbench.discard(variant)
+
+    def reuse(self) -> None:
+        """Takes generator, values and seed of the current variant into the panel."""
+        if self.current is not None:
+            self._tell_errors(self.current, lambda variant: self._workbench.reuse(variant.recipe))
+
+    def step(self, by: int) -> None:
+        """Goes to the next or previous variant, round and round."""
+        if self.list.count():
+            self.list.setCurrentRow((self.list.currentRow() + by) % self.list.count())
+
+    def set_comparing(self, *, on: bool) -> None:
+        """Shows the original while on, else the current variant."""
+        self._workbench.show_variant(None if on else self.current)
+
+    def refresh(self) -> None:
+        """Shows the variants there are now."""
+        variants = self._workbench.variants
+        kept = [self._variant(row) for row in range(self.list.count())]
+        row = self.list.currentRow()
+        self.list.blockSignals(True)
+        for index in reversed(range(len(kept))):
+            if not any(variant is kept[index] for variant in variants):
+                self.list.takeItem(index)
+                row -= index < row
+        arrived = [v for v in variants if not any(v is known for known in kept)]
+        for variant in arrived:
+            self.list.addItem(self._item(variant))
+        if arrived and not self.list.hasFocus():
+            # The newest is on the canvas already; whoever is choosing is not interrupted.
+            row = self.list.count() - 1
+        self.list.setCurrentRow(max(0, min(row, self.list.count() - 1)))
+        self.list.blockSignals(False)
+        self.setVisible(bool(variants))
+        self._show_current()
+
+    def _make_widgets(self) -> None:
+        self.list = _VariantList(self)
+        self.list.currentRowChanged.connect(self._show_current)
+        self.list.itemEntered.connect(self._on_entered)
+        self.list.left.connect(self._show_current)
+        self.list.itemDoubleClicked.connect(self.accept)
+        self.title = label(role="dim")
+        self.accept_button = QPushButton("Accept as layer")
+        self.accept_button.setProperty("primary", True)
+        self.accept_button.setToolTip("Add this picture as a layer of its own  (Enter)")
+        self.accept_button.clicked.connect(self.accept)
+        self.compare_button = icon_button(
+            "square-half", "Compare", help="Hold to see the original  (hold Space)"
+        )
+        self.compare_button.pressed.connect(self._on_compare_pressed)
+        self.compare_button.released.connect(self._on_compare_released)
+        self.reuse_button = icon_button(
+            "recycle", "Reuse settings", help="Take its generator, values and seed  (R)"
+        )
+        self.reuse_button.clicked.connect(self.reuse)
+        self.discard_button = icon_button(
+            "trash", "Discard", help="Take it off the strip  (Delete)"
+        )
+        self.discard_button.clicked.connect(self.discard)
+        self.close_button = icon_button(
+            "x", "Discard all", help="Take all off the strip; they stay in the result store"
+        )
+        self.close_button.clicked.connect(self.discard_all)
+
+    def _lay_out(self) -> None:
+        buttons = QWidget()
+        row = hbox(buttons)
+        for button in (
+            self.compare_button,
+            self.reuse_button,
+            self.discard_button,
+            self.close_button,
+        ):
+            row.addWidget(button)
+        row.insertStretch(3, 1)
+        side = QWidget()
+        column = vbox(side, spacing=theme.HALF)
+        column.addWidget(self.title)
+        column.addWidget(self.accept_button)
+        column.addWidget(buttons)
+        whole = hbox(self, spacing=2 * theme.GRID)
+        whole.setContentsMargins(theme.GRID, theme.HALF, theme.GRID, theme.HALF)
+        whole.addWidget(self.list, 1)
+        whole.addWidget(side)
+
+    def _variant(self, row: int) -> Variant:
+        variant: Variant = self.list.item(row).data(_VARIANT)
+        return variant
+
+    def _item(self, variant: Variant) -> QListWidgetItem:
+        item = QListWidgetItem()
+        item.setData(_VARIANT, variant)
+        scale = self.devicePixelRatioF()
+        item.setData(Qt.ItemDataRole.DecorationRole, thumbnail(variant.rgba, scale=scale))
+        lines = recipe_rows(variant.recipe)
+        item.setToolTip(
+            "<br>".join(f"{html.escape(name)}: {html.escape(text)}" for name, text in lines)
+        )
+        words = f"{variant.title}, seed {variant.seed}"
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+        return item
+
+    def _show_current(self) -> None:
+        variant, count = self.current, self.list.count()
+        if variant is None:
+            return
+        self.title.setText(f"{variant.title}  {self.list.currentRow() + 1} of {count}")
+        self._workbench.show_variant(variant)
+
+    def _on_entered(self, item: QListWidgetItem) -> None:
+        self._workbench.show_variant(item.data(_VARIANT))
+
+    def _on_compare_pressed(self) -> None:
+        self.set_comparing(on=True)
+
+    def _on_compare_released(self) -> None:
+        self.set_comparing(on=False)
+
+    def _tell_errors(self, variant: Variant, verb: Callable[[Variant], object]) -> None:
+        try:
+            verb(variant)
+        except FigmentError as error:
+            self._workbench.fail(error)
+
+
+class _VariantList(QListWidget):
+    """One row of thumbnails that scrolls; arrow keys choose, Enter accepts, Delete discards.
+
+    Signals:
+        left: the pointer went away.
+    """
+
+    left = Signal()
+
+    def __init__(self, strip: VariantsStrip) -> None:
+        super().__init__()
+        self._strip = strip
+        self.setAccessibleName("Variants")
+        self.setAccessibleDescription(
+            "Arrow keys choose, Enter accepts as a layer, Delete discards, "
+            "Space held shows the original, R reuses the settings"
+        )
+        self.setViewMode(QListWidget.ViewMode.IconMode)
+        self.setFlow(QListWidget.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setMovement(QListWidget.Movement.Static)
+        self.setSpacing(PAD_PX)
+        self.setUniformItemSizes(True)
+        self.setItemDelegate(ThumbnailDelegate(self))
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFixedHeight(THUMB_PX + 4 * PAD_PX + _SCROLLBAR_PX + 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        strip = self._strip
+        verbs = {
+            Qt.Key.Key_Return: strip.accept,
+            Qt.Key.Key_Enter: strip.accept,
+            Qt.Key.Key_Delete: strip.discard,
+            Qt.Key.Key_Backspace: strip.discard,
+            Qt.Key.Key_R: strip.reuse,
+        }
+        if event.key() == COMPARE_KEY:
+            strip.set_comparing(on=True)
+        elif event.key() in verbs and not event.modifiers() & _COMMANDS:
+            verbs[Qt.Key(event.key())]()
+        elif event.key() in _STEPS:
+            strip.step(_STEPS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == COMPARE_KEY:
+            if not event.isAutoRepeat():
+                self._strip.set_comparing(on=False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel goes along the strip."""
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - turned)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        # Space may be let go elsewhere.
+        self._strip.set_comparing(on=False)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.left.emit()
