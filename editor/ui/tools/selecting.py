@@ -251,7 +251,7 @@ class LassoTool(SelectionTool):
         else:
             self._mode = self.mode_of(event)
             self._corners_only = False
-        self._points.append(event.doc_pos)
+            self._points.append(event.doc_pos)
         self._is_down = True
         self.box.overlay_changed.emit()
 

@@ -27,7 +27,9 @@ points = st.tuples(st.floats(0, 2000), st.floats(0, 2000))
 
 
 @given(viewports, points)
-def test_there_and_back_is_the_same_point(viewport: Viewport, view_pos: tuple[float, float]) -> None:
+def test_there_and_back_is_the_same_point(
+    viewport: Viewport, view_pos: tuple[float, float]
+) -> None:
     assert viewport.to_view(viewport.to_doc(view_pos)) == pytest.approx(view_pos, abs=1e-4)
 
 

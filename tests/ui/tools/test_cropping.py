@@ -1,0 +1,88 @@
+"""The crop tool."""
+
+from __future__ import annotations
+
+from editor.api import Rect
+from editor.ui.tools import Modifiers
+from editor.ui.tools.cropping import CropTool
+from editor.ui.tools.shapes import Handle, Shade
+from tests.ui.tools.hand import Hand
+
+
+def frame(hand: Hand) -> Rect | None:
+    tool = hand.tools.active
+    assert isinstance(tool, CropTool)
+    return tool.rect
+
+
+def test_a_frame_is_dragged_adjusted_and_applied(hand: Hand) -> None:
+    hand.take("crop")
+    hand.drag((20, 20), (120, 100))
+    assert frame(hand) == Rect(20, 20, 100, 80)
+    hand.drag((120, 100), (140, 120))
+    hand.drag((20, 70), (30, 75))
+    hand.drag((80, 60), (85, 62))
+    assert frame(hand) == Rect(35, 22, 110, 100)
+    assert hand.tools.key("enter")
+    assert (hand.doc.width, hand.doc.height) == (110, 100)
+    assert frame(hand) is None
+    hand.workbench.undo()
+    assert (hand.doc.width, hand.doc.height) == (200, 160)
+
+
+def test_it_shades_what_goes_and_has_eight_handles(hand: Hand) -> None:
+    hand.take("crop")
+    hand.drag((20, 20), (120, 100))
+    shapes = hand.tools.active.shapes()
+    assert sum(isinstance(shape, Handle) for shape in shapes) == 8
+    assert any(isinstance(shape, Shade) for shape in shapes)
+
+
+def test_escape_and_other_tools_drop_the_frame(hand: Hand) -> None:
+    hand.take("crop")
+    hand.drag((20, 20), (120, 100))
+    assert hand.tools.cancel()
+    assert frame(hand) is None
+    hand.drag((20, 20), (120, 100))
+    hand.take("brush")
+    hand.take("crop")
+    assert frame(hand) is None
+    assert not hand.doc.history.entries
+
+
+def test_a_drag_outside_starts_anew_and_a_click_outside_drops_it(hand: Hand) -> None:
+    hand.take("crop")
+    hand.drag((20, 20), (60, 60))
+    hand.drag((100, 100), (150, 140))
+    assert frame(hand) == Rect(100, 100, 50, 40)
+    hand.click((10, 10))
+    assert frame(hand) is None
+
+
+def test_a_corner_dragged_past_its_opposite_turns_the_frame_over(hand: Hand) -> None:
+    hand.take("crop")
+    hand.drag((100, 100), (60, 70))
+    assert frame(hand) == Rect(60, 70, 40, 30)
+
+
+def test_ratios_are_kept(hand: Hand) -> None:
+    hand.take("crop", ratio="3:2")
+    hand.drag((20, 20), (110, 40))
+    assert frame(hand) == Rect(20, 20, 90, 60)
+    hand.drag((65, 80), (65, 100))
+    rect = frame(hand)
+    assert rect is not None
+    assert rect.size == (120, 80)
+    hand.take("crop", ratio="free")
+    hand.tools.cancel()
+    hand.drag((20, 20), (80, 40), held=Modifiers.SHIFT)
+    assert frame(hand) == Rect(20, 20, 60, 60)
+
+
+def test_a_frame_may_reach_outside_and_extends_the_page(hand: Hand) -> None:
+    hand.take("crop")
+    hand.drag((-50, -40), (250, 200))
+    hand.press((100, 100))
+    hand.tools.double_click(hand.event((100, 100), Modifiers.NONE))
+    hand.release((100, 100))
+    assert (hand.doc.width, hand.doc.height) == (300, 240)
