@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 def always(window: MainWindow) -> bool:
     """Nothing is needed."""
+    del window
     return True
 
 

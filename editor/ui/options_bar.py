@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolBar, QWidget
 
 from editor.ui import theme
-from editor.ui.icons import icon
+from editor.ui.glyph_label import GlyphLabel
 from editor.ui.tools import ToolBox, ToolOption
 from editor.ui.value_scale import ValueScale
 from editor.ui.value_slider import ValueSlider
@@ -51,10 +51,7 @@ class OptionsBar(QToolBar):
         line = QHBoxLayout(box)
         line.setContentsMargins(theme.GRID + theme.HALF, 0, theme.HALF, 0)
         line.setSpacing(theme.GRID)
-        picture = QLabel()
-        picture.setPixmap(icon(glyph).pixmap(QSize(theme.ICON_PX, theme.ICON_PX)))
-        picture.setAccessibleName(title)
-        line.addWidget(picture)
+        line.addWidget(GlyphLabel(glyph, title, "text", theme.ICON_PX))
         line.addWidget(QLabel(title))
         return box
 

@@ -79,6 +79,12 @@ class Workbench:
             self.notice.emit(Notice(text))
         return doc
 
+    def open_sample(self, path: Path) -> Document:
+        """Opens a copy of a bundled sample, which belongs to no file. Raises FileError."""
+        doc = open_document(path)
+        doc.path = None
+        return self._add(doc)
+
     def save(self, path: Path | None = None) -> None:
         """Saves the active document as a project. Raises FileError; the old file survives."""
         doc = self.require_document()

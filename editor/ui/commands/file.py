@@ -79,7 +79,5 @@ COMMANDS = (
         keys=("Ctrl+Shift+W",),
         enabled_when=has_document,
     ),
-    Command(
-        "file.quit", "Quit", "File", lambda w: w.close(), 4, keys=("Ctrl+Q",), icon="sign-out"
-    ),
+    Command("file.quit", "Quit", "File", lambda w: w.close(), 4, keys=("Ctrl+Q",), icon="sign-out"),
 )

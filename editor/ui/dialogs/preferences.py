@@ -50,9 +50,13 @@ class PreferencesDialog(FormDialog):
         self.resize(620, 520)
 
     @classmethod
-    def ask(cls, settings: Settings, window: MainWindow) -> None:
-        """Shows the dialog."""
-        cls(settings, window).chosen()
+    def ask(cls, settings: Settings, window: MainWindow, *, page: str = "") -> None:
+        """Shows the dialog, at a page where one is named."""
+        dialog = cls(settings, window)
+        titles = [dialog.pages.tabText(number) for number in range(dialog.pages.count())]
+        if page in titles:
+            dialog.pages.setCurrentIndex(titles.index(page))
+        dialog.chosen()
 
 
 def field_for(setting: Setting, settings: Settings) -> QWidget:

@@ -1,0 +1,112 @@
+"""Generate: run, cancel, live, and what becomes of the results."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor.ui.actions import Command
+from editor.ui.commands.state import can_generate, has_document, has_variant
+
+if TYPE_CHECKING:
+    from editor.ui.main_window import MainWindow
+
+
+def _generate(window: MainWindow) -> None:
+    window.docks.show("generate")
+    window.generate_panel.generate()
+
+
+def _live(window: MainWindow) -> None:
+    live = window.workbench.live
+    live.switch(on=not live.is_on)
+
+
+def _can_be_live(window: MainWindow) -> bool:
+    return has_document(window) and window.workbench.live.is_possible
+
+
+COMMANDS = (
+    Command(
+        "generate.run",
+        "Generate",
+        "Generate",
+        _generate,
+        keys=("Ctrl+Return", "Ctrl+Enter"),
+        icon="sparkle",
+        enabled_when=can_generate,
+    ),
+    Command(
+        "generate.cancel",
+        "Cancel",
+        "Generate",
+        lambda w: w.workbench.cancel_all(),
+        keys=("Ctrl+.",),
+        icon="stop",
+        enabled_when=lambda w: bool(w.workbench.runner.queue),
+        hint="Give up every job, running and waiting.",
+    ),
+    Command(
+        "generate.live",
+        "Live",
+        "Generate",
+        _live,
+        keys=("Ctrl+L",),
+        icon="lightning",
+        enabled_when=_can_be_live,
+        checked_when=lambda w: w.workbench.live.is_on,
+        hint="The generator follows the strokes.",
+    ),
+    Command(
+        "generate.accept",
+        "Accept Variant",
+        "Generate",
+        lambda w: w.variants.accept(),
+        1,
+        keys=("Ctrl+Shift+Return",),
+        icon="check",
+        enabled_when=has_variant,
+        hint="As a generation layer.",
+    ),
+    Command(
+        "generate.discard",
+        "Discard Variant",
+        "Generate",
+        lambda w: w.variants.discard(),
+        1,
+        keys=("Ctrl+Shift+Backspace",),
+        icon="x",
+        enabled_when=has_variant,
+    ),
+    Command(
+        "generate.next",
+        "Next Variant",
+        "Generate",
+        lambda w: w.variants.step(1),
+        2,
+        keys=("Ctrl+Alt+Right",),
+        icon="caret-right",
+        enabled_when=has_variant,
+    ),
+    Command(
+        "generate.previous",
+        "Previous Variant",
+        "Generate",
+        lambda w: w.variants.step(-1),
+        2,
+        keys=("Ctrl+Alt+Left",),
+        icon="caret-left",
+        enabled_when=has_variant,
+    ),
+    Command(
+        "generate.compare",
+        "Compare with the Original",
+        "Generate",
+        lambda w: w.canvas.set_comparing(on=not w.canvas.is_comparing),
+        2,
+        keys=("Ctrl+Shift+Space",),
+        icon="square-half",
+        enabled_when=has_document,
+        checked_when=lambda w: w.canvas.is_comparing,
+        hint="On the canvas, Tab does it while it is held.",
+    ),
+)

@@ -1,0 +1,220 @@
+"""What an empty window shows: the generators with what they made, new, open, recent files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.api import Generator
+from editor.ui import theme
+from editor.ui.dialogs.form import dim_label
+from editor.ui.icons import icon, paint_glyph
+from editor.ui.samples import Sample, sample_of
+from editor.workbench import Workbench
+
+if TYPE_CHECKING:
+    from editor.ui.actions import ActionSet
+
+_CARD = QSize(27 * theme.GRID, 28 * theme.GRID)
+_PICTURE_PX = 18 * theme.GRID
+_COLUMNS = 3
+_RECENT = 6
+_RADIUS_PX = 8
+
+
+class GeneratorCard(QAbstractButton):
+    """One generator: a picture it made, its name, what it does."""
+
+    def __init__(self, generator: type[Generator], sample: Sample) -> None:
+        super().__init__()
+        self.generator = generator
+        self.sample = sample
+        self._picture = QPixmap(str(sample.result)) if sample.result is not None else QPixmap()
+        self.setAccessibleName(generator.title)
+        self.setAccessibleDescription(generator.summary)
+        does = (
+            "Opens a sample and chooses" if sample.source is not None else "Starts a picture with"
+        )
+        self.setToolTip(f"{does} {generator.title}.")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFixedSize(_CARD)
+
+    def sizeHint(self) -> QSize:
+        return _CARD
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        marked = self.hasFocus() or self.underMouse()
+        painter.setPen(theme.color("focus" if self.hasFocus() else "accent" if marked else "edge"))
+        painter.setBrush(theme.color("raised" if marked else "window"))
+        painter.drawRoundedRect(box, _RADIUS_PX, _RADIUS_PX)
+        self._paint_picture(painter, QRectF(1, 1, self.width() - 2, _PICTURE_PX))
+        words = QRectF(self.rect()).adjusted(theme.GRID * 1.5, 0, -theme.GRID * 1.5, 0)
+        words.setTop(_PICTURE_PX + theme.GRID)
+        font = theme.control_font()
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(theme.color("text"))
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft), self.generator.title)
+        words.setTop(words.top() + 2.5 * theme.GRID)
+        painter.setFont(theme.control_font())
+        painter.setPen(theme.color("dim"))
+        wrapped = Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextWordWrap.value
+        painter.drawText(words, wrapped, self.generator.summary)
+
+    def _paint_picture(self, painter: QPainter, place: QRectF) -> None:
+        clip = QPainterPath()
+        clip.addRoundedRect(place, _RADIUS_PX - 1, _RADIUS_PX - 1)
+        lower = QRectF(place)
+        lower.setTop(place.center().y())
+        clip.addRect(lower)
+        clip.setFillRule(Qt.FillRule.WindingFill)
+        painter.save()
+        painter.setClipPath(clip)
+        painter.fillRect(place, theme.color("field"))
+        if self._picture.isNull():
+            side = 5 * theme.GRID
+            glyph = QRectF(0, 0, side, side)
+            glyph.moveCenter(place.center())
+            paint_glyph(painter, self.generator.icon, glyph, theme.color("dim"))
+        else:
+            painter.drawPixmap(place, self._picture, _cover(self._picture, place))
+        painter.restore()
+
+
+class EmptyPage(QScrollArea):
+    """Ways to begin.
+
+    Signals:
+        begin_wanted(generator id, sample file | None); recent_wanted(Path).
+    """
+
+    begin_wanted = Signal(str, object)
+    recent_wanted = Signal(object)
+
+    def __init__(self, workbench: Workbench, actions: ActionSet) -> None:
+        super().__init__()
+        self._workbench = workbench
+        self._actions = actions
+        self.setAccessibleName("Ways to begin")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.cards: list[GeneratorCard] = []
+        workbench.registry.changed.connect(self.rebuild)
+        workbench.settings.changed.connect(self._on_setting)
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Shows the generators and the recent files of now."""
+        page = QWidget()
+        page.setAccessibleName("Ways to begin")
+        outer = QVBoxLayout(page)
+        outer.addStretch(1)
+        outer.addLayout(self._row(self._column()))
+        outer.addStretch(2)
+        self.setWidget(page)
+
+    def _column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(2 * theme.GRID)
+        title = QLabel("What shall it be?")
+        font = theme.heading_font()
+        font.setPixelSize(theme.TITLE_FONT_PX)
+        title.setFont(font)
+        column.addWidget(title)
+        column.addLayout(self._buttons())
+        column.addSpacing(theme.GRID)
+        grid = QGridLayout()
+        grid.setSpacing(2 * theme.GRID)
+        self.cards = [self._card(kind) for kind in self._workbench.registry.generators()]
+        for number, card in enumerate(self.cards):
+            grid.addWidget(card, number // _COLUMNS, number % _COLUMNS)
+        column.addLayout(self._row(grid, start=True))
+        recent = [Path(name) for name in self._workbench.settings.get("recent_files")]
+        recent = [path for path in recent if path.exists()][:_RECENT]
+        if recent:
+            column.addSpacing(theme.GRID)
+            column.addWidget(dim_label("Recent"))
+            lines = QVBoxLayout()
+            lines.setSpacing(0)
+            for path in recent:
+                lines.addWidget(self._recent(path))
+            column.addLayout(lines)
+        return column
+
+    @staticmethod
+    def _row(inner: QVBoxLayout | QGridLayout, *, start: bool = False) -> QHBoxLayout:
+        row = QHBoxLayout()
+        if not start:
+            row.addStretch(1)
+        row.addLayout(inner)
+        row.addStretch(1)
+        return row
+
+    def _buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.GRID)
+        for command_id, text in (("file.new", "New picture"), ("file.open", "Open")):
+            button = QPushButton(text)
+            button.setIcon(icon(self._actions.commands[command_id].icon))
+            button.setAccessibleName(text)
+            button.setToolTip(self._actions.tooltip(command_id))
+            button.clicked.connect(self._actions.action(command_id).trigger)
+            line.addWidget(button)
+        line.addWidget(dim_label("or drop a picture here"), 1)
+        return line
+
+    def _card(self, generator: type[Generator]) -> GeneratorCard:
+        card = GeneratorCard(generator, sample_of(generator.id, self._workbench.catalogue))
+        card.clicked.connect(self._on_card)
+        return card
+
+    def _recent(self, path: Path) -> QPushButton:
+        button = QPushButton(path.name)
+        button.setProperty("flat", "true")
+        button.setStyleSheet("text-align: left; padding: 3px 6px;")
+        button.setObjectName(str(path))
+        button.setAccessibleName(f"Open {path.name}")
+        button.setToolTip(str(path))
+        button.clicked.connect(self._on_recent)
+        return button
+
+    def _on_card(self) -> None:
+        card = self.sender()
+        assert isinstance(card, GeneratorCard)
+        self.begin_wanted.emit(card.generator.id, card.sample.source)
+
+    def _on_recent(self) -> None:
+        button = self.sender()
+        assert isinstance(button, QPushButton)
+        self.recent_wanted.emit(Path(button.objectName()))
+
+    def _on_setting(self, key: str) -> None:
+        if key == "recent_files":
+            self.rebuild()
+
+
+def _cover(picture: QPixmap, place: QRectF) -> QRectF:
+    """The middle part of a picture with the proportions of a place."""
+    scale = min(picture.width() / place.width(), picture.height() / place.height())
+    source = QRectF(0, 0, place.width() * scale, place.height() * scale)
+    source.moveCenter(QRectF(picture.rect()).center())
+    return source

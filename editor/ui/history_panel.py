@@ -1,0 +1,107 @@
+"""The history panel: every step of the active document; a click goes there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidget
+
+from editor.document import Document
+from editor.document.history import HistoryEntry
+from editor.ui import theme
+from editor.ui.words import byte_words
+from editor.workbench import Workbench
+
+_ROOT = QModelIndex()
+
+
+class HistoryModel(QAbstractListModel):
+    """Row 0 is the document as it was opened, row n the state after step n."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.doc: Document | None = None
+        self._entries: list[HistoryEntry] = []
+
+    def refresh(self, doc: Document | None) -> None:
+        """Reads the history anew."""
+        self.beginResetModel()
+        self.doc = doc
+        self._entries = doc.history.entries if doc is not None else []
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        return 0 if parent.isValid() or self.doc is None else len(self._entries) + 1
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> Any:
+        assert self.doc is not None
+        row, history = index.row(), self.doc.history
+        roles = Qt.ItemDataRole
+        if role == roles.DisplayRole:
+            if row == 0:
+                return "Opened" if self.doc.path is not None else "New picture"
+            return self._entries[row - 1].label
+        if role == roles.ForegroundRole and row > history.position:
+            return theme.color("disabled")
+        if role == roles.FontRole and row == history.position:
+            font = theme.control_font()
+            font.setWeight(QFont.Weight.DemiBold)
+            return font
+        if role == roles.ToolTipRole and row > 0:
+            return f"{self._entries[row - 1].label}, {byte_words(self._entries[row - 1].nbytes)}"
+        return None
+
+
+class HistoryPanel(QWidget):
+    """The list and, below it, how much memory it takes."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__()
+        self.setAccessibleName("History")
+        self._workbench = workbench
+        self._doc: Document | None = None
+        self.model = HistoryModel()
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setAccessibleName("Steps, oldest first")
+        self.list.setUniformItemSizes(True)
+        self.list.setSpacing(0)
+        self.list.clicked.connect(self._go)
+        self.list.activated.connect(self._go)
+        self.memory = QLabel()
+        self.memory.setProperty("role", "dim")
+        line = QHBoxLayout()
+        line.setContentsMargins(theme.GRID, theme.HALF, theme.GRID, theme.HALF)
+        line.addWidget(self.memory)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.list, 1)
+        column.addLayout(line)
+        workbench.document_changed.connect(self._on_document)
+        self._on_document()
+
+    def _on_document(self) -> None:
+        if self._doc is not None:
+            self._doc.history.changed.disconnect(self._refresh)
+        self._doc = self._workbench.document
+        if self._doc is not None:
+            self._doc.history.changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        doc = self._doc
+        self.model.refresh(doc)
+        if doc is None:
+            self.memory.clear()
+            return
+        self.list.setCurrentIndex(self.model.index(doc.history.position))
+        steps = len(doc.history.entries)
+        words = "1 step" if steps == 1 else f"{steps} steps"
+        self.memory.setText(f"{words}, {byte_words(doc.history.nbytes)}")
+
+    def _go(self, index: QModelIndex) -> None:
+        if self._doc is not None and index.row() != self._doc.history.position:
+            self._doc.history.go_to(index.row())

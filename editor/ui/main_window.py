@@ -1,0 +1,217 @@
+"""The main window: puts bars, canvas and docks together and listens to the workbench."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSizePolicy, QWidget
+
+from editor.document import Document
+from editor.ui import clipboard, theme
+from editor.ui.actions import ActionSet
+from editor.ui.canvas import CanvasView
+from editor.ui.central import CentralArea
+from editor.ui.command_palette import CommandPalette
+from editor.ui.commands import MENUS, all_commands
+from editor.ui.docks import Docks
+from editor.ui.drops import dropped_paths
+from editor.ui.files import FileFlow
+from editor.ui.generate import GeneratePanel, VariantsStrip
+from editor.ui.history_panel import HistoryPanel
+from editor.ui.layers import LayersPanel
+from editor.ui.menu_corner import SearchField
+from editor.ui.options_bar import OptionsBar
+from editor.ui.recent_files import RecentFiles
+from editor.ui.status_bar import StatusBar
+from editor.ui.tool_bar import ToolColumn, tool_commands
+from editor.ui.tools import ToolBox
+from editor.workbench import Workbench
+
+_SIZE_PX = (1440, 900)
+_MINIMUM_PX = (880, 600)
+_SAMPLE_PX = 512
+
+
+class MainWindow(QMainWindow):
+    """The window of the editor.
+
+    Attributes:
+        workbench, toolbox, canvas, docks, files, layers, variants: what commands act on.
+        actions_set: every command as an action.
+    """
+
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.current().follow(application, workbench.settings)
+        self.workbench = workbench
+        self.toolbox = ToolBox(workbench)
+        self.actions_set = ActionSet(self, workbench.settings)
+        self.files = FileFlow(self)
+        self.canvas = CanvasView(workbench, self.toolbox)
+        self.variants = VariantsStrip(workbench)
+        self.generate_panel = GeneratePanel(workbench)
+        self._document: Document | None = None
+        self.setAccessibleName("Figment")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*_MINIMUM_PX)
+        self.resize(*_SIZE_PX)
+        self._add_commands()
+        self._build()
+        self._connect()
+        self.docks.restore()
+        self._on_document()
+
+    # What commands do
+
+    def open_files(self, paths: Iterable[Path]) -> None:
+        """Opens files; what cannot be opened is told in place."""
+        self.files.open_paths(paths)
+
+    def paste(self) -> None:
+        """Pastes as a layer, or as a new picture where none is open."""
+        doc = self.workbench.document
+        if doc is None:
+            clipboard.paste_as_new(self.workbench)
+        else:
+            clipboard.paste(doc, self.canvas.viewport.visible_doc_rect)
+
+    def show_palette(self) -> None:
+        """Opens the command palette."""
+        self.palette_box.open()
+
+    def toggle_full_screen(self) -> None:
+        """Fills the screen, or goes back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def focus_canvas(self) -> None:
+        """Gives the keyboard back to the picture."""
+        self.canvas.setFocus()
+
+    def begin(self, generator_id: str, sample: Path | None) -> None:
+        """Chooses a generator and opens its sample, or an empty page of a model's usual size."""
+        self.workbench.choice.choose(generator_id)
+        if sample is not None:
+            self.workbench.open_sample(sample)
+        else:
+            self.workbench.new(_SAMPLE_PX, _SAMPLE_PX)
+        self.docks.show("generate")
+        self.focus_canvas()
+
+    # Building
+
+    def _add_commands(self) -> None:
+        self.actions_set.add(all_commands())
+        self.actions_set.add(tool_commands())
+        self.actions_set.fill(self.menuBar(), MENUS)
+        self.recent = RecentFiles(self.workbench.settings, self.files, self)
+        menu = self.actions_set.menu("File")
+        menu.insertMenu(self.actions_set.action("file.import"), self.recent.menu)
+
+    def _build(self) -> None:
+        self.menuBar().setAccessibleName("Menus")
+        self.menuBar().setNativeMenuBar(False)
+        self.search = SearchField(self.actions_set)
+        self.menuBar().setCornerWidget(self.search, Qt.Corner.TopRightCorner)
+        self.options_bar = OptionsBar(self.toolbox)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.options_bar)
+        self.tool_column = ToolColumn(self.toolbox, self.actions_set)
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.tool_column)
+        self.central = CentralArea(
+            self.workbench, self.canvas, self.variants, self.actions_set, self
+        )
+        self.setCentralWidget(self.central)
+        self.layers = LayersPanel(self.workbench, self.toolbox, self.actions_set)
+        self.history = HistoryPanel(self.workbench)
+        panels: dict[str, QWidget] = {
+            "generate": self.generate_panel,
+            "layers": self.layers,
+            "history": self.history,
+        }
+        self.docks = Docks(self, panels, self.workbench.settings, self.actions_set)
+        self.status = StatusBar(self.workbench, self.canvas, self.toolbox)
+        self.setStatusBar(self.status)
+        self.palette_box = CommandPalette(self)
+        for panel in panels.values():
+            panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def _connect(self) -> None:
+        workbench, refresh = self.workbench, self.actions_set.refresh_soon
+        workbench.notice.connect(self.central.notices.tell)
+        workbench.document_changed.connect(self._on_document)
+        workbench.documents_changed.connect(self._on_title)
+        workbench.variants_changed.connect(refresh)
+        workbench.choice.changed.connect(refresh)
+        workbench.live.changed.connect(refresh)
+        workbench.job_event.connect(refresh)
+        workbench.settings.changed.connect(refresh)
+        self.toolbox.tool_changed.connect(refresh)
+        self.central.tabs.close_wanted.connect(self.files.close)
+        self.central.empty_page.begin_wanted.connect(self.begin)
+        self.central.empty_page.recent_wanted.connect(self._on_recent)
+
+    # What happened
+
+    def _on_document(self) -> None:
+        refresh = self.actions_set.refresh_soon
+        if self._document is not None:
+            self._document.history.changed.disconnect(self._on_history)
+            self._document.active_changed.disconnect(refresh)
+            self._document.selection_changed.disconnect(refresh)
+            self._document.structure_changed.disconnect(self.status.show_size)
+        self._document = doc = self.workbench.document
+        if doc is not None:
+            doc.history.changed.connect(self._on_history)
+            doc.active_changed.connect(refresh)
+            doc.selection_changed.connect(refresh)
+            doc.structure_changed.connect(self.status.show_size)
+            self.focus_canvas()
+        self._on_title()
+        refresh()
+
+    def _on_history(self) -> None:
+        self._on_title()
+        self.actions_set.refresh_soon()
+
+    def _on_title(self) -> None:
+        doc = self.workbench.document
+        self.setWindowTitle("Figment" if doc is None else f"{doc.title}[*] - Figment")
+        self.setWindowModified(doc is not None and doc.modified)
+
+    def _on_recent(self, path: Path) -> None:
+        self.files.open_paths([path])
+
+    # Qt's events
+
+    def createPopupMenu(self) -> QMenu:
+        """A right click on a bar offers the panels."""
+        return self.actions_set.popup(
+            [command for command in self.actions_set.commands if command.startswith("view.panel")],
+            self,
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """On an open picture files become layers; with Shift, or on an empty window, they open."""
+        paths = dropped_paths(event.mimeData())
+        opens = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if self.workbench.document is None or opens or not self.central.is_over_canvas(self, event):
+            self.files.open_paths(paths)
+        else:
+            self.files.import_paths(paths)
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not all(self.files.may_close(doc) for doc in list(self.workbench.documents)):
+            event.ignore()
+            return
+        self.toolbox.remember()
+        self.docks.remember()
+        event.accept()

@@ -1,0 +1,146 @@
+"""Notices: slim bars over the canvas that tell errors and results in place, details on request."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.ui import theme
+from editor.ui.glyph_label import GlyphLabel
+from editor.ui.icons import icon
+from editor.workbench import Notice
+
+_INFO_MS = 6000
+_MOST = 4
+_WIDTH_PX = 56 * theme.GRID
+_DETAILS_PX = 18 * theme.GRID
+_GLYPHS = {
+    "info": ("info", "accent"),
+    "warning": ("warning", "warning"),
+    "error": ("warning-circle", "danger"),
+}
+
+
+class NoticeBar(QFrame):
+    """One notice: sentence, hint, details when asked for."""
+
+    def __init__(self, notice: Notice) -> None:
+        super().__init__()
+        self.notice = notice
+        self.setObjectName("notice")
+        self.setAccessibleName(f"{notice.text} {notice.hint}".strip())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        glyph, role = _GLYPHS[notice.level]
+        mark = GlyphLabel(glyph, notice.level.capitalize(), role, 20)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(_wrapped(notice.text, ""))
+        if notice.hint:
+            words.addWidget(_wrapped(notice.hint, "dim"))
+        line = QHBoxLayout()
+        line.setSpacing(theme.GRID)
+        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        self.details = QPlainTextEdit(notice.details)
+        self.details.setReadOnly(True)
+        self.details.setAccessibleName("Details")
+        self.details.setFixedHeight(_DETAILS_PX)
+        self.details.hide()
+        if notice.details:
+            more = QPushButton("Details")
+            more.setProperty("flat", "true")
+            more.setCheckable(True)
+            more.setAccessibleName("Show the details")
+            more.toggled.connect(self.details.setVisible)
+            line.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._close_button(), 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.GRID + theme.HALF] * 4)
+        column.addLayout(line)
+        column.addWidget(self.details)
+
+    def _close_button(self) -> QToolButton:
+        close = QToolButton()
+        close.setIcon(icon("x", "dim"))
+        close.setAccessibleName("Close this notice")
+        close.setToolTip("Close")
+        close.setAutoRaise(True)
+        close.clicked.connect(self.deleteLater)
+        return close
+
+
+class Notices(QWidget):
+    """The stack of notices in the upper middle of another widget."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
+        self.setAccessibleName("Notices")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.GRID)
+        over.installEventFilter(self)
+        self.hide()
+
+    @property
+    def bars(self) -> list[NoticeBar]:
+        """What is told at the moment, oldest first."""
+        return self.findChildren(NoticeBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
+    def tell(self, notice: Notice) -> None:
+        """Shows a notice; the same one twice is shown once."""
+        for bar in self.bars:
+            if bar.notice == notice:
+                self._forget(bar)
+        for bar in self.bars[: 1 - _MOST]:
+            self._forget(bar)
+        bar = NoticeBar(notice)
+        bar.destroyed.connect(self._settle_soon)
+        self._column.addWidget(bar)
+        if notice.level == "info":
+            QTimer.singleShot(_INFO_MS, bar, bar.deleteLater)
+        self._settle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._settle()
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._settle()
+        return super().event(event)
+
+    def _forget(self, bar: NoticeBar) -> None:
+        bar.setParent(None)
+        bar.deleteLater()
+
+    def _settle_soon(self) -> None:
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        self.setVisible(bool(self.bars))
+        width = min(_WIDTH_PX, self._over.width() - 4 * theme.GRID)
+        height = self._column.heightForWidth(width)
+        if height < 0:
+            height = self._column.sizeHint().height()
+        self.setGeometry((self._over.width() - width) // 2, 2 * theme.GRID, width, height)
+        self.raise_()
+
+
+def _wrapped(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setProperty("role", role)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

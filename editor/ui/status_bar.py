@@ -1,0 +1,185 @@
+"""The status bar: zoom, position, size, what the job does, device and memory."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWidget
+
+from editor.jobs import events
+from editor.ui import theme
+from editor.ui.canvas import CanvasView
+from editor.ui.glyph_label import GlyphLabel
+from editor.ui.memory import used_bytes
+from editor.ui.tools import ToolBox
+from editor.ui.words import byte_words, seconds_words
+from editor.workbench import Workbench
+
+_ZOOMS = (0.125, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 4.0, 8.0, 16.0)
+_FIT = "Fit"
+_MEMORY_MS = 2000
+
+
+class ZoomBox(QComboBox):
+    """The zoom in percent: chosen, or typed."""
+
+    def __init__(self, canvas: CanvasView) -> None:
+        super().__init__()
+        self._canvas = canvas
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setAccessibleName("Zoom")
+        self.setToolTip("Zoom: choose one or type a percentage.")
+        self.setFixedWidth(10 * theme.GRID + theme.HALF)
+        self.addItems([_FIT, *(_percent(zoom) for zoom in _ZOOMS)])
+        field = self.lineEdit()
+        assert field is not None
+        field.setAccessibleName("Zoom in percent")
+        field.returnPressed.connect(self._on_typed)
+        self.activated.connect(self._on_typed)
+        canvas.viewport_changed.connect(self.show_zoom)
+        self.show_zoom()
+
+    def show_zoom(self) -> None:
+        """Writes the zoom of now."""
+        self.setEditText(_percent(self._canvas.viewport.zoom))
+
+    def _on_typed(self) -> None:
+        text = self.currentText().strip()
+        if text == _FIT:
+            self._canvas.zoom_to_fit()
+        else:
+            try:
+                zoom = float(text.rstrip("% ").replace(",", ".")) / 100
+            except ValueError:
+                zoom = math.nan
+            if math.isfinite(zoom) and zoom > 0:
+                self._canvas.zoom_to(zoom)
+        self.show_zoom()
+        self._canvas.setFocus()
+
+
+class StatusBar(QStatusBar):
+    """What is worth a glance."""
+
+    def __init__(self, workbench: Workbench, canvas: CanvasView, toolbox: ToolBox) -> None:
+        super().__init__()
+        self.setAccessibleName("Status bar")
+        self.setSizeGripEnabled(False)
+        self._workbench = workbench
+        self._toolbox = toolbox
+        self._job_titles: dict[str, str] = {}
+        self.zoom = ZoomBox(canvas)
+        self.position = _label("Position of the pointer", 12)
+        self.size = _label("Size of the picture", 14)
+        self.job = _label("What the generator does", 0)
+        self.progress = QProgressBar()
+        self.device = _label("Where generators compute", 0)
+        self.memory = _label("Memory that Figment takes", 0)
+        self._lay_out()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_MEMORY_MS)
+        self._timer.timeout.connect(self._show_machine)
+        self._timer.start()
+        canvas.pointer_moved.connect(self._on_pointer)
+        toolbox.tool_changed.connect(self._show_hint)
+        workbench.document_changed.connect(self._on_document)
+        workbench.job_event.connect(self._on_event)
+        self._show_machine()
+        self._on_document()
+
+    def show_size(self) -> None:
+        """Writes the active document's size."""
+        doc = self._workbench.document
+        self.size.setText("" if doc is None else f"{doc.width} x {doc.height} px")
+
+    def _lay_out(self) -> None:
+        self.progress.setFixedWidth(16 * theme.GRID)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName("Progress of the job")
+        self.progress.setToolTip("Progress of the job")
+        self.progress.hide()
+        for widget in (self.zoom, self.position, self.size):
+            self.addWidget(widget)
+        self.addWidget(self.job, 1)
+        self.addPermanentWidget(self.progress)
+        self.addPermanentWidget(_with_glyph("cpu", self.device))
+        self.addPermanentWidget(_with_glyph("database", self.memory))
+        self.setContentsMargins(theme.HALF, 0, theme.GRID, 0)
+
+    def _on_pointer(self, doc_pos: tuple[float, float] | None) -> None:
+        if doc_pos is None or self._workbench.document is None:
+            self.position.clear()
+        else:
+            self.position.setText(f"{math.floor(doc_pos[0])}, {math.floor(doc_pos[1])}")
+
+    def _on_document(self) -> None:
+        self.show_size()
+        self._show_hint()
+        self.zoom.show_zoom()
+        self.zoom.setEnabled(self._workbench.document is not None)
+
+    def _show_hint(self) -> None:
+        if not self.progress.isVisible():
+            has_picture = self._workbench.document is not None
+            self.job.setText(self._toolbox.active.hint if has_picture else "")
+
+    def _show_machine(self) -> None:
+        device = self._workbench.runner.device
+        chosen = self._workbench.settings.get("device")
+        words = {"auto": "Automatic", "cpu": "Processor", "cuda": "CUDA", "mps": "Apple GPU"}
+        self.device.setText(device.title if device is not None else words[chosen])
+        self.memory.setText(byte_words(used_bytes()))
+
+    def _on_event(self, event: object) -> None:
+        match event:
+            case events.QueueChanged():
+                self._job_titles = {view.id: view.label for view in event.queue}
+                if not event.queue:
+                    self._idle()
+            case events.Loading():
+                self._working(event.job_id, "getting ready", None)
+            case events.Started():
+                self._working(event.job_id, "working", 0.0)
+            case events.Progress():
+                left = "" if event.eta_s is None else f", {seconds_words(event.eta_s)} left"
+                self._working(event.job_id, f"{event.text}{left}", event.fraction)
+            case events.Finished():
+                self._show_machine()
+
+    def _working(self, job_id: str, text: str, fraction: float | None) -> None:
+        title = self._job_titles.get(job_id)
+        if title is None:
+            return  # live runs come and go too quickly to be read
+        self.job.setText(f"{title}: {text}")
+        self.progress.setRange(0, 0 if fraction is None else 1000)
+        self.progress.setValue(round((fraction or 0.0) * 1000))
+        self.progress.show()
+
+    def _idle(self) -> None:
+        self.progress.hide()
+        self._show_hint()
+
+
+def _percent(zoom: float) -> str:
+    percent = zoom * 100
+    return f"{percent:.1f} %" if percent < 10 else f"{percent:.0f} %"
+
+
+def _label(name: str, characters: int) -> QLabel:
+    label = QLabel()
+    label.setAccessibleName(name)
+    label.setToolTip(name)
+    label.setMinimumWidth(characters * theme.GRID)
+    return label
+
+
+def _with_glyph(glyph: str, label: QLabel) -> QWidget:
+    box = QWidget()
+    line = QHBoxLayout(box)
+    line.setContentsMargins(theme.GRID, 0, theme.HALF, 0)
+    line.setSpacing(theme.HALF + 2)
+    line.addWidget(GlyphLabel(glyph, label.accessibleName()), 0, Qt.AlignmentFlag.AlignVCenter)
+    line.addWidget(label)
+    return box
