@@ -57,14 +57,15 @@ class VariantsStrip(QWidget):
         return item.data(_VARIANT) if item is not None else None
 
     def accept(self) -> None:
-        """Adds the current variant as a generation layer."""
-        if self.current is not None:
-            self._tell_errors(self.current, self._workbench.accept)
+        """Adds the current variant as a generation layer, and shows the document with it."""
+        if self.current is not None and self._tell_errors(self.current, self._workbench.accept):
+            self.list.setCurrentRow(-1)
 
     def discard(self) -> None:
         """Takes the current variant off the strip."""
         if self.current is not None:
             self._workbench.discard(self.current)
+            self._show_current()
 
     def discard_all(self) -> None:
         """Empties the strip."""
@@ -94,14 +95,14 @@ class VariantsStrip(QWidget):
         for index in reversed(range(len(kept))):
             if not any(variant is kept[index] for variant in variants):
                 self.list.takeItem(index)
-                row -= index < row
+                row -= index < row or row == self.list.count()
         arrived = [v for v in variants if not any(v is known for known in kept)]
         for variant in arrived:
             self.list.addItem(self._item(variant))
-        if arrived and not self.list.hasFocus():
+        if arrived and not (self.list.hasFocus() and row >= 0):
             # The newest is on the canvas already; whoever is choosing is not interrupted.
             row = self.list.count() - 1
-        self.list.setCurrentRow(max(0, min(row, self.list.count() - 1)))
+        self.list.setCurrentRow(min(row, self.list.count() - 1))
         self.list.blockSignals(False)
         self.setVisible(bool(variants))
         self._show_current()
@@ -134,16 +135,17 @@ class VariantsStrip(QWidget):
             "x", "Discard all", help="Take all off the strip; they stay in the result store"
         )
         self.close_button.clicked.connect(self.discard_all)
+        self._buttons = (
+            self.accept_button,
+            self.compare_button,
+            self.reuse_button,
+            self.discard_button,
+        )
 
     def _lay_out(self) -> None:
         buttons = QWidget()
         row = hbox(buttons)
-        for button in (
-            self.compare_button,
-            self.reuse_button,
-            self.discard_button,
-            self.close_button,
-        ):
+        for button in (*self._buttons[1:], self.close_button):
             row.addWidget(button)
         row.insertStretch(3, 1)
         side = QWidget()
@@ -174,11 +176,16 @@ class VariantsStrip(QWidget):
         return item
 
     def _show_current(self) -> None:
+        """Shows the current variant, or the document where none is current."""
         variant, count = self.current, self.list.count()
         if variant is None:
-            return
-        self.title.setText(f"{variant.title}  {self.list.currentRow() + 1} of {count}")
-        self._workbench.show_variant(variant)
+            self.title.setText("1 variant" if count == 1 else f"{count} variants")
+        else:
+            self.title.setText(f"{variant.title}, {self.list.currentRow() + 1} of {count}")
+        for button in self._buttons:
+            button.setEnabled(variant is not None)
+        if count:
+            self._workbench.show_variant(variant)
 
     def _on_entered(self, item: QListWidgetItem) -> None:
         self._workbench.show_variant(item.data(_VARIANT))
@@ -189,11 +196,13 @@ class VariantsStrip(QWidget):
     def _on_compare_released(self) -> None:
         self.set_comparing(on=False)
 
-    def _tell_errors(self, variant: Variant, verb: Callable[[Variant], object]) -> None:
+    def _tell_errors(self, variant: Variant, verb: Callable[[Variant], object]) -> bool:
         try:
             verb(variant)
         except FigmentError as error:
             self._workbench.fail(error)
+            return False
+        return True
 
 
 class _VariantList(QListWidget):
@@ -237,6 +246,8 @@ class _VariantList(QListWidget):
         }
         if event.key() == COMPARE_KEY:
             strip.set_comparing(on=True)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.setCurrentRow(-1)
         elif event.key() in verbs and not event.modifiers() & _COMMANDS:
             verbs[Qt.Key(event.key())]()
         elif event.key() in _STEPS:
