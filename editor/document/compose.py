@@ -7,28 +7,20 @@ from collections.abc import Sequence
 from editor.api import Rect
 from editor.document.document import Document
 from editor.document.flatten import flatten
-from editor.document.layer import Group, Layer, Node
-from editor.document.tiles import TileGrid
+from editor.document.layer import Node, node_bounds
+from editor.document.tiles import TileGrid, tile_keys, tile_rect
 
 
 def composed(doc: Document, nodes: Sequence[Node]) -> TileGrid:
     """What the nodes look like together, also outside the page, as straight pixels."""
     stage = Document(doc.width, doc.height)
     stage.layers = [node.clone() for node in nodes]
-    grid = TileGrid()
-    rect = content_rect(nodes)
-    if not rect.is_empty:
-        grid.write(rect, flatten(stage, rect))
-        grid.drop_empty()
-    return grid
-
-
-def content_rect(nodes: Sequence[Node]) -> Rect:
-    """The rectangle around all tiles of some nodes."""
-    out = Rect(0, 0, 0, 0)
+    rect = Rect(0, 0, 0, 0)
     for node in nodes:
-        if isinstance(node, Group):
-            out = out.union(content_rect(node.children))
-        elif isinstance(node, Layer):
-            out = out.union(node.pixels.bounds())
-    return out
+        rect = rect.union(node_bounds(node))
+    grid = TileGrid()
+    for key in tile_keys(rect):
+        pixels = flatten(stage, tile_rect(key))
+        if pixels.any():
+            grid.set_tile(*key, pixels)
+    return grid

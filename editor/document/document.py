@@ -10,7 +10,7 @@ from typing import Any
 
 from psygnal import Signal
 
-from editor.api import Rect
+from editor.api import FigmentError, Rect
 from editor.document.history import History
 from editor.document.layer import Group, Node
 from editor.document.selection import Selection
@@ -112,6 +112,23 @@ class Document:
                 return node
         return None
 
+    def ancestors(self, node_id: str) -> Iterator[Group]:
+        """The groups around a node, the nearest first."""
+        group = self.parent(node_id)
+        while group is not None:
+            yield group
+            group = self.parent(group.id)
+
+    def require_unlocked(self, node_id: str) -> Node:
+        """The node, if neither it nor a group around it is locked. Raises FigmentError."""
+        node = self.find(node_id)
+        if node is None:
+            raise FigmentError("No layer is chosen.", "Choose one in the layers panel.")
+        locked = next((n for n in (node, *self.ancestors(node_id)) if n.locked), None)
+        if locked is not None:
+            raise FigmentError(f"“{locked.name}” is locked.", "Unlock it in the layers panel.")
+        return node
+
     def siblings(self, node_id: str) -> list[Node]:
         """The list that holds a node."""
         parent = self.parent(node_id)
@@ -135,12 +152,12 @@ class Document:
         )
 
     def restore(self, snapshot: Snapshot) -> None:
-        """Goes to a state taken before."""
+        """Goes to a state taken before. Telling the watchers is the caller's."""
         self.width, self.height = snapshot.width, snapshot.height
         self.layers = [node.clone() for node in snapshot.layers]
+        self.restore_selection(snapshot)
+
+    def restore_selection(self, snapshot: Snapshot) -> None:
+        """Takes the selection and the active node of a state taken before."""
         self.active_id = snapshot.active_id
         self.selection.mask = snapshot.selection.copy() if snapshot.selection is not None else None
-        self.structure_changed.emit()
-        self.selection_changed.emit()
-        self.active_changed.emit()
-        self.pixels_changed.emit(self.bounds)

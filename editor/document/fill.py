@@ -1,22 +1,26 @@
-"""Filling: a colour into the selection, a flood, and gradients."""
+"""Filling: a colour into the selection, a flood, and gradients; tile by tile."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 import numpy as np
 
 from editor.api import FigmentError, ImageU8, MaskU8, Rect
 from editor.document import selection as masks
-from editor.document.brush import Brush, FloatMask, blend_straight
+from editor.document.blending import Pixels, erase, lay_color
+from editor.document.dabs import FloatMask
 from editor.document.document import Document
-from editor.document.edits import PatchPixels, announce
 from editor.document.flatten import flatten
 from editor.document.layer import Layer
-from editor.document.tiles import tile_keys
+from editor.document.patches import PatchPixels, announce
+from editor.document.tiles import Key, inside_tile, tile_keys, tile_rect
 
 Rgba = tuple[int, int, int, int]
 Rgb = tuple[int, int, int]
+Change = Callable[[Pixels, Rect, FloatMask], None]
+"""Changes pixels in place: the pixels of a tile, where they lie in the document, how much."""
 
 
 def editable_layer(doc: Document) -> Layer:
@@ -24,8 +28,7 @@ def editable_layer(doc: Document) -> Layer:
     node = doc.active
     if not isinstance(node, Layer):
         raise FigmentError("No layer is chosen.", "Choose one in the layers panel.")
-    if node.locked:
-        raise FigmentError(f"“{node.name}” is locked.", "Unlock it in the layers panel.")
+    doc.require_unlocked(node.id)
     return node
 
 
@@ -38,16 +41,26 @@ def selected_rect(doc: Document) -> Rect:
 
 def fill(doc: Document, rgb: Rgb, *, opacity: float = 1.0) -> None:
     """Fills the selection (or the page) of the active layer with a colour."""
-    rect = selected_rect(doc)
-    alpha = doc.selection.read(rect) * np.float32(opacity / 255)
-    _paint(doc, "Fill", rect, alpha, Brush(color=rgb))
+    locked = editable_layer(doc).alpha_locked
+
+    def change(pixels: Pixels, _part: Rect, alpha: FloatMask) -> None:
+        lay_color(pixels, pixels, alpha * np.float32(opacity), rgb, alpha_locked=locked)
+
+    _change(doc, "Fill", selected_rect(doc), change)
 
 
 def clear(doc: Document) -> None:
     """Erases the selection (or the page) of the active layer."""
+    if editable_layer(doc).alpha_locked:
+        raise FigmentError("This layer's transparency is locked.", "Unlock it to erase.")
+
+    def change(pixels: Pixels, _part: Rect, alpha: FloatMask) -> None:
+        erase(pixels, pixels, alpha)
+
     rect = selected_rect(doc)
-    alpha = doc.selection.read(rect) * np.float32(1 / 255)
-    _paint(doc, "Clear", rect, alpha, Brush(mode="erase"))
+    if doc.selection.is_empty:
+        rect = rect.union(editable_layer(doc).pixels.bounds())
+    _change(doc, "Clear", rect, change, drop_clear=True)
 
 
 def bucket(
@@ -62,11 +75,18 @@ def bucket(
     opacity: float = 1.0,
 ) -> None:
     """Fills the pixels that look like the one at (x, y)."""
+    locked = editable_layer(doc).alpha_locked
     mask = wand(doc, x, y, tolerance=tolerance, contiguous=contiguous, all_layers=all_layers)
     # The smooth edge of a line is neither line nor paper: reach one pixel under it.
     soft = np.maximum(mask, masks.grow(mask, 1) // np.uint8(2)) if contiguous else mask
-    alpha = np.minimum(soft, doc.selection.read(doc.bounds))
-    _paint(doc, "Bucket fill", doc.bounds, alpha * np.float32(opacity / 255), Brush(color=rgb))
+    scale = np.float32(opacity / 255)
+
+    def change(pixels: Pixels, part: Rect, alpha: FloatMask) -> None:
+        weight = alpha * (soft[part.slices()] * scale)
+        lay_color(pixels, pixels, weight, rgb, alpha_locked=locked)
+
+    rect = masks.bounds_of(soft).intersect(selected_rect(doc))
+    _change(doc, "Bucket fill", rect, change)
 
 
 def wand(
@@ -83,7 +103,10 @@ def wand(
 def _seen(doc: Document, *, all_layers: bool) -> ImageU8:
     if all_layers:
         return flatten(doc, doc.bounds)
-    return editable_layer(doc).pixels.read(doc.bounds).astype(np.uint8, copy=False)
+    node = doc.active
+    if not isinstance(node, Layer):
+        raise FigmentError("No layer is chosen.", "Choose one in the layers panel.")
+    return node.pixels.read(doc.bounds).astype(np.uint8, copy=False)
 
 
 def gradient(
@@ -97,45 +120,70 @@ def gradient(
     opacity: float = 1.0,
 ) -> None:
     """Lays a gradient from one point to another over the selection (or the page)."""
-    rect = selected_rect(doc)
-    x = np.arange(rect.x, rect.right, dtype=np.float32)[None, :] + 0.5 - start[0]
-    y = np.arange(rect.y, rect.bottom, dtype=np.float32)[:, None] + 0.5 - start[1]
+    locked = editable_layer(doc).alpha_locked
+    colors = np.asarray([first, last], np.float32)
+
+    def change(pixels: Pixels, part: Rect, alpha: FloatMask) -> None:
+        share = _share(part, start, end, shape)[..., None]
+        # Mixed premultiplied, so that a transparent end lends no colour.
+        weight = colors[0, 3] * (1 - share) + colors[1, 3] * share
+        mixed = colors[0, :3] * colors[0, 3] * (1 - share) + colors[1, :3] * colors[1, 3] * share
+        rgb = (mixed / np.maximum(weight, 1e-3) + np.float32(0.5)).astype(np.uint8)
+        alpha = alpha * (weight[..., 0] * np.float32(opacity / 255))
+        lay_color(pixels, pixels, alpha, rgb, alpha_locked=locked)
+
+    _change(doc, "Gradient", selected_rect(doc), change)
+
+
+def _share(
+    part: Rect,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    shape: Literal["linear", "radial"],
+) -> FloatMask:
+    """How far each pixel is from the gradient's start to its end, 0..1."""
+    x = np.arange(part.x, part.right, dtype=np.float32)[None, :] + np.float32(0.5 - start[0])
+    y = np.arange(part.y, part.bottom, dtype=np.float32)[:, None] + np.float32(0.5 - start[1])
     dx, dy = end[0] - start[0], end[1] - start[1]
     length_px = max(float(np.hypot(dx, dy)), 1e-3)
-    at = (x * dx + y * dy) / length_px**2 if shape == "linear" else np.hypot(x, y) / length_px
-    share = np.clip(at, 0.0, 1.0)[..., None].astype(np.float32)
-    colors = np.asarray(first, np.float32) * (1 - share) + np.asarray(last, np.float32) * share
-    alpha = colors[..., 3] * (doc.selection.read(rect) * np.float32(opacity / 255 / 255))
+    if shape == "linear":
+        scale = 1 / length_px**2
+        at = x * np.float32(dx * scale) + y * np.float32(dy * scale)
+    else:
+        at = np.hypot(x, y) * np.float32(1 / length_px)
+    return np.clip(at, 0, 1, dtype=np.float32)
+
+
+def _change(
+    doc: Document, label: str, rect: Rect, change: Change, *, drop_clear: bool = False
+) -> None:
+    """Changes the selected pixels of a rectangle of the active layer, as one step of history.
+
+    Args:
+        drop_clear: forget tiles of which nothing is seen any more.
+    """
+    doc.history.settle()
     layer = editable_layer(doc)
-    base = layer.pixels.read(rect)
-    mixed = blend_straight(base, alpha.astype(np.float32), Brush(), alpha_locked=layer.alpha_locked)
-    out_alpha = np.maximum(mixed[..., 3:].astype(np.float32), 1)
-    weight = np.clip(alpha[..., None] * 255 / out_alpha, 0, 1)
-    rgb = base[..., :3].astype(np.float32)
-    mixed[..., :3] = rgb + (colors[..., :3] - rgb) * weight + 0.5
-    _write(doc, layer, "Gradient", rect, mixed)
-
-
-def _paint(doc: Document, label: str, rect: Rect, alpha: FloatMask, brush: Brush) -> None:
-    layer = editable_layer(doc)
-    if rect.is_empty:
-        return
-    base = layer.pixels.read(rect)
-    mixed = blend_straight(base, alpha, brush, alpha_locked=layer.alpha_locked)
-    _write(doc, layer, label, rect, mixed)
-
-
-def _write(doc: Document, layer: Layer, label: str, rect: Rect, pixels: ImageU8) -> None:
-    """Replaces a rectangle of a layer as one step of history."""
     keys = list(tile_keys(rect))
     before = {key: layer.pixels.shared_tile(key) for key in keys}
-    layer.pixels.write(rect, pixels)
     for key in keys:
+        _change_tile(doc, layer, key, rect, change)
         tile = layer.pixels.tile(*key)
-        if before[key] is None and tile is not None and not tile.any():
+        if tile is None:
+            continue
+        if (drop_clear and not tile[..., 3].any()) or (before[key] is None and not tile.any()):
             layer.pixels.set_tile(*key, None)
     after = {key: layer.pixels.shared_tile(key) for key in keys}
     edit = PatchPixels(label, layer.id, "pixels", before=before, after=after)
     if not edit.is_empty:
         announce(doc, "pixels", rect)
         doc.history.push(edit)
+
+
+def _change_tile(doc: Document, layer: Layer, key: Key, rect: Rect, change: Change) -> None:
+    part = tile_rect(key).intersect(rect)
+    alpha = doc.selection.read(part) * np.float32(1 / 255)
+    if not alpha.any():
+        return
+    tile = layer.pixels.writable(key)
+    change(tile[inside_tile(key, rect).slices()], part, alpha)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +13,16 @@ from typing import TYPE_CHECKING
 
 from psygnal import Signal
 
-from editor.document.edits import Compound, Edit, Restructure
+from editor.document.edits import Compound, Edit
+from editor.document.restructure import Restructure
 
 if TYPE_CHECKING:
     from editor.document.document import Document
 
 BUDGET_BYTES = 512 * 1024 * 1024
 _MERGE_WITHIN_S = 1.5
+_PACK_FOR_S = 0.004
+"""How long each new step may be held up by packing older ones."""
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +45,9 @@ class _Step:
 class History:
     """What was done to a document.
 
-    Over the budget the oldest steps move to files in `spill_folder`; where there is none, or the
-    disk is full, the oldest are forgotten.
+    New steps share their tiles with the document. They are packed a little at a time, with each
+    new step and whenever `tidy` is called. Over the budget the oldest steps move to files in
+    `spill_folder`; where there is none, or the disk is full, the oldest are forgotten.
 
     Signals:
         changed: a step was added, undone, redone or forgotten.
@@ -56,8 +61,11 @@ class History:
         self._doc = doc
         self._steps: list[_Step] = []
         self._position = 0
-        self._start = object()
+        self._packed = 0
+        # Stands for the state before the first step that is kept.
+        self._start: object = object()
         self._open: list[Edit] | None = None
+        self._end_stroke: Callable[[], object] | None = None
         self.budget_bytes = budget_bytes
         self.spill_folder = spill_folder
 
@@ -93,8 +101,23 @@ class History:
         """The memory of all steps."""
         return sum(step.edit.nbytes for step in self._steps)
 
+    def open_stroke(self, end: Callable[[], object]) -> None:
+        """A stroke begins: `end` is called before anything else is done, undone or redone."""
+        self.settle()
+        self._end_stroke = end
+
+    def close_stroke(self) -> None:
+        """The open stroke came to its end."""
+        self._end_stroke = None
+
+    def settle(self) -> None:
+        """Ends an open stroke, so that what was drawn so far is a step of its own."""
+        if self._end_stroke is not None:
+            self._end_stroke()
+
     def do(self, edit: Edit) -> None:
         """Applies an edit and keeps it."""
+        self.settle()
         edit.apply(self._doc)
         self.push(edit)
 
@@ -112,55 +135,59 @@ class History:
         else:
             self._steps.append(_Step(edit, now))
         self._position = len(self._steps)
+        self._packed = min(self._packed, self._position - 1)
+        self.tidy(_PACK_FOR_S)
         self._keep_to_budget()
         self.changed.emit()
 
     def undo(self) -> None:
         """Takes the last step back; nothing happens where there is none."""
+        self.settle()
         if self.can_undo:
-            self._position -= 1
-            self._steps[self._position].edit.revert(self._doc)
+            self._step_back()
             self.changed.emit()
 
     def redo(self) -> None:
         """Does the next step again; nothing happens where there is none."""
+        self.settle()
         if self.can_redo:
-            self._steps[self._position].edit.apply(self._doc)
-            self._position += 1
+            self._step_forward()
             self.changed.emit()
 
     def go_to(self, position: int) -> None:
         """Undoes or redoes until `position` steps are done."""
+        self.settle()
         if not 0 <= position <= len(self._steps):
             raise ValueError(f"no position {position} in {len(self._steps)} steps")
-        while self._position > position:
-            self._position -= 1
-            self._steps[self._position].edit.revert(self._doc)
-        while self._position < position:
-            self._steps[self._position].edit.apply(self._doc)
-            self._position += 1
-        self.changed.emit()
+        try:
+            while self._position > position:
+                self._step_back()
+            while self._position < position:
+                self._step_forward()
+        finally:
+            self.changed.emit()
 
     @contextmanager
     def change(self, label: str) -> Iterator[None]:
         """Makes one step of whatever is done to the document inside; an error takes it back."""
+        self.settle()
         before = self._doc.snapshot()
         try:
             yield
         except BaseException:
+            failed = Restructure(label, before, self._doc.snapshot())
             self._doc.restore(before)
+            failed.announce(self._doc)
             raise
         edit = Restructure(label, before, self._doc.snapshot())
-        doc = self._doc
-        doc.structure_changed.emit()
-        doc.selection_changed.emit()
-        doc.active_changed.emit()
-        doc.pixels_changed.emit(doc.bounds)
-        self.push(edit)
+        edit.announce(self._doc)
+        if not edit.is_empty:
+            self.push(edit)
 
     @contextmanager
     def group(self, label: str) -> Iterator[None]:
         """Makes one step of all edits done inside; an error takes them back."""
+        self.settle()
         assert self._open is None, "history groups do not nest"
         self._open = []
         try:
@@ -174,24 +201,54 @@ class History:
         if edits:
             self.push(Compound(label, edits))
 
+    def tidy(self, seconds: float) -> bool:
+        """Packs steps for a while, the oldest first, best when nothing else is to do.
+
+        Returns whether something is left to pack.
+        """
+        until = time.perf_counter() + seconds
+        while self._packed < len(self._steps):
+            if not self._steps[self._packed].edit.pack():
+                self._packed += 1
+            if time.perf_counter() >= until:
+                break
+        return self._packed < len(self._steps)
+
+    def _step_back(self) -> None:
+        self._steps[self._position - 1].edit.revert(self._doc)
+        self._position -= 1
+
+    def _step_forward(self) -> None:
+        self._steps[self._position].edit.apply(self._doc)
+        self._position += 1
+
     def _keep_to_budget(self) -> None:
         excess = self.nbytes - self.budget_bytes
-        for step in self._steps:
-            if excess <= 0:
-                return
+        if excess <= 0:
+            return
+        while self.tidy(1.0):
+            pass
+        excess = self.nbytes - self.budget_bytes
+        for step in self._steps[:-1]:
             held = step.edit.nbytes
-            if self._spill(step.edit):
+            if excess > 0 and held and self._spill(step.edit):
                 excess -= held
-        while excess > 0 and self._position > 1:
+        while excess > 0 and len(self._steps) > 1 and self._position > 1:
+            # What was saved before the first step that is left can no longer be come back to.
+            self._start = self._steps[0]
             excess -= self._steps.pop(0).edit.nbytes
             self._position -= 1
+            self._packed -= 1
 
     def _spill(self, edit: Edit) -> bool:
         if self.spill_folder is None:
             return False
+        path = self.spill_folder / f"{uuid.uuid4().hex}.undo"
         try:
             self.spill_folder.mkdir(parents=True, exist_ok=True)
-            return edit.spill(self.spill_folder / f"{id(edit):x}-{time.monotonic_ns():x}.undo")
+            edit.spill(path)
         except OSError as error:
+            path.unlink(missing_ok=True)
             log.info("undo cannot spill to %s: %s", self.spill_folder, error)
             return False
+        return True

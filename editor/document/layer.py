@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
+from editor.api import Rect
 from editor.document.tiles import TileGrid
 
 
@@ -143,3 +144,14 @@ class Group(Node):
 
     def clone(self) -> Group:
         return Group(**self._properties(), children=[child.clone() for child in self.children])
+
+
+def node_bounds(node: Node) -> Rect:
+    """The rectangle around all tiles of a node, masks not counted."""
+    out = Rect(0, 0, 0, 0)
+    if isinstance(node, Layer):
+        out = node.pixels.bounds()
+    elif isinstance(node, Group):
+        for child in node.children:
+            out = out.union(node_bounds(child))
+    return out

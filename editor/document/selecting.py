@@ -84,6 +84,7 @@ def _change(doc: Document, label: str, change: Callable[[MaskU8], MaskU8]) -> No
 def _store(doc: Document, mask: MaskU8, label: str) -> None:
     with doc.history.change(label):
         grid = TileGrid(channels=1)
-        grid.write(doc.bounds, mask)
+        around = masks.bounds_of(mask)
+        grid.write(around, mask[around.slices()])
         grid.drop_empty()
         doc.selection.mask = grid if grid.keys() else None

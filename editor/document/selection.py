@@ -1,20 +1,21 @@
-"""The selection, and pure functions on masks: shapes, growing, feathering, flood, outlines."""
+"""The selection, and pure functions on masks: shapes, growing, feathering, flood."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from editor.api import ImageU8, MaskU8, Rect
 from editor.document.tiles import TileGrid
 
 CombineMode = Literal["replace", "add", "subtract", "intersect"]
-Points = npt.NDArray[np.float32]
 _AA_SHIFT = 4
+_EXACT_PX = 3
+"""Up to here masks are grown pixel by pixel, which keeps a soft edge's shape."""
 
 
 class Selection:
@@ -56,13 +57,19 @@ def ellipse(
 ) -> MaskU8:
     """A mask with the ellipse inside a rectangle, edges smoothed."""
     width, height = size_px
+    mask = np.zeros((height, width), np.uint8)
     cx, cy = (left + right) / 2, (top + bottom) / 2
     rx, ry = max(abs(right - left) / 2, 0.5), max(abs(bottom - top) / 2, 0.5)
-    x = (np.arange(width, dtype=np.float32) + 0.5 - cx) / rx
-    y = (np.arange(height, dtype=np.float32) + 0.5 - cy) / ry
-    radius = np.sqrt(x[None, :] ** 2 + y[:, None] ** 2)
-    inside = (1.0 - radius) * min(rx, ry) + 0.5
-    return (np.clip(inside, 0.0, 1.0) * 255).astype(np.uint8)
+    corners = (cx - rx - 1, cy - ry - 1, cx + rx + 2, cy + ry + 2)
+    around = Rect.from_edges(*map(math.floor, corners)).intersect(_whole(mask))
+    x = np.arange(around.x, around.right, dtype=np.float32) + np.float32(0.5 - cx)
+    y = np.arange(around.y, around.bottom, dtype=np.float32) + np.float32(0.5 - cy)
+    x *= np.float32(1 / rx)
+    y *= np.float32(1 / ry)
+    radius = np.sqrt(np.add.outer(y * y, x * x))
+    inside = (1 - radius) * np.float32(min(rx, ry)) + np.float32(0.5)
+    mask[around.slices()] = np.clip(inside, 0, 1) * 255
+    return mask
 
 
 def polygon(size_px: tuple[int, int], points: Sequence[tuple[float, float]]) -> MaskU8:
@@ -76,25 +83,54 @@ def polygon(size_px: tuple[int, int], points: Sequence[tuple[float, float]]) -> 
     return mask
 
 
-def _disc(px: int) -> npt.NDArray[np.uint8]:
-    return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * px + 1, 2 * px + 1)).astype(np.uint8)
+def bounds_of(mask: MaskU8) -> Rect:
+    """The rectangle around all pixels that are selected at all."""
+    return Rect(*cv2.boundingRect(mask))
 
 
 def grow(mask: MaskU8, px: int) -> MaskU8:
     """Wider by `px`."""
-    return cv2.dilate(mask, _disc(px)).astype(np.uint8)
+    around = bounds_of(mask).expanded(px + 1).intersect(_whole(mask))
+    return _inside(mask, around, lambda part: _wider(part, px))
 
 
 def shrink(mask: MaskU8, px: int) -> MaskU8:
     """Narrower by `px`; the picture's edge counts as outside."""
-    return cv2.erode(mask, _disc(px), borderType=cv2.BORDER_CONSTANT, borderValue=0).astype(
-        np.uint8
-    )
+
+    def narrower(part: MaskU8) -> MaskU8:
+        outside = cv2.copyMakeBorder(invert(part), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=255)
+        return invert(_wider(outside, px)[1:-1, 1:-1])
+
+    return _inside(mask, bounds_of(mask), narrower)
 
 
 def feather(mask: MaskU8, px: float) -> MaskU8:
     """A soft edge about `px` wide on both sides."""
-    return cv2.GaussianBlur(mask, (0, 0), max(px / 2, 0.1)).astype(np.uint8)
+    sigma = max(px / 2, 0.1)
+    around = bounds_of(mask).expanded(math.ceil(4 * sigma) + 1).intersect(_whole(mask))
+    return _inside(mask, around, lambda part: cv2.GaussianBlur(part, (0, 0), sigma))
+
+
+def _whole(mask: MaskU8) -> Rect:
+    return Rect(0, 0, mask.shape[1], mask.shape[0])
+
+
+def _inside(mask: MaskU8, around: Rect, change: Callable[[MaskU8], MaskU8]) -> MaskU8:
+    """A mask that is changed in a rectangle and empty around it."""
+    out = np.zeros_like(mask)
+    if not around.is_empty:
+        out[around.slices()] = change(np.ascontiguousarray(mask[around.slices()]))
+    return out
+
+
+def _wider(part: MaskU8, px: int) -> MaskU8:
+    if px <= _EXACT_PX:
+        disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * px + 1, 2 * px + 1))
+        return cv2.dilate(part, disc).astype(np.uint8)
+    # A large disc costs its area for each pixel; the distance costs the same for every size.
+    distance = cv2.distanceTransform((part < 128).view(np.uint8), cv2.DIST_L2, 5)
+    near = np.clip(np.float32(px + 1) - distance, 0, 1) * np.float32(255)
+    return np.maximum(part, near.astype(np.uint8))
 
 
 def smooth(mask: MaskU8, px: int) -> MaskU8:
@@ -133,27 +169,16 @@ def flood(image: ImageU8, x: int, y: int, *, tolerance: int, contiguous: bool) -
     Contiguous: only those joined to it. Colours are compared premultiplied, so that the colour
     hidden under full transparency does not matter.
     """
-    alpha = image[..., 3:].astype(np.uint16)
-    seen = image.copy()
-    seen[..., :3] = (image[..., :3] * alpha + 127) // 255
-    near = (np.abs(seen.astype(np.int16) - seen[y, x].astype(np.int16)) <= tolerance).all(axis=2)
-    mask = near.astype(np.uint8) * np.uint8(255)
-    if contiguous:
-        _, labels = cv2.connectedComponents(mask, connectivity=4)
-        mask = (labels == labels[y, x]).astype(np.uint8) * np.uint8(255)
-    return mask
-
-
-def outline(mask: TileGrid) -> list[Points]:
-    """Closed lines around the selected parts, in document coordinates, for marching ants."""
-    rect = mask.content_bounds()
-    if rect.is_empty:
-        return []
-    padded = cv2.copyMakeBorder(mask.read(rect), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
-    # Each pixel becomes 2 x 2, so that the line runs along pixel edges, not through centres.
-    doubled = cv2.resize(
-        (padded > 127).astype(np.uint8), None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST
-    )
-    lines, _ = cv2.findContours(doubled, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
-    corner = np.array([rect.x - 1, rect.y - 1], np.float32)
-    return [line[:, 0].astype(np.float32) / 2 + 0.25 + corner for line in lines if len(line) > 2]
+    alpha = cv2.extractChannel(image, 3)
+    seen = image
+    if cv2.minMaxLoc(alpha)[0] < 255:
+        opaque = np.full_like(alpha, 255)
+        seen = cv2.multiply(image, cv2.merge([alpha, alpha, alpha, opaque]), scale=1 / 255)
+    color = seen[y, x].astype(np.int16)
+    lowest, highest = np.clip([color - tolerance, color + tolerance], 0, 255).tolist()
+    near = cv2.inRange(seen, tuple(lowest), tuple(highest))
+    if not contiguous:
+        return near.astype(np.uint8, copy=False)
+    joined = np.zeros((image.shape[0] + 2, image.shape[1] + 2), np.uint8)
+    cv2.floodFill(near, joined, (x, y), 255, flags=4 | cv2.FLOODFILL_MASK_ONLY | 255 << 8)
+    return np.ascontiguousarray(joined[1:-1, 1:-1])

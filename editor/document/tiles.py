@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator, KeysView
 from typing import Any
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -30,6 +31,11 @@ def tile_keys(rect: Rect) -> Iterator[Key]:
 def tile_rect(key: Key) -> Rect:
     """The document rectangle of a tile."""
     return Rect(key[0] * TILE, key[1] * TILE, TILE, TILE)
+
+
+def inside_tile(key: Key, rect: Rect) -> Rect:
+    """The part of a document rectangle that lies in a tile, in the tile's own pixels."""
+    return tile_rect(key).intersect(rect).translated(-key[0] * TILE, -key[1] * TILE)
 
 
 class TileGrid:
@@ -92,9 +98,7 @@ class TileGrid:
         """The tile itself, made where it was absent or shared. Counts as a change."""
         if key not in self._owned:
             old = self._tiles.get(key)
-            self._tiles[key] = (
-                np.zeros(self._shape(TILE, TILE), self.dtype) if old is None else old.copy()
-            )
+            self._tiles[key] = np.zeros(self.tile_shape, self.dtype) if old is None else old.copy()
             self._owned.add(key)
         self._revisions[key] = next(_revisions)
         return self._tiles[key]
@@ -107,7 +111,7 @@ class TileGrid:
             if tile is None:
                 continue
             part = tile_rect(key).intersect(rect)
-            out[part.translated(-rect.x, -rect.y).slices()] = tile[_inside(part, key)]
+            out[part.translated(-rect.x, -rect.y).slices()] = tile[inside_tile(key, rect).slices()]
         return out
 
     def write(self, rect: Rect, pixels: Array) -> None:
@@ -115,7 +119,7 @@ class TileGrid:
         for key in tile_keys(rect):
             part = tile_rect(key).intersect(rect)
             block = pixels[part.translated(-rect.x, -rect.y).slices()]
-            self.writable(key)[_inside(part, key)] = block
+            self.writable(key)[inside_tile(key, rect).slices()] = block
 
     def copy(self) -> TileGrid:
         """An independent grid that shares every tile until it is written."""
@@ -141,23 +145,26 @@ class TileGrid:
         """The rectangle around all pixels whose alpha (or mask) is above zero."""
         out = Rect(0, 0, 0, 0)
         for key, tile in self._tiles.items():
-            seen = tile[..., 3] if self.channels == 4 else tile
-            rows = np.flatnonzero(seen.any(axis=1))
-            if rows.size:
-                columns = np.flatnonzero(seen.any(axis=0))
-                inner = Rect.from_edges(
-                    int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
-                )
-                out = out.union(inner.translated(key[0] * TILE, key[1] * TILE))
+            if out.contains(tile_rect(key)):
+                continue
+            seen = cv2.extractChannel(tile, 3) if self.channels == 4 else tile
+            inner = Rect(*cv2.boundingRect(seen))
+            out = out.union(inner.translated(key[0] * TILE, key[1] * TILE))
         return out
 
-    def tiles_by_identity(self) -> dict[int, int]:
-        """Each tile's identity and size, to see what two grids do not share."""
-        return {id(tile): tile.nbytes for tile in self._tiles.values()}
+    def tile_ids(self) -> dict[Key, int]:
+        """Each tile's identity, to see what two grids share."""
+        return {key: id(tile) for key, tile in self._tiles.items()}
+
+    @property
+    def tile_shape(self) -> tuple[int, ...]:
+        """The shape of a tile's array."""
+        return self._shape(TILE, TILE)
+
+    @property
+    def tile_nbytes(self) -> int:
+        """The memory of one tile."""
+        return TILE * TILE * self.channels * self.dtype.itemsize
 
     def _shape(self, height: int, width: int) -> tuple[int, ...]:
         return (height, width) if self.channels == 1 else (height, width, self.channels)
-
-
-def _inside(part: Rect, key: Key) -> tuple[slice, slice]:
-    return part.translated(-key[0] * TILE, -key[1] * TILE).slices()
