@@ -210,7 +210,7 @@ class Pointing:
     def _press(self, event: PointerEvent) -> None:
         if self.drag is not Drag.NONE:
             return
-        self._start = event.view_pos
+        self._start = self.view_pos = event.view_pos
         self.drag = self._drag_for(event)
         if self.drag is Drag.TOOL:
             self._view.tools.press(event)

@@ -1,0 +1,270 @@
+"""The canvas as a widget: what is drawn, and what the mouse and the keys do."""
+
+from __future__ import annotations
+
+import math
+import sys
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QInputDevice, QPointingDevice, QTabletEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor.api import Rect
+from editor.document import Layer
+from editor.ui.canvas import CanvasView
+from editor.workbench import Preview, Workbench
+
+LEFT = Qt.MouseButton.LeftButton
+MIDDLE = Qt.MouseButton.MiddleButton
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+
+
+def at(view: CanvasView, x: float, y: float) -> QPoint:
+    """The view point of a document point."""
+    view_x, view_y = view.viewport.to_view((x, y))
+    return QPoint(round(view_x), round(view_y))
+
+
+def drag(view: CanvasView, *points: QPoint, button: Qt.MouseButton = LEFT) -> None:
+    QTest.mousePress(view, button, NO_KEYS, points[0])
+    for point in points[1:]:
+        QTest.mouseMove(view, point)
+    QTest.mouseRelease(view, button, NO_KEYS, points[-1])
+
+
+def color_at(view: CanvasView, point: QPoint) -> tuple[int, int, int]:
+    color = QColor(view.grab().toImage().pixel(point))
+    return color.red(), color.green(), color.blue()
+
+
+def alpha(view: CanvasView, x: int, y: int) -> int:
+    doc = view.workbench.require_document()
+    assert isinstance(doc.active, Layer)
+    return int(doc.active.pixels.read(Rect(x, y, 1, 1))[0, 0, 3])
+
+
+def wheel(view: CanvasView, pos: QPointF, dy: int, held: Qt.KeyboardModifier = NO_KEYS) -> None:
+    event = QWheelEvent(
+        pos,
+        pos,
+        QPoint(),
+        QPoint(0, dy),
+        Qt.MouseButton.NoButton,
+        held,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view, event)
+
+
+def test_a_stroke_is_painted_shown_and_undone(view: CanvasView) -> None:
+    view.tools.options.set("brush", "size_px", 20)
+    view.tools.set_foreground((200, 30, 40))
+    before = view.grab().toImage()
+    drag(view, at(view, 40, 60), at(view, 90, 60), at(view, 150, 60))
+    assert alpha(view, 90, 60) == 255
+    assert color_at(view, at(view, 90, 60)) == (200, 30, 40)
+    view.workbench.undo()
+    assert alpha(view, 90, 60) == 0
+    view.pointing.leave()
+    assert view.grab().toImage() == before
+
+
+def test_escape_gives_an_open_stroke_up(view: CanvasView) -> None:
+    view.tools.options.set("brush", "size_px", 20)
+    view.tools.options.set("brush", "smoothing", 0)
+    QTest.mousePress(view, LEFT, NO_KEYS, at(view, 40, 60))
+    QTest.mouseMove(view, at(view, 150, 60))
+    assert alpha(view, 90, 60) == 255
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert alpha(view, 90, 60) == 0
+    QTest.mouseMove(view, at(view, 150, 100))
+    QTest.mouseRelease(view, LEFT, NO_KEYS, at(view, 150, 100))
+    assert not view.workbench.require_document().history.entries
+
+
+def test_the_wheel_zooms_at_the_pointer(view: CanvasView) -> None:
+    pos = QPointF(150, 120)
+    doc_pos = view.viewport.to_doc((150, 120))
+    for dy in (120, 120, 120, 40, -120):
+        wheel(view, pos, dy)
+        assert math.dist(view.viewport.to_view(doc_pos), (150, 120)) < 3
+    assert view.viewport.zoom > 1
+
+
+def test_shift_and_alt_turn_the_wheel_into_panning(view: CanvasView) -> None:
+    view.zoom_to(8.0)
+    x, y = view.viewport.to_view((0, 0))
+    wheel(view, QPointF(150, 120), 120, Qt.KeyboardModifier.ShiftModifier)
+    assert view.viewport.to_view((0, 0)) == (x + 120, y)
+    wheel(view, QPointF(150, 120), -60, Qt.KeyboardModifier.AltModifier)
+    assert view.viewport.to_view((0, 0)) == (x + 120, y - 60)
+
+
+def test_the_middle_button_and_space_pan(view: CanvasView) -> None:
+    x, y = view.viewport.to_view((0, 0))
+    drag(view, QPoint(100, 100), QPoint(130, 90), button=MIDDLE)
+    assert view.viewport.to_view((0, 0)) == (x + 30, y - 10)
+    QTest.keyPress(view, Qt.Key.Key_Space)
+    assert view.cursor().shape() == Qt.CursorShape.OpenHandCursor
+    drag(view, QPoint(130, 90), QPoint(100, 100))
+    QTest.keyRelease(view, Qt.Key.Key_Space)
+    assert view.viewport.to_view((0, 0)) == (x, y)
+    assert not view.workbench.require_document().history.entries
+
+
+def test_r_turns_the_view_and_strokes_land_where_the_pointer_is(view: CanvasView) -> None:
+    QTest.keyPress(view, Qt.Key.Key_R)
+    drag(view, QPoint(300, 150), QPoint(290, 200), QPoint(200, 250))
+    QTest.keyRelease(view, Qt.Key.Key_R)
+    assert view.viewport.rotation_deg == pytest.approx(90, abs=1)
+    view.tools.options.set("brush", "size_px", 12)
+    drag(view, at(view, 40, 60), at(view, 90, 60))
+    assert alpha(view, 65, 60) == 255
+    assert color_at(view, at(view, 65, 60)) == (0, 0, 0)
+    view.reset_rotation()
+    assert view.viewport.is_upright
+
+
+def test_mirrored_strokes_land_where_the_pointer_is(view: CanvasView) -> None:
+    view.mirror()
+    view.tools.options.set("brush", "size_px", 12)
+    drag(view, at(view, 40, 60), at(view, 90, 60))
+    assert alpha(view, 65, 60) == 255
+    assert color_at(view, at(view, 65, 60)) == (0, 0, 0)
+
+
+def test_tab_hides_the_preview_while_held(view: CanvasView, workbench: Workbench) -> None:
+    doc = workbench.require_document()
+    rgba = np.full((80, 100, 4), (10, 220, 30, 255), np.uint8)
+    workbench.preview_changed.emit(Preview(rgba, doc.bounds, doc.bounds))
+    spot = at(view, 100, 80)
+    assert color_at(view, spot) == (10, 220, 30)
+    QTest.keyPress(view, Qt.Key.Key_Tab)
+    assert view.is_comparing
+    assert color_at(view, spot) == (255, 255, 255)
+    QTest.keyRelease(view, Qt.Key.Key_Tab)
+    assert color_at(view, spot) == (10, 220, 30)
+    workbench.preview_changed.emit(None)
+    assert color_at(view, spot) == (255, 255, 255)
+
+
+def test_a_picture_beside_the_page_is_brought_into_view(
+    view: CanvasView, workbench: Workbench
+) -> None:
+    view.zoom_to_fit()
+    doc = workbench.require_document()
+    rgba = np.full((32, 32, 4), (10, 220, 30, 255), np.uint8)
+    beside = doc.bounds.translated(doc.width + 8, 0)
+    workbench.preview_changed.emit(Preview(rgba, doc.bounds, beside))
+    _, _, right, _ = view.viewport.rect_to_view(beside)
+    assert right <= view.width()
+    assert color_at(view, at(view, 300, 80)) == (10, 220, 30)
+
+
+def test_the_view_is_kept_for_each_document(view: CanvasView, workbench: Workbench) -> None:
+    first = workbench.require_document()
+    view.zoom_to(3.0)
+    kept = view.viewport
+    workbench.new(50, 50)
+    assert view.viewport != kept
+    workbench.activate(first)
+    assert view.viewport == kept
+
+
+def test_an_empty_workbench_shows_an_empty_canvas(view: CanvasView, workbench: Workbench) -> None:
+    workbench.close_document(workbench.require_document())
+    QTest.mouseClick(view, LEFT, NO_KEYS, QPoint(50, 50))
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    wheel(view, QPointF(5, 5), 120)
+    assert len({view.grab().toImage().pixel(x, 150) for x in range(0, 400, 7)}) == 1
+
+
+def test_it_fits_until_it_is_zoomed(view: CanvasView) -> None:
+    view.zoom_to_fit()
+    before = view.viewport.zoom
+    view.resize(900, 700)
+    assert view.viewport.zoom > before
+    view.zoom_to(1.5)
+    view.resize(500, 400)
+    assert view.viewport.zoom == 1.5
+
+
+def test_keys_set_size_opacity_and_colours(view: CanvasView) -> None:
+    size = view.tools.options.get("brush", "size_px")
+    QTest.keyClicks(view, "]5x")
+    assert view.tools.options.get("brush", "size_px") > size
+    assert view.tools.options.get("brush", "opacity") == 0.5
+    assert view.tools.foreground == (255, 255, 255)
+    QTest.keyClicks(view, "0d")
+    assert view.tools.options.get("brush", "opacity") == 1.0
+    assert view.tools.foreground == (0, 0, 0)
+
+
+def test_enter_crops(view: CanvasView) -> None:
+    view.tools.choose("crop")
+    drag(view, at(view, 20, 20), at(view, 60, 60), at(view, 120, 100))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    doc = view.workbench.require_document()
+    assert (doc.width, doc.height) == (100, 80)
+
+
+def test_the_pen_s_pressure_and_its_eraser(view: CanvasView) -> None:
+    view.tools.options.set("brush", "size_px", 40)
+
+    def pen(kind: QEvent.Type, point: QPoint, pressure: float, *, eraser: bool = False) -> None:
+        end = QPointingDevice.PointerType
+        device = QPointingDevice(
+            "pen",
+            1,
+            QInputDevice.DeviceType.Stylus,
+            end.Eraser if eraser else end.Pen,
+            QInputDevice.Capability.Pressure,
+            1,
+            1,
+        )
+        pos = QPointF(point)
+        held, buttons = NO_KEYS, LEFT
+        event = QTabletEvent(
+            kind, device, pos, pos, pressure, 0.0, 0.0, 0.0, 0.0, 0.0, held, LEFT, buttons
+        )
+        QApplication.sendEvent(view, event)
+
+    spot = at(view, 100, 80)
+    pen(QEvent.Type.TabletPress, spot, 0.25)
+    pen(QEvent.Type.TabletRelease, spot, 0.0)
+    assert alpha(view, 100, 80) == 255
+    assert alpha(view, 112, 80) == 0
+    pen(QEvent.Type.TabletPress, spot, 1.0, eraser=True)
+    assert view.tools.active.id == "eraser"
+    pen(QEvent.Type.TabletRelease, spot, 0.0, eraser=True)
+    assert view.tools.active.id == "brush"
+    assert alpha(view, 100, 80) == 0
+
+
+def test_ants_march_only_where_something_is_selected_and_motion_is_wanted(
+    view: CanvasView, workbench: Workbench, qtbot: QtBot
+) -> None:
+    view.tools.choose("select-rectangle")
+    drag(view, at(view, 20, 20), at(view, 120, 100))
+    still = view.grab().toImage()
+    QTest.qWait(200)
+    assert view.grab().toImage() == still
+    workbench.settings.set("motion", True)
+    qtbot.waitUntil(lambda: view.grab().toImage() != still, timeout=2000)
+    workbench.undo()
+    assert not view._ants_timer.isActive()
+
+
+def test_updates_take_no_references_to_none(view: CanvasView) -> None:
+    """PySide6 6.12.0 drops one with each call and aborts the program after some thousands."""
+    widget = QWidget(view)
+    before = sys.getrefcount(None)
+    for _ in range(2000):
+        widget.update()
+        view.update()
+    assert abs(sys.getrefcount(None) - before) < 100
