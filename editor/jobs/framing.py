@@ -29,6 +29,8 @@ _SEAM_PX = 2.0
 """Pixels of the network's picture over which a result fades in at the mask's edge."""
 _SEAM_MIN_PX = 2.0
 _SEAM_MAX_PX = 24.0
+_LANCZOS_UP_TO = 2.0
+"""Beyond this factor cubic is as good (0.1 dB less on photographs at 4) in a tenth of the time."""
 _CONTEXT_SHARE = 0.5
 """How much of the mask's longer side is shown around it."""
 _CONTEXT_MIN_PX = 64
@@ -216,24 +218,25 @@ def paste(base: ImageU8, patch: ImageU8, rect: Rect) -> ImageU8:
 
 
 def resized(pixels: Pixels, size_px: tuple[int, int]) -> Pixels:
-    """Resampled to (width, height): area average when shrunk, Lanczos when enlarged."""
+    """Resampled to (width, height): area average when shrunk, Lanczos or cubic when enlarged."""
     height, width = pixels.shape[:2]
     if (width, height) == size_px:
         return pixels
-    shrinks = size_px[0] * size_px[1] < width * height
-    method = cv2.INTER_AREA if shrinks else cv2.INTER_LANCZOS4
+    factor = size_px[0] * size_px[1] / (width * height)
+    method = cv2.INTER_AREA
+    if factor >= 1:
+        method = cv2.INTER_LANCZOS4 if factor <= _LANCZOS_UP_TO**2 else cv2.INTER_CUBIC
     if pixels.ndim == 2 or (pixels[..., 3] == 255).all():
         # With 8 bits OpenCV's Lanczos weights do not add up to one everywhere: white turns to 254.
-        wide = pixels if shrinks else pixels.astype(np.uint16)
+        wide = pixels if factor < 1 else pixels.astype(np.uint16)
         scaled = cv2.resize(wide, size_px, interpolation=method)
-        return np.minimum(scaled, 255).astype(np.uint8)
+        return cv2.convertScaleAbs(scaled).astype(np.uint8, copy=False)
     # Premultiplied, so that the colour under transparent pixels does not bleed.
-    alpha = pixels[..., 3:].astype(np.float32) / 255
     flat = pixels.astype(np.float32)
-    flat[..., :3] *= alpha
+    flat[..., :3] *= flat[..., 3:] / 255
     flat = np.clip(cv2.resize(flat, size_px, interpolation=method), 0, 255)
     flat[..., :3] /= np.maximum(flat[..., 3:] / 255, 1e-3)
-    return (np.clip(flat, 0, 255) + 0.5).astype(np.uint8)
+    return cv2.convertScaleAbs(flat).astype(np.uint8, copy=False)
 
 
 def _fit(pixels: Pixels, frame: Frame, border: int) -> Pixels:
