@@ -142,6 +142,7 @@ QAbstractItemView {
     background: $field; border: none; outline: none;
     selection-background-color: $chosen; selection-color: $text;
 }
+QAbstractItemView[flat="true"] { background: transparent; }
 QAbstractItemView::item:hover { background: $hover; }
 QTreeView::branch { background: transparent; }
 QTreeView::branch:has-children:closed { image: url($caret_right); }
@@ -164,6 +165,7 @@ QGroupBox { border: none; margin-top: 22px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
 QLabel[role="dim"] { color: $dim; }
 QLabel[role="error"] { color: $danger; }
+QLabel[role="warning"] { color: $warning; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 #options_bar { border-bottom: 1px solid $line; }
 #canvas_area { background: $canvas; }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QColorDialog, QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QColorDialog, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from editor.api import ParamField
 from editor.ui import theme
@@ -146,9 +146,12 @@ class _PromptText(QPlainTextEdit):
         super().__init__()
         # Tab goes on to the next field: nobody indents a prompt.
         self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
         line_px = QFontMetrics(theme.control_font()).lineSpacing()
-        margins_px = 2 * self.document().documentMargin() + 2 * theme.GRID
-        self.setFixedHeight(round(_PROMPT_LINES * line_px + margins_px))
+        around_px = 2 * self.document().documentMargin() + theme.GRID
+        return QSize(20 * theme.GRID, round(_PROMPT_LINES * line_px + around_px))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

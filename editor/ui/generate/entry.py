@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 
 from editor.ui import theme
 from editor.ui.icons import paint_glyph
@@ -25,13 +25,13 @@ def paint_entry(
     line = metrics.height()
     top = area.y() + (area.height() - (2 * line + 2 if summary else line)) // 2
     elide = Qt.TextElideMode.ElideRight
-    font.setBold(True)
+    font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
     painter.setPen(theme.color("disabled" if icon_role == "disabled" else "text"))
     flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     shown = painter.fontMetrics().elidedText(title, elide, width)
     painter.drawText(QRect(left, top, width, line), flags, shown)
-    font.setBold(False)
+    font.setWeight(QFont.Weight.Normal)
     painter.setFont(font)
     painter.setPen(theme.color("dim"))
     painter.drawText(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QWidget
 from editor.api import FigmentError, InvalidParams
 from editor.document import Document
 from editor.ui import theme
-from editor.ui.generate.layout import hbox, label, quietly, vbox
+from editor.ui.generate.layout import label, quietly, vbox
 from editor.ui.generate.picker import GeneratorPicker
 from editor.ui.generate.queue_view import QueueView
 from editor.ui.generate.run_bar import RunBar
@@ -109,7 +109,7 @@ class GeneratePanel(QWidget):
         self.live.toggled.connect(self._on_live_toggled)
         self.inputs = label(role="dim", wraps=True)
         self.inputs.setAccessibleName("What the run will use")
-        self.run_bar = RunBar(workbench)
+        self.run_bar = RunBar(workbench, beside=self.live)
         self.run_bar.run_wanted.connect(self.generate)
         self.queue = QueueView(workbench)
 
@@ -119,10 +119,6 @@ class GeneratePanel(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        foot = QWidget()
-        row = hbox(foot, spacing=theme.GRID)
-        row.addWidget(self.inputs, 1)
-        row.addWidget(self.live)
         line = QFrame()
         line.setProperty("role", "line")
         column = vbox(self, spacing=theme.GRID)
@@ -130,7 +126,7 @@ class GeneratePanel(QWidget):
         column.addWidget(self.picker)
         column.addWidget(self._scroll, 1)
         column.addWidget(line)
-        column.addWidget(foot)
+        column.addWidget(self.inputs)
         column.addWidget(self.run_bar)
         column.addWidget(self.queue)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from editor.api import ParamField
@@ -112,7 +112,8 @@ class NumberLine(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance(_FIELD_DIGITS) + 2 * theme.GRID)
+        digits = QFontMetrics(theme.control_font()).horizontalAdvance(_FIELD_DIGITS)
+        self.setFixedWidth(digits + 2 * theme.GRID)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.editingFinished.connect(self.committed)
 

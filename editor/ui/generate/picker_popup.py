@@ -84,6 +84,7 @@ class PickerPopup(QFrame):
         self.search.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName("Generators")
+        self.list.setProperty("flat", True)
         self.list.setItemDelegate(_EntryDelegate(self.list))
         self.list.setMouseTracking(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

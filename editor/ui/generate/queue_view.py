@@ -44,11 +44,10 @@ class QueueView(QWidget):
         super().__init__()
         self._workbench = workbench
         self.heading = QToolButton()
-        self.heading.setCheckable(True)
-        self.heading.setChecked(True)
-        self.heading.setProperty("flat", True)
+        self.heading.setIcon(icon("caret-down", "dim"))
+        self.heading.setToolTip("Show or hide the waiting jobs")
         self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.heading.toggled.connect(self._on_folded)
+        self.heading.clicked.connect(self._on_folded)
         self.clear = icon_button("trash", "Clear the queue", help="Give all waiting jobs up")
         self.clear.clicked.connect(self._on_clear)
         self.list = _QueueList(self)
@@ -81,12 +80,12 @@ class QueueView(QWidget):
         self.setVisible(bool(waiting))
         self.heading.setText(f"{len(waiting)} waiting")
         self.heading.setAccessibleName(f"Queue, {len(waiting)} waiting")
-        self._on_folded(self.heading.isChecked())
         self.list.show_jobs(waiting)
 
-    def _on_folded(self, is_open: bool) -> None:
-        self.heading.setIcon(icon("caret-down" if is_open else "caret-right", "dim"))
+    def _on_folded(self) -> None:
+        is_open = self.list.isHidden()
         self.list.setVisible(is_open)
+        self.heading.setIcon(icon("caret-down" if is_open else "caret-right", "dim"))
 
     def _on_clear(self) -> None:
         for job_id in self.list.job_ids():
@@ -100,6 +99,7 @@ class _QueueList(QListWidget):
         super().__init__()
         self._owner = owner
         self.setAccessibleName("Waiting jobs")
+        self.setProperty("flat", True)
         self.setToolTip("Drag, or Ctrl+Up and Ctrl+Down, to reorder; Delete to give up")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)

@@ -115,6 +115,7 @@ class RecipeDialog(QDialog):
         copy_button = icon_button("copy", "Copy recipe", help="Copy the recipe as text")
         copy_button.clicked.connect(self.copy)
         self.reuse_button = QPushButton("Reuse settings")
+        self.reuse_button.setAutoDefault(False)
         self.reuse_button.setToolTip("Take generator, values and seed into the Generate panel")
         self.reuse_button.clicked.connect(self.reuse)
         self.regenerate_button = QPushButton("Regenerate")

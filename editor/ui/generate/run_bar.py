@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from editor.jobs import JobState, JobView, events
 from editor.ui import theme
-from editor.ui.generate.layout import hbox, icon_button, keep_room, label, mark, vbox
+from editor.ui.generate.layout import hbox, icon_button, label, mark, vbox
 from editor.workbench import Workbench
 
 _STEPS = 1000
@@ -23,7 +23,7 @@ class RunBar(QWidget):
 
     run_wanted = Signal()
 
-    def __init__(self, workbench: Workbench) -> None:
+    def __init__(self, workbench: Workbench, *, beside: QWidget) -> None:
         super().__init__()
         self._workbench = workbench
         self._running: JobView | None = None
@@ -46,16 +46,14 @@ class RunBar(QWidget):
         )
         self.more.setFixedSize(4 * theme.GRID, 4 * theme.GRID)
         self.more.clicked.connect(self.run_wanted)
-        keep_room(self.bar)
         self.line = QWidget()
         row = hbox(self.line, spacing=theme.GRID)
+        row.addWidget(beside)
         row.addWidget(self.button, 1)
         row.addWidget(self.more)
         column = vbox(self, spacing=theme.GRID)
-        column.addWidget(self.line)
-        column.addWidget(self.bar)
-        column.addWidget(self.status)
-        column.addWidget(self.notice)
+        for widget in (self.line, self.bar, self.status, self.notice):
+            column.addWidget(widget)
         self._show_queue(workbench.runner.queue)
         workbench.job_event.connect(self.on_event)
 

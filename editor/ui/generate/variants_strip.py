@@ -58,7 +58,10 @@ class VariantsStrip(QWidget):
 
     def accept(self) -> None:
         """Adds the current variant as a generation layer, and shows the document with it."""
-        if self.current is not None and self._tell_errors(self.current, self._workbench.accept):
+        if self.current is None:
+            # Nothing is looked at: what is accepted unseen would be a surprise.
+            self.step(1)
+        elif self._tell_errors(self.current, self._workbench.accept):
             self.list.setCurrentRow(-1)
 
     def discard(self) -> None:
@@ -218,6 +221,7 @@ class _VariantList(QListWidget):
         super().__init__()
         self._strip = strip
         self.setAccessibleName("Variants")
+        self.setProperty("flat", True)
         self.setAccessibleDescription(
             "Arrow keys choose, Enter accepts as a layer, Delete discards, "
             "Space held shows the original, R reuses the settings"

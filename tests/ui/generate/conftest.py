@@ -1,0 +1,134 @@
+"""A workbench with a real runner whose events come through the bridge, and scripted generators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor.document import Document
+from editor.document.brush import Brush, Stroke
+from editor.host import discover
+from editor.jobs import ResultStore, Runner
+from editor.models import Catalogue
+from editor.settings import Settings, folders
+from editor.ui import theme
+from editor.ui.generate.job_bridge import JobBridge
+from editor.workbench import Notice, Preview, Workbench
+
+SCRIPTED = """
+import time
+import numpy as np
+from editor.api import (
+    SKETCH, Choice, Color, Generator, ModelFile, Params, Prompt, Seed, Slider, Toggle, hookimpl
+)
+
+class Negative(Generator):
+    id, title, needs, live = "negative", "Negative", {SKETCH}, True
+    summary = "Turns every colour of the drawing into its opposite."
+    class Params(Params):
+        steps: int = Slider(2, 1, 100, help="More steps take more time.")
+        pause_s: float = Slider(0.0, 0, 5, unit="s", title="Pause")
+    def run(self, request, context):
+        for _ in context.steps(request.params.steps):
+            time.sleep(request.params.pause_s)
+            context.preview(request.sketch)
+        out = 255 - request.sketch
+        out[..., 3] = 255
+        return out
+
+class Noise(Generator):
+    id, title, icon = "noise", "Noise", "dots-nine"
+    summary = "Coloured grain of any size."
+    class Params(Params):
+        prompt: str = Prompt("", placeholder="What should be seen?")
+        width: int = Slider(32, 8, 512, unit="px")
+        height: int = Slider(16, 8, 512, unit="px")
+        strength: float = Slider(0.8, 0, 1, help="How much of it.")
+        mode: str = Choice("fine", {"fine": "Fine grain", "coarse": "Coarse grain"})
+        tiles: bool = Toggle(False, title="Tiles without seams")
+        tint: str = Color("#3366cc")
+        further_seed: int = Seed(3)
+        model: str = ModelFile("grain", kind="noise")
+    def run(self, request, context):
+        random = np.random.default_rng(request.seed)
+        width, height = request.size_px
+        return random.integers(0, 255, (height, width, 3), dtype=np.uint8)
+
+class Broken(Generator):
+    id, title, needs = "broken", "Broken", {SKETCH}
+    def run(self, request, context):
+        raise ValueError("the wheel came off")
+
+@hookimpl
+def figment_generators():
+    return [Negative, Noise, Broken]
+"""
+
+
+@dataclass
+class Desk:
+    """A workbench, and what it said."""
+
+    workbench: Workbench
+    qtbot: QtBot
+    notices: list[Notice] = field(default_factory=list)
+    previews: list[Preview | None] = field(default_factory=list)
+    seen: list[object] = field(default_factory=list)
+
+    def draw(self, doc: Document, *points: tuple[float, float]) -> None:
+        """A red stroke on the active layer."""
+        brush = Brush(size_px=9, color=(255, 0, 0))
+        stroke = Stroke(doc, brush, node_id=doc.active_id, target="pixels")
+        stroke.begin(*points[0])
+        for point in points[1:]:
+            stroke.move(*point)
+        stroke.end()
+
+    def drawing(self, width: int = 64, height: int = 48) -> Document:
+        """A new document with a stroke on it."""
+        doc = self.workbench.new(width, height)
+        self.draw(doc, (5, 5), (width - 10, height - 10))
+        return doc
+
+    def wait_for(self, kind: type, count: int = 1) -> None:
+        """Until so many events of a kind were seen."""
+        self.qtbot.waitUntil(
+            lambda: sum(isinstance(event, kind) for event in self.seen) >= count, timeout=10_000
+        )
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
+    theme.current().apply(qapp, "dark", "#4f8cff")
+    plugins = tmp_path / "plugins"
+    plugins.mkdir()
+    (plugins / "scripted.py").write_text(SCRIPTED, encoding="utf-8")
+    (plugins / "broken_import.py").write_text("import a_module_nobody_has", encoding="utf-8")
+    catalogue = Catalogue([tmp_path / "models"])
+    bridge = JobBridge()
+    workbench = Workbench(
+        settings=Settings(folders().config / "settings.json"),
+        registry=discover(folders=[plugins], markers=tmp_path / "markers"),
+        catalogue=catalogue,
+        runner=Runner(
+            on_event=bridge.post,
+            catalogue=catalogue,
+            store=ResultStore(tmp_path / "results", 10**9),
+            device="cpu",
+            memory_budget_bytes=10**9,
+            grace_s=0.3,
+        ),
+    )
+    bridge.connect_to(workbench)
+    workbench.choice.choose("negative")
+    desk = Desk(workbench, qtbot)
+    workbench.notice.connect(desk.notices.append)
+    workbench.preview_changed.connect(desk.previews.append)
+    workbench.job_event.connect(desk.seen.append)
+    yield desk
+    workbench.close(timeout_s=5.0)
