@@ -25,7 +25,9 @@ class Model(ABC):
 
     @abstractmethod
     def state_dict(self, file: str | None = None) -> dict[str, Any]:
-        """The tensors by name, loaded without executing anything, cached and accounted for.
+        """The tensors by name, loaded without executing anything, and accounted for.
+
+        Each call reads the file: keep what you make of them until `unload`.
 
         Args:
             file: a file of the model's folder; by default the one its card names.

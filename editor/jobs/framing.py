@@ -76,8 +76,14 @@ def with_context(masked: Rect, page: Rect) -> Rect:
 
 
 def frame_for(doc_rect: Rect, rule: SizeRule) -> Frame:
-    """The frame of a rectangle under a size rule; the aspect ratio is kept."""
+    """The frame of a rectangle under a size rule; the aspect ratio is kept.
+
+    Raises:
+        GeneratorError: for a rectangle without a pixel.
+    """
     width, height = doc_rect.size
+    if doc_rect.is_empty:
+        raise GeneratorError("There is nothing to work on.", "Select a part of the page.")
     match rule:
         case AnySize():
             return Frame((width, height), Rect(0, 0, width, height), doc_rect)

@@ -111,6 +111,11 @@ class Worker:
             run.ticket.cancel()
         except FigmentError as error:
             run.ticket.end(events.Failed(run.ticket.job_id, told(error), run.plugin_name))
+        except BaseException as error:
+            # A plugin's errors do not come this far: this one is ours, and the next job must run.
+            log.exception("a job failed outside its generator")
+            ours = FigmentError("Something went wrong inside Figment.", details=details_of(error))
+            run.ticket.end(events.Failed(run.ticket.job_id, ours, "Figment"))
 
     def _run(self, run: Run, job: Job) -> None:
         context = self._context(run, variants=job.variants)

@@ -218,3 +218,8 @@ def test_a_mask_is_seen_with_its_surroundings() -> None:
     assert framing.with_context(Rect(400, 400, 40, 20), page) == Rect(336, 336, 168, 148)
     assert framing.with_context(Rect(0, 0, 400, 200), page) == Rect(0, 0, 600, 400)
     assert framing.with_context(page, page) == page
+
+
+def test_nothing_to_work_on_is_said() -> None:
+    with pytest.raises(GeneratorError, match="nothing to work on"):
+        framing.frame_for(Rect(3, 4, 0, 7), Native(256))
