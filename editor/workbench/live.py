@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from psygnal import Signal
+from psygnal import Signal, SignalInstance
 
-from editor.api import FigmentError, Rect
+from editor.api import FigmentError, InvalidParams, Rect
+from editor.document import Document
 from editor.workbench.variants import Preview, Variant
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Live:
         self._workbench = workbench
         self._in_flight = ""
         self._stale = False
+        self._followed: Document | None = None
         self.is_on = False
         self.variant: Variant | None = None
         workbench.choice.changed.connect(self._on_generator_changed)
@@ -59,8 +61,12 @@ class Live:
             return
         try:
             job = self._workbench.make_job(variants=1, live=True)
+        except InvalidParams:
+            # A value is being typed: the picture of the last good one stays.
+            return
         except FigmentError:
-            # Nothing drawn yet, or a value being typed: there is nothing to follow.
+            # Nothing is drawn (any more): there is nothing to follow.
+            self._clear()
             return
         self._in_flight, self._stale = job.id, False
         self._workbench.runner.submit_live(job)
@@ -94,5 +100,19 @@ class Live:
             self.refresh()
 
     def _on_document_changed(self) -> None:
+        if self._followed is not None:
+            for signal in _edits_of(self._followed):
+                signal.disconnect(self._on_drawn)
+        self._followed = self._workbench.document
+        if self._followed is not None:
+            for signal in _edits_of(self._followed):
+                signal.connect(self._on_drawn)
         self._clear()
         self.refresh()
+
+    def _on_drawn(self) -> None:
+        self.refresh()
+
+
+def _edits_of(doc: Document) -> tuple[SignalInstance, ...]:
+    return doc.pixels_changed, doc.selection_changed, doc.structure_changed

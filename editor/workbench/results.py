@@ -52,8 +52,9 @@ class Results:
             case events.VariantReady():
                 self._on_variant(event)
             case events.Failed():
-                self._jobs.pop(event.job_id, None)
-                self._workbench.preview_changed.emit(None)
+                if self._take_preview_away(event.job_id):
+                    # It would fail again at every stroke.
+                    self._workbench.live.switch(on=False)
                 self._workbench.notice.emit(Notice.of(event.error, source=event.plugin))
             case events.Abandoned():
                 self._jobs.pop(event.job_id, None)
@@ -67,10 +68,20 @@ class Results:
                 )
             case events.Notice():
                 self._workbench.notice.emit(Notice(event.text))
-            case events.Finished() | events.CancelledEvent():
+            case events.CancelledEvent():
+                self._take_preview_away(event.job_id)
+            case events.Finished():
                 self._jobs.pop(event.job_id, None)
         if isinstance(event, _ENDS):
             self._workbench.live.ended(event.job_id)
+
+    def _take_preview_away(self, job_id: str) -> bool:
+        """A job ended without a result. True for a live one, whose last picture stays."""
+        job, _ = self._jobs.pop(job_id, (None, ""))
+        if job is not None and job.live:
+            return True
+        self._workbench.preview_changed.emit(None)
+        return False
 
     def _owner(self, job_id: str) -> tuple[Job, Document] | None:
         """The job and its document, unless that was closed meanwhile."""

@@ -41,7 +41,7 @@ class SketchToPhoto(Generator):
     needs: ClassVar[frozenset[str]] = frozenset({SKETCH})
     size = Native(NATIVE_PX)
     live = True
-    icon = "scribble"
+    icon = "scribble-loop"
     Params = SketchToPhotoParams
 
     def __init__(self) -> None:

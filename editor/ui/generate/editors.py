@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QColorDialog, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QColorDialog, QPlainTextEdit, QToolButton, QWidget
 
 from editor.api import ParamField
 from editor.ui import theme
 from editor.ui.generate import native
-from editor.ui.generate.layout import hbox, quietly
+from editor.ui.generate.layout import hbox, quietly, vbox
 
 _PROMPT_LINES = 4
 
@@ -129,7 +129,16 @@ class PromptEditor(Editor):
         self._text.setPlaceholderText(field.placeholder)
         self._text.textChanged.connect(self.changed)
         self._text.submitted.connect(self.submitted)
-        self.below = self.target = self._text
+        self.target = self._text
+        # The stylesheet's least height would win over one set on the text itself.
+        self.below = QWidget()
+        vbox(self.below).addWidget(self._text)
+        line_px = QFontMetrics(theme.control_font()).lineSpacing()
+        margins_px = 2 * self._text.document().documentMargin() + theme.GRID
+        self.below.setFixedHeight(round(_PROMPT_LINES * line_px + margins_px))
+
+    def widgets(self) -> list[QWidget]:
+        return [self._text]
 
     def value(self) -> str:
         return self._text.toPlainText()
@@ -146,12 +155,6 @@ class _PromptText(QPlainTextEdit):
         super().__init__()
         # Tab goes on to the next field: nobody indents a prompt.
         self.setTabChangesFocus(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        line_px = QFontMetrics(theme.control_font()).lineSpacing()
-        around_px = 2 * self.document().documentMargin() + theme.GRID
-        return QSize(20 * theme.GRID, round(_PROMPT_LINES * line_px + around_px))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

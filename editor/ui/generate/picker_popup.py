@@ -28,7 +28,7 @@ from editor.workbench import Workbench
 _ROW_PX = 6 * theme.GRID
 _HEADING_PX = 3 * theme.GRID
 _HEIGHT_MAX_PX = 60 * theme.GRID
-_WIDTH_MIN_PX = 42 * theme.GRID
+_WIDTH_MIN_PX = 52 * theme.GRID
 _ENTRY = Qt.ItemDataRole.UserRole
 _STATES = {
     PluginState.FAILED: "failed",
@@ -190,7 +190,7 @@ def entries(registry: Registry) -> Iterator[Entry]:
     if broken:
         yield Entry("Not available", is_heading=True)
     for plugin in broken:
-        yield Entry(f"{plugin.name} ({_STATES[plugin.state]})", _reason(plugin), icon="plugs")
+        yield Entry(f"{plugin.name} ({_STATES[plugin.state]})", _reason(plugin), icon="warning")
 
 
 def _reason(plugin: PluginInfo) -> str:
