@@ -10,7 +10,7 @@ from editor.api import FigmentError, ImageU8, Rect
 from editor.document.compose import composed
 from editor.document.document import Document
 from editor.document.edits import SetProperty
-from editor.document.layer import BlendMode, Group, Layer, Node, Recipe
+from editor.document.layer import BlendMode, Group, Layer, Node, Recipe, node_bounds
 from editor.document.tiles import TileGrid
 
 PAPER = "Paper"
@@ -74,7 +74,7 @@ def add_generation_layer(
 
 def delete_node(doc: Document, node_id: str) -> None:
     """Removes a layer or group. The last one stays."""
-    node = _unlocked(doc, node_id)
+    node = doc.require_unlocked(node_id)
     siblings = doc.siblings(node_id)
     if siblings is doc.layers and len(siblings) == 1:
         raise FigmentError("The last layer cannot be deleted.", "Clear it instead.")
@@ -123,15 +123,21 @@ def lower_node(doc: Document, node_id: str) -> None:
 
 def merge_down(doc: Document, node_id: str) -> None:
     """Joins a layer with the one below."""
-    node = _unlocked(doc, node_id)
+    node = doc.require_unlocked(node_id)
     below = doc.layer_below(node_id)
     if below is None:
         raise FigmentError("There is no layer below.")
     if not isinstance(below, Layer):
         raise FigmentError(f"“{below.name}” is a group.", "Merge the group first.")
-    _unlocked(doc, below.id)
+    doc.require_unlocked(below.id)
+    for hidden in (n for n in (below, node) if not n.visible):
+        raise FigmentError(f"“{hidden.name}” is hidden.", "Show it, or delete it.")
     with doc.history.change("Merge down"):
-        merged = Layer(name=below.name, pixels=composed(doc, [below, node]))
+        base = below.clone()
+        base.blend_mode = BlendMode.NORMAL
+        merged = Layer(
+            name=below.name, pixels=composed(doc, [base, node]), blend_mode=below.blend_mode
+        )
         siblings = doc.siblings(node_id)
         siblings[siblings.index(below)] = merged
         siblings.remove(node)
@@ -140,11 +146,23 @@ def merge_down(doc: Document, node_id: str) -> None:
 
 def merge_group(doc: Document, node_id: str) -> None:
     """Makes one layer of a group."""
-    group = _unlocked(doc, node_id)
+    group = doc.require_unlocked(node_id)
     with doc.history.change("Merge group"):
         merged = Layer(name=group.name, pixels=composed(doc, [group]))
         siblings = doc.siblings(node_id)
         siblings[siblings.index(group)] = merged
+        doc.active_id = merged.id
+
+
+def merge_visible(doc: Document) -> None:
+    """Makes one layer of all visible ones at the top level; hidden ones stay."""
+    shown = [node for node in doc.layers if node.visible]
+    if len(shown) < 2:
+        raise FigmentError("There are no two visible layers to merge.")
+    with doc.history.change("Merge visible"):
+        merged = Layer(name=shown[-1].name, pixels=composed(doc, shown))
+        doc.layers.insert(doc.layers.index(shown[-1]), merged)
+        doc.layers[:] = [node for node in doc.layers if node not in shown]
         doc.active_id = merged.id
 
 
@@ -192,25 +210,29 @@ def rename(doc: Document, node_id: str, name: str) -> None:
 
 def add_mask(doc: Document, node_id: str) -> None:
     """A mask that shows the selection, or everything."""
-    node = _unlocked(doc, node_id)
+    node = doc.require_unlocked(node_id)
     if node.mask is not None:
         raise FigmentError(f"“{node.name}” has a mask already.")
     with doc.history.change("Add mask"):
         node.mask = TileGrid(channels=1)
-        node.mask.write(doc.bounds, doc.selection.read(doc.bounds))
+        rect = doc.bounds
+        if doc.selection.is_empty:
+            # A mask hides what it does not reach, so it reaches what lies beyond the page too.
+            rect = rect.union(node_bounds(node))
+        node.mask.write(rect, doc.selection.read(rect))
         node.mask_enabled = True
 
 
 def remove_mask(doc: Document, node_id: str) -> None:
     """Takes the mask away; what it hid is seen again."""
-    node = _unlocked(doc, node_id)
+    node = doc.require_unlocked(node_id)
     with doc.history.change("Remove mask"):
         node.mask = None
 
 
 def apply_mask(doc: Document, node_id: str) -> None:
     """Makes what the mask hides transparent for good."""
-    node = _unlocked(doc, node_id)
+    node = doc.require_unlocked(node_id)
     if not isinstance(node, Layer) or node.mask is None:
         raise FigmentError(f"“{node.name}” has no mask to apply.")
     with doc.history.change("Apply mask"):
@@ -226,13 +248,6 @@ def _node(doc: Document, node_id: str) -> Node:
     node = doc.find(node_id)
     if node is None:
         raise FigmentError("No layer is chosen.", "Choose one in the layers panel.")
-    return node
-
-
-def _unlocked(doc: Document, node_id: str) -> Node:
-    node = _node(doc, node_id)
-    if node.locked:
-        raise FigmentError(f"“{node.name}” is locked.", "Unlock it in the layers panel.")
     return node
 
 

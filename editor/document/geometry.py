@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Literal
 
-import cv2
 import numpy as np
-import numpy.typing as npt
 
-from editor.api import FigmentError, ImageU8, MaskU8, Rect
+from editor.api import FigmentError, ImageU8, Rect
 from editor.document.document import Document
 from editor.document.fill import editable_layer, selected_rect
 from editor.document.flatten import flatten
 from editor.document.layer import Group, Layer, Node
-from editor.document.tiles import TILE, Array, TileGrid
+from editor.document.tiles import TILE, TileGrid
+from editor.document.warping import Matrix, check_size, grid_at, warped
 
-MAX_SIDE_PX = 32768
-RESAMPLING = {
-    "nearest": cv2.INTER_NEAREST,
-    "linear": cv2.INTER_LINEAR,
-    "cubic": cv2.INTER_CUBIC,
-    "lanczos": cv2.INTER_LANCZOS4,
-}
+NUDGE_PX = 16
 _ANCHORS = {"left": 0.0, "top": 0.0, "center": 0.5, "right": 1.0, "bottom": 1.0}
 
 
 def crop_to(doc: Document, rect: Rect, *, label: str = "Crop") -> None:
     """Makes a rectangle the page; what lies outside is kept by the layers."""
-    _check_size(rect.width, rect.height)
+    check_size(rect.width, rect.height)
     with doc.history.change(label):
         _each_grid(doc, lambda grid: moved(grid, -rect.x, -rect.y))
         doc.width, doc.height = rect.width, rect.height
@@ -54,7 +46,7 @@ def resize_canvas(doc: Document, width: int, height: int, *, anchor: str = "cent
 
 def resize_image(doc: Document, width: int, height: int, *, resampling: str = "cubic") -> None:
     """Scales the whole picture."""
-    _check_size(width, height)
+    check_size(width, height)
     sx, sy = width / doc.width, height / doc.height
     matrix = np.array([[sx, 0, 0], [0, sy, 0], [0, 0, 1]], np.float64)
     with doc.history.change("Image size"):
@@ -77,7 +69,7 @@ def rotate(doc: Document, quarter_turns: int) -> None:
             2: (width - rect.right, height - rect.bottom),
             3: (rect.y, width - rect.right),
         }[turns]
-        return _grid_of(pixels, grid, *corner)
+        return grid_at(pixels, grid, *corner)
 
     if turns == 0:
         return
@@ -96,29 +88,26 @@ def flip(doc: Document, axis: Literal["horizontal", "vertical"]) -> None:
             return grid
         pixels = grid.read(rect)
         if axis == "horizontal":
-            return _grid_of(pixels[:, ::-1], grid, doc.width - rect.right, rect.y)
-        return _grid_of(pixels[::-1], grid, rect.x, doc.height - rect.bottom)
+            return grid_at(pixels[:, ::-1], grid, doc.width - rect.right, rect.y)
+        return grid_at(pixels[::-1], grid, rect.x, doc.height - rect.bottom)
 
     with doc.history.change(f"Flip {axis}"):
         _each_grid(doc, flipped)
 
 
 def translate(doc: Document, node_id: str, dx: int, dy: int) -> None:
-    """Moves a layer or group."""
-    node = doc.find(node_id)
-    if node is None or node.locked:
-        raise FigmentError("This layer cannot be moved.", "Unlock it in the layers panel.")
-    with doc.history.change("Move"):
+    """Moves a layer or group; a quick run of nudges is one step."""
+    node = doc.require_unlocked(node_id)
+    is_nudge = max(abs(dx), abs(dy)) <= NUDGE_PX
+    with doc.history.change("Move", run=node_id if is_nudge else ""):
         _each_grid_of([node], lambda grid: moved(grid, dx, dy))
 
 
 def transform_layer(
-    doc: Document, node_id: str, matrix: npt.NDArray[np.float64], *, resampling: str = "cubic"
+    doc: Document, node_id: str, matrix: Matrix, *, resampling: str = "cubic"
 ) -> None:
-    """Moves a layer's pixels by a 3 x 3 homography of document coordinates."""
-    node = doc.find(node_id)
-    if node is None or node.locked:
-        raise FigmentError("This layer cannot be changed.", "Unlock it in the layers panel.")
+    """Moves a layer's or group's pixels by a 3 x 3 homography of document coordinates."""
+    node = doc.require_unlocked(node_id)
     with doc.history.change("Transform"):
         _each_grid_of([node], lambda grid: warped(grid, matrix, resampling))
 
@@ -143,69 +132,7 @@ def moved(grid: TileGrid, dx: int, dy: int) -> TileGrid:
             out.set_tile(ix + dx // TILE, iy + dy // TILE, tile)
         return out
     rect = grid.content_bounds()
-    return grid if rect.is_empty else _grid_of(grid.read(rect), grid, rect.x + dx, rect.y + dy)
-
-
-def warped(grid: TileGrid, matrix: npt.NDArray[np.float64], resampling: str) -> TileGrid:
-    """The grid under a 3 x 3 homography; colours are resampled premultiplied."""
-    rect = grid.content_bounds()
-    if rect.is_empty:
-        return TileGrid(grid.channels)
-    corners = np.array(
-        [
-            [
-                (rect.x, rect.y),
-                (rect.right, rect.y),
-                (rect.right, rect.bottom),
-                (rect.x, rect.bottom),
-            ]
-        ],
-        np.float64,
-    )
-    goal = cv2.perspectiveTransform(corners, matrix)[0]
-    left, top = (math.floor(v + 1e-6) for v in goal.min(axis=0))
-    right, bottom = (math.ceil(v - 1e-6) for v in goal.max(axis=0))
-    width, height = max(1, right - left), max(1, bottom - top)
-    _check_size(width, height)
-    # Pixel centres lie at half coordinates; OpenCV's warp has them at whole ones.
-    to_pixels = _shift(-0.5, -0.5) @ _shift(-left, -top)
-    from_pixels = _shift(rect.x + 0.5, rect.y + 0.5)
-    local = to_pixels @ matrix @ from_pixels
-    pixels = _premultiplied(grid.read(rect))
-    scale = math.sqrt(abs(np.linalg.det(matrix[:2, :2])))
-    affine_shrink = scale < 0.75 and np.allclose(matrix[2], (0, 0, 1)) and matrix[0, 1] == 0
-    if affine_shrink and matrix[1, 0] == 0 and resampling != "nearest":
-        out = cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA)
-    else:
-        out = cv2.warpPerspective(pixels, local, (width, height), flags=RESAMPLING[resampling])
-    return _grid_of(_straight(out), grid, left, top)
-
-
-def _shift(dx: float, dy: float) -> npt.NDArray[np.float64]:
-    return np.array([[1, 0, dx], [0, 1, dy], [0, 0, 1]], np.float64)
-
-
-def _premultiplied(pixels: Array) -> npt.NDArray[Any]:
-    if pixels.ndim == 2:
-        return pixels.astype(np.float32)
-    out = pixels.astype(np.float32)
-    out[..., :3] *= out[..., 3:] / 255
-    return out
-
-
-def _straight(pixels: npt.NDArray[np.float32]) -> ImageU8 | MaskU8:
-    out = np.clip(pixels, 0, 255)
-    if out.ndim == 3:
-        alpha = out[..., 3:]
-        out[..., :3] = np.clip(out[..., :3] * 255 / np.maximum(alpha, 1 / 255), 0, 255)
-    return (out + 0.5).astype(np.uint8)
-
-
-def _grid_of(pixels: Array, like: TileGrid, x: int, y: int) -> TileGrid:
-    out = TileGrid(like.channels)
-    out.write(Rect(x, y, pixels.shape[1], pixels.shape[0]), pixels)
-    out.drop_empty()
-    return out
+    return grid if rect.is_empty else grid_at(grid.read(rect), grid, rect.x + dx, rect.y + dy)
 
 
 def _each_grid(doc: Document, change: Callable[[TileGrid], TileGrid]) -> None:
@@ -223,10 +150,3 @@ def _each_grid_of(nodes: list[Node], change: Callable[[TileGrid], TileGrid]) -> 
             _each_grid_of(node.children, change)
         elif isinstance(node, Layer):
             node.pixels = change(node.pixels)
-
-
-def _check_size(width: int, height: int) -> None:
-    if width < 1 or height < 1:
-        raise FigmentError("The picture would have no pixels.", "Choose a larger size.")
-    if width > MAX_SIDE_PX or height > MAX_SIDE_PX:
-        raise FigmentError(f"A side may have at most {MAX_SIDE_PX} pixels.")

@@ -6,7 +6,7 @@ import logging
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -168,8 +168,12 @@ class History:
             self.changed.emit()
 
     @contextmanager
-    def change(self, label: str) -> Iterator[None]:
-        """Makes one step of whatever is done to the document inside; an error takes it back."""
+    def change(self, label: str, *, run: str = "") -> Iterator[None]:
+        """Makes one step of whatever is done to the document inside; an error takes it back.
+
+        Args:
+            run: quick changes of the same label and run become one step.
+        """
         self.settle()
         before = self._doc.snapshot()
         try:
@@ -179,7 +183,7 @@ class History:
             self._doc.restore(before)
             failed.announce(self._doc)
             raise
-        edit = Restructure(label, before, self._doc.snapshot())
+        edit = Restructure(label, before, self._doc.snapshot(), run=run)
         edit.announce(self._doc)
         if not edit.is_empty:
             self.push(edit)
@@ -223,22 +227,25 @@ class History:
         self._position += 1
 
     def _keep_to_budget(self) -> None:
-        excess = self.nbytes - self.budget_bytes
-        if excess <= 0:
+        """Packs, then spills, then forgets; the last step stays in memory whatever it takes."""
+        if self._excess() <= 0:
             return
         while self.tidy(1.0):
             pass
-        excess = self.nbytes - self.budget_bytes
+        excess = self._excess()
         for step in self._steps[:-1]:
             held = step.edit.nbytes
             if excess > 0 and held and self._spill(step.edit):
                 excess -= held
-        while excess > 0 and len(self._steps) > 1 and self._position > 1:
+        while excess > 0 and self._position > 1:
             # What was saved before the first step that is left can no longer be come back to.
             self._start = self._steps[0]
             excess -= self._steps.pop(0).edit.nbytes
             self._position -= 1
             self._packed -= 1
+
+    def _excess(self) -> int:
+        return sum(step.edit.nbytes for step in self._steps[:-1]) - self.budget_bytes
 
     def _spill(self, edit: Edit) -> bool:
         if self.spill_folder is None:
@@ -248,7 +255,8 @@ class History:
             self.spill_folder.mkdir(parents=True, exist_ok=True)
             edit.spill(path)
         except OSError as error:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink()
             log.info("undo cannot spill to %s: %s", self.spill_folder, error)
             return False
         return True

@@ -22,10 +22,20 @@ _NOWHERE = Rect(0, 0, 0, 0)
 
 
 class Restructure(Edit):
-    """Two states that share their tiles with each other, with the document and with other steps."""
+    """Two states that share their tiles with each other, with the document and with other steps.
 
-    def __init__(self, label: str, before: Snapshot, after: Snapshot) -> None:
+    Args:
+        run: changes of one run that follow each other are one step; "" is no run.
+    """
+
+    def __init__(self, label: str, before: Snapshot, after: Snapshot, *, run: str = "") -> None:
         self.label = label
+        self._run = run
+        self._file: Path | None = None
+        self._is_spilled = False
+        self._take(before, after)
+
+    def _take(self, before: Snapshot, after: Snapshot) -> None:
         self._before = before
         self._after = after
         self._nodes_differ = (before.width, before.height) != (after.width, after.height) or (
@@ -35,8 +45,6 @@ class Restructure(Edit):
         self._dirty = _changed_rect(before, after)
         self._own = list(_own_tiles(before, after))
         self._own_bytes = sum(grid.tile_nbytes for grid, _ in self._own)
-        self._file: Path | None = None
-        self._is_spilled = False
 
     @property
     def nbytes(self) -> int:
@@ -46,6 +54,14 @@ class Restructure(Edit):
     def is_empty(self) -> bool:
         """Whether the two states are the same, but for the active node."""
         return not self._nodes_differ and not self._selection_differs
+
+    def absorb(self, later: Edit) -> bool:
+        if not isinstance(later, Restructure) or not self._run:
+            return False
+        if (self.label, self._run) != (later.label, later._run) or self._file is not None:
+            return False
+        self._take(self._before, later._after)
+        return True
 
     def apply(self, doc: Document) -> None:
         self._restore(doc, self._after)

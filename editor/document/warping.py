@@ -1,0 +1,132 @@
+"""Pixels under a 3 x 3 homography, resampled premultiplied so that no hidden colour is mixed in."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from editor.api import FigmentError, ImageU8, MaskU8, Rect
+from editor.document.tiles import Array, TileGrid
+
+MAX_SIDE_PX = 32767
+"""What OpenCV can warp; tiles would go on."""
+RESAMPLING = {
+    "nearest": cv2.INTER_NEAREST,
+    "linear": cv2.INTER_LINEAR,
+    "cubic": cv2.INTER_CUBIC,
+    "lanczos": cv2.INTER_LANCZOS4,
+}
+_SHRINKS_BELOW = 0.75
+Matrix = npt.NDArray[np.float64]
+
+
+def warped(grid: TileGrid, matrix: Matrix, resampling: str) -> TileGrid:
+    """The grid under a homography of document coordinates. Raises FigmentError.
+
+    Args:
+        resampling: a name of `RESAMPLING`. What becomes much smaller is averaged first.
+    """
+    rect = grid.content_bounds()
+    if rect.is_empty:
+        return TileGrid(grid.channels)
+    goal = _goal_rect(rect, matrix)
+    check_size(goal.width, goal.height)
+    pixels = _premultiplied(grid.read(rect))
+    # Pixel centres lie at half coordinates; OpenCV's warp has them at whole ones.
+    local = _shift(-goal.x - 0.5, -goal.y - 0.5) @ matrix @ _shift(rect.x, rect.y)
+    if resampling != "nearest":
+        pixels, back = _averaged(pixels, matrix)
+        local = local @ back
+    local = local @ _shift(0.5, 0.5)
+    # A turned edge is smoothed into nothing; an upright one stays as hard as it was.
+    upright = np.allclose(matrix[[0, 1, 2, 2], [1, 0, 0, 1]], 0)
+    out = cv2.warpPerspective(
+        pixels,
+        local,
+        goal.size,
+        flags=RESAMPLING[resampling],
+        borderMode=cv2.BORDER_REPLICATE if upright else cv2.BORDER_CONSTANT,
+    )
+    return grid_at(_straight(out), grid, goal.x, goal.y)
+
+
+def grid_at(pixels: Array, like: TileGrid, x: int, y: int) -> TileGrid:
+    """A grid of the same kind with pixels at (x, y)."""
+    out = TileGrid(like.channels)
+    out.write(Rect(x, y, pixels.shape[1], pixels.shape[0]), pixels)
+    out.drop_empty()
+    return out
+
+
+def check_size(width: int, height: int) -> None:
+    """Raises FigmentError for a picture that cannot be."""
+    if width < 1 or height < 1:
+        raise FigmentError("The picture would have no pixels.", "Choose a larger size.")
+    if width > MAX_SIDE_PX or height > MAX_SIDE_PX:
+        raise FigmentError(
+            f"A side may have at most {MAX_SIDE_PX} pixels.", "Choose a smaller size."
+        )
+
+
+def _goal_rect(rect: Rect, matrix: Matrix) -> Rect:
+    """The whole pixels around where a rectangle goes. Raises FigmentError."""
+    corners = np.array([(x, y, 1) for x in (rect.x, rect.right) for y in (rect.y, rect.bottom)])
+    mapped = corners @ matrix.T
+    if mapped[:, 2].min() <= 1e-9 or abs(np.linalg.det(matrix)) < 1e-12:
+        raise FigmentError("The shape is turned inside out.", "Move its corners apart.")
+    goal = mapped[:, :2] / mapped[:, 2:]
+    left, top = (math.floor(v + 1e-6) for v in goal.min(axis=0))
+    right, bottom = (math.ceil(v - 1e-6) for v in goal.max(axis=0))
+    return Rect(left, top, max(1, right - left), max(1, bottom - top))
+
+
+def _averaged(pixels: Array, matrix: Matrix) -> tuple[Array, Matrix]:
+    """Pixels shrunk as far as the matrix shrinks them, and the matrix from them to the originals.
+
+    Without it, resampling would skip most pixels and leave stairs and moiré.
+    """
+    height, width = pixels.shape[:2]
+    # How long a step of one pixel to the right and down becomes.
+    size_px = []
+    for side, column in ((width, matrix[:2, 0]), (height, matrix[:2, 1])):
+        scale = float(np.hypot(*column))
+        size_px.append(max(1, round(side * scale)) if scale < _SHRINKS_BELOW else side)
+    if size_px == [width, height]:
+        return pixels, np.eye(3)
+    small = cv2.resize(pixels, (size_px[0], size_px[1]), interpolation=cv2.INTER_AREA)
+    return small, np.diag([width / size_px[0], height / size_px[1], 1.0])
+
+
+def _shift(dx: float, dy: float) -> Matrix:
+    return np.array([[1, 0, dx], [0, 1, dy], [0, 0, 1]], np.float64)
+
+
+def _premultiplied(pixels: Array) -> npt.NDArray[Any]:
+    if pixels.ndim == 2 or cv2.minMaxLoc(cv2.extractChannel(pixels, 3))[0] == 255:
+        return pixels
+    out = pixels.astype(np.float32)
+    out[..., :3] *= out[..., 3:] * np.float32(1 / 255)
+    return out
+
+
+def _straight(pixels: npt.NDArray[Any]) -> ImageU8 | MaskU8:
+    if pixels.ndim == 2:
+        return pixels.astype(np.uint8, copy=False)
+    if pixels.dtype == np.uint8:
+        # It was opaque: only along its rim is there something to divide.
+        rim = (pixels[..., 3] > 0) & (pixels[..., 3] < 255)
+        pixels[rim] = _divided(pixels[rim].astype(np.float32))
+        return pixels
+    return _divided(pixels)
+
+
+def _divided(pixels: npt.NDArray[Any]) -> ImageU8:
+    alpha = np.clip(pixels[..., 3:], 0, 255)
+    out = np.empty_like(pixels)
+    out[..., :3] = np.clip(pixels[..., :3] * (255 / np.maximum(alpha, 1 / 255)), 0, 255)
+    out[..., 3:] = alpha
+    return (out + np.float32(0.5)).astype(np.uint8)
