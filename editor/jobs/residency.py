@@ -13,6 +13,9 @@ from editor.jobs.context import RunContext
 from editor.jobs.device import free_caches, limit_threads
 from editor.models import ModelEntry
 
+_WORTH_COLLECTING_BYTES = 256 * 1024**2
+"""Collecting garbage holds up the window for some 50 ms; less than this can wait for its turn."""
+
 log = logging.getLogger(__name__)
 
 
@@ -100,6 +103,7 @@ class Residency:
 
     def _evict(self, generators: list[type[Generator]]) -> None:
         """Unloads; an error in an `unload` is logged, and the generator goes all the same."""
+        freed_bytes = sum(self._kept[generator].nbytes for generator in generators)
         for generator in generators:
             resident = self._kept.pop(generator)
             try:
@@ -107,8 +111,8 @@ class Residency:
             except BaseException:
                 log.info("%s failed to unload", generator.id, exc_info=True)
             del resident
-        if generators:
-            self._count()
+        self._count()
+        if freed_bytes >= _WORTH_COLLECTING_BYTES:
             free_caches()
 
     def _count(self) -> None:
