@@ -13,34 +13,46 @@ from editor.ui.canvas.viewport import Viewport, corners_of
 
 CHECK_PX = 8
 SHADOW_PX = 10
+_REACH_PX = SHADOW_PX + 4
 GRID_FROM_ZOOM = 8.0
 _SHADOW_ALPHA = 46
 
 
-def paint_surround(painter: QPainter, view_rect: QRect) -> None:
-    """Covers everything; the widget promises to be opaque."""
-    painter.fillRect(view_rect, theme.color("canvas"))
-
-
-def paint_page(painter: QPainter, viewport: Viewport, page: Rect) -> None:
-    """The page's shadow, edge and checkerboard."""
-    painter.save()
-    outline = page_polygon(viewport, page)
+def paint_surround(painter: QPainter, viewport: Viewport, page: Rect, view_rect: QRect) -> None:
+    """The desk around the page, and the page's edge upon it; nothing where the page will be."""
+    color = theme.color("canvas")
     if viewport.is_upright:
-        frame = outline.boundingRect()
-        _paint_shadow(painter, frame)
-        brush = _checker(theme.color("checker_light").rgb(), theme.color("checker_dark").rgb())
-        painter.setBrushOrigin(frame.topLeft())
-        painter.fillRect(frame, brush)
+        frame = page_polygon(viewport, page).boundingRect()
+        for strip in _strips_around(view_rect, frame.toAlignedRect().adjusted(1, 1, -1, -1)):
+            painter.fillRect(strip, color)
     else:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(0, 0, 0, _SHADOW_ALPHA), 3.0))
-        painter.drawPolygon(outline)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.fillRect(view_rect, color)
+    paint_edge(painter, viewport, page, view_rect)
+
+
+def paint_edge(painter: QPainter, viewport: Viewport, page: Rect, view_rect: QRect) -> None:
+    """The shadow of a page, as far as it is seen."""
+    outline = page_polygon(viewport, page)
+    if not viewport.is_upright:
+        _paint_turned_edge(painter, outline)
+        return
+    frame = outline.boundingRect()
+    reach = frame.adjusted(-_REACH_PX, -_REACH_PX, _REACH_PX, _REACH_PX)
+    if reach.intersects(QRectF(view_rect)) and not frame.contains(QRectF(view_rect)):
+        _paint_shadow(painter, frame)
+
+
+def paint_checker(painter: QPainter, viewport: Viewport, doc_rect: Rect, page: Rect) -> None:
+    """What is seen through transparent parts; its squares hold on to the page's corner."""
+    painter.save()
+    light, dark = theme.color("checker_light").rgb(), theme.color("checker_dark").rgb()
+    outline = page_polygon(viewport, doc_rect)
+    painter.setBrushOrigin(page_polygon(viewport, page).at(0))
+    if viewport.is_upright:
+        painter.fillRect(outline.boundingRect(), _checker(light, dark))
+    else:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(
-            _checker(theme.color("checker_light").rgb(), theme.color("checker_dark").rgb())
-        )
+        painter.setBrush(_checker(light, dark))
         painter.drawPolygon(outline)
     painter.restore()
 
@@ -78,6 +90,32 @@ def _grid_lines(viewport: Viewport, seen: Rect) -> list[QPointF]:
         points.append(QPointF(*viewport.to_view((seen.x, y))))
         points.append(QPointF(*viewport.to_view((seen.right, y))))
     return points
+
+
+def _strips_around(outer: QRect, inner: QRect) -> list[QRect]:
+    """What of `outer` lies outside `inner`, as up to four rectangles."""
+    hole = inner.intersected(outer)
+    if hole.isEmpty():
+        return [outer]
+    right, bottom = outer.x() + outer.width(), outer.y() + outer.height()
+    hole_right, hole_bottom = hole.x() + hole.width(), hole.y() + hole.height()
+    strips = [
+        QRect(outer.x(), outer.y(), outer.width(), hole.y() - outer.y()),
+        QRect(outer.x(), hole_bottom, outer.width(), bottom - hole_bottom),
+        QRect(outer.x(), hole.y(), hole.x() - outer.x(), hole.height()),
+        QRect(hole_right, hole.y(), right - hole_right, hole.height()),
+    ]
+    return [strip for strip in strips if not strip.isEmpty()]
+
+
+def _paint_turned_edge(painter: QPainter, outline: QPolygonF) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for width, alpha in ((9.0, 10), (6.0, 16), (3.0, 26)):
+        painter.setPen(QPen(QColor(0, 0, 0, alpha), width))
+        painter.drawPolygon(outline)
+    painter.restore()
 
 
 def _paint_shadow(painter: QPainter, frame: QRectF) -> None:

@@ -28,11 +28,10 @@ _GLYPHS = {
 }
 
 
-def qt_cursor(shape: Cursor, *, ring_px: float | None) -> QCursor:
+def qt_cursor(shape: Cursor, *, is_ring: bool) -> QCursor:
     """The cursor for a shape; nothing where the brush ring can be seen instead."""
     if shape == "brush":
-        hidden = ring_px is not None and ring_px >= RING_FROM_PX
-        return QCursor(Qt.CursorShape.BlankCursor if hidden else Qt.CursorShape.CrossCursor)
+        return QCursor(Qt.CursorShape.BlankCursor if is_ring else Qt.CursorShape.CrossCursor)
     if shape in _SYSTEM:
         return QCursor(_SYSTEM[shape])
     return _glyph_cursor(shape)

@@ -34,13 +34,14 @@ class FloatingPicture:
         self._preview = preview
         self._image = QImage() if preview is None else picture_of(preview.rgba)
 
-    def paint(self, painter: QPainter, viewport: Viewport, page: Rect) -> None:
+    def paint(self, painter: QPainter, viewport: Viewport, page: Rect, view_rect: QRect) -> None:
         """Draws it: beside the page as a page of its own, upon the page in its frame."""
         if self._preview is None:
             return
         is_beside = page.intersect(self.shown_rect).is_empty
         if is_beside:
-            backdrop.paint_page(painter, viewport, self.shown_rect)
+            backdrop.paint_edge(painter, viewport, self.shown_rect, view_rect)
+            backdrop.paint_checker(painter, viewport, self.shown_rect, self.shown_rect)
         has_frame = not is_beside and self.shown_rect != page
         paint_picture(painter, viewport, self._image, self.shown_rect, has_frame=has_frame)
 

@@ -6,16 +6,22 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+import numpy as np
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
 
 from editor.api import Rect
+from editor.document import Document
 from editor.document.compositing import Compositor
 from editor.document.tiles import TILE, Key
+from editor.ui.canvas.backdrop import paint_checker
 from editor.ui.canvas.viewport import Viewport
 
 SLICE_S = 0.005
 """Composing new tiles may take this long a frame; what is not ready by then comes a frame later."""
+
+
+_OPAQUE = 0xFF000000
 
 
 @dataclass(frozen=True)
@@ -39,55 +45,75 @@ class Picture:
     After `paint`, `late` holds the document rectangles that are not up to date yet.
     """
 
-    def __init__(self, compositor: Compositor) -> None:
-        self._compositor = compositor
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+        self._compositor = Compositor(doc)
+        self._opaque: dict[tuple[int, Key], bool] = {}
         self.late: list[Rect] = []
+        doc.pixels_changed.connect(self._on_pixels_changed)
 
-    def paint(self, painter: QPainter, viewport: Viewport, *, page: Rect, doc_rect: Rect) -> None:
-        """Draws what lies in `doc_rect`.
+    def close(self) -> None:
+        """Lets go of the document."""
+        self._doc.pixels_changed.disconnect(self._on_pixels_changed)
+        self._compositor.close()
 
-        Args:
-            painter: of the view, without any transformation.
-        """
+    def paint(self, painter: QPainter, viewport: Viewport, doc_rect: Rect) -> None:
+        """Draws what lies in `doc_rect`; the painter is the view's, without transformation."""
         until = time.perf_counter() + SLICE_S
         self.late = []
-        painter.save()
-        if not viewport.is_upright:
-            painter.setTransform(QTransform(*viewport.matrix), True)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, _blends(viewport))
-        for tile in tiles_in(doc_rect, page=page, level=viewport.mip_level):
-            image = self._image(tile, until)
-            if image is None:
-                self.late.append(tile.doc_rect)
-                self._draw_stand_in(painter, viewport, tile, page)
+        for tile in tiles_in(doc_rect, page=self._doc.bounds, level=viewport.mip_level):
+            if self._is_made(tile, until):
+                self._draw_made(painter, viewport, tile)
             else:
-                _draw(painter, viewport, tile, image)
-        painter.restore()
+                self.late.append(tile.doc_rect)
+                self._draw_stand_in(painter, viewport, tile)
 
-    def _image(self, tile: TileView, until: float) -> QImage | None:
-        """The tile, composed now if there is time; at least one a frame is."""
-        compositor, (ix, iy) = self._compositor, tile.key
-        for leaf in compositor.pending(tile.level, ix, iy):
+    def _is_made(self, tile: TileView, until: float) -> bool:
+        """Composes the tile if there is time; one full-size tile a frame always is."""
+        compositor = self._compositor
+        for leaf in compositor.pending(tile.level, *tile.key):
             if self.late or time.perf_counter() > until:
-                return None
+                return False
             compositor.tile(*leaf)
-        return compositor.image(tile.level, ix, iy)
+        return True
 
-    def _draw_stand_in(
-        self, painter: QPainter, viewport: Viewport, tile: TileView, page: Rect
-    ) -> None:
+    def _draw_made(self, painter: QPainter, viewport: Viewport, tile: TileView) -> None:
+        pixels = self._compositor.mip_tile(tile.level, *tile.key)
+        is_opaque = self._opaque.get((tile.level, tile.key))
+        if is_opaque is None:
+            # Alpha is the highest byte: the smallest pixel tells the smallest alpha.
+            smallest = pixels.view(np.uint32)[tile.inside.slices()].min()
+            is_opaque = self._opaque[tile.level, tile.key] = bool(smallest >= _OPAQUE)
+        if is_opaque:
+            # Without alpha to look at, drawing runs at the speed of memory.
+            image = QImage(pixels.data, TILE, TILE, QImage.Format.Format_RGB32)
+        else:
+            paint_checker(painter, viewport, tile.doc_rect, self._doc.bounds)
+            image = self._compositor.image(tile.level, *tile.key)
+        _draw(painter, viewport, tile, image)
+
+    def _on_pixels_changed(self, doc_rect: Rect) -> None:
+        for level, key in list(self._opaque):
+            side = TILE << level
+            if not doc_rect.intersect(Rect(key[0] * side, key[1] * side, side, side)).is_empty:
+                del self._opaque[level, key]
+
+    def _draw_stand_in(self, painter: QPainter, viewport: Viewport, tile: TileView) -> None:
         """Shows what there is of a tile that is not ready: how it was, or the finished quarters."""
-        compositor, (ix, iy) = self._compositor, tile.key
-        before = compositor.stale_image(tile.level, ix, iy)
+        compositor = self._compositor
+        before = compositor.stale_image(tile.level, *tile.key)
         if before is not None:
+            paint_checker(painter, viewport, tile.doc_rect, self._doc.bounds)
             _draw(painter, viewport, tile, before)
-        elif tile.level > 0:
-            for quarter in tiles_in(tile.doc_rect, page=page, level=tile.level - 1):
-                if compositor.pending(quarter.level, *quarter.key):
-                    self._draw_stand_in(painter, viewport, quarter, page)
-                else:
-                    image = compositor.image(quarter.level, *quarter.key)
-                    _draw(painter, viewport, quarter, image)
+            return
+        if tile.level == 0:
+            paint_checker(painter, viewport, tile.doc_rect, self._doc.bounds)
+            return
+        for quarter in tiles_in(tile.doc_rect, page=self._doc.bounds, level=tile.level - 1):
+            if compositor.is_ready(quarter.level, *quarter.key):
+                self._draw_made(painter, viewport, quarter)
+            else:
+                self._draw_stand_in(painter, viewport, quarter)
 
 
 def tiles_in(doc_rect: Rect, *, page: Rect, level: int) -> Iterator[TileView]:
@@ -116,16 +142,19 @@ def _tile_view(level: int, key: Key, limit: Rect) -> TileView:
 
 def _draw(painter: QPainter, viewport: Viewport, tile: TileView, image: QImage) -> None:
     source = QRectF(*tile.inside)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, _blends(viewport))
     if not viewport.is_upright:
+        painter.save()
+        painter.setTransform(QTransform(*viewport.matrix), True)
         painter.drawImage(QRectF(*tile.doc_rect), image, source)
+        painter.restore()
         return
     # Edges on whole device pixels: neighbours meet without a seam, and 100 % stays a plain copy.
     ratio = viewport.device_ratio
     left, top, right, bottom = (
         round(edge * ratio) / ratio for edge in viewport.rect_to_view(tile.doc_rect)
     )
-    target = QRectF(QPointF(left, top), QPointF(right, bottom))
-    painter.drawImage(target, image, source)
+    painter.drawImage(QRectF(left, top, right - left, bottom - top), image, source)
 
 
 def _blends(viewport: Viewport) -> bool:

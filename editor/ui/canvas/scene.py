@@ -9,7 +9,6 @@ from PySide6.QtGui import QPainter
 
 from editor.api import Rect
 from editor.document import Document, TileGrid
-from editor.document.compositing import Compositor
 from editor.ui.canvas import backdrop
 from editor.ui.canvas.ants import Ants
 from editor.ui.canvas.mask_overlay import LAYER_MASK, QUICK_MASK, MaskOverlay
@@ -22,21 +21,18 @@ class Scene:
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
-        self.compositor = Compositor(doc)
-        self.picture = Picture(self.compositor)
+        self.picture = Picture(doc)
         self.ants = Ants()
         self._mask_overlay = MaskOverlay()
 
     def close(self) -> None:
         """Lets go of the document."""
-        self.compositor.close()
+        self.picture.close()
 
     def paint_picture(self, painter: QPainter, viewport: Viewport, view_rect: QRect) -> None:
-        """The page with all visible layers."""
-        page = self.doc.bounds
-        backdrop.paint_page(painter, viewport, page)
-        doc_rect = doc_rect_of(viewport, view_rect)
-        self.picture.paint(painter, viewport, page=page, doc_rect=doc_rect)
+        """The page with all visible layers, and what lies around it."""
+        backdrop.paint_surround(painter, viewport, self.doc.bounds, view_rect)
+        self.picture.paint(painter, viewport, doc_rect_of(viewport, view_rect))
 
     def paint_grid(self, painter: QPainter, viewport: Viewport, view_rect: QRect) -> None:
         """Lines between pixels, when they are large."""

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QWidget
 
 from editor.api import Rect
 from editor.ui import theme
-from editor.ui.canvas import backdrop, overlays
-from editor.ui.canvas.cursors import qt_cursor
+from editor.ui.canvas import overlays
+from editor.ui.canvas.cursors import RING_FROM_PX, qt_cursor
 from editor.ui.canvas.floating import FloatingPicture
 from editor.ui.canvas.navigable import NavigableWidget
 from editor.ui.canvas.pointing import Drag, Pointing
@@ -29,6 +29,7 @@ from editor.ui.canvas.scene import Scene
 from editor.ui.canvas.viewport import Point, Viewport
 from editor.ui.tools import ToolBox
 from editor.ui.tools.events import PointerEvent
+from editor.ui.tools.tool import Cursor
 from editor.workbench import Preview, Workbench
 
 _ANTS_INTERVAL_MS = 125
@@ -59,6 +60,7 @@ class CanvasView(NavigableWidget):
         self._viewports: dict[str, tuple[Viewport, bool]] = {}
         self._is_comparing = False
         self._overlay_rect = QRect()
+        self._cursor: tuple[Cursor, bool] | None = None
         self._ants_timer = QTimer(self, interval=_ANTS_INTERVAL_MS)
         self._ants_timer.timeout.connect(self._march)
         self._run_area_timer = QTimer(self, interval=_RUN_AREA_DELAY_MS, singleShot=True)
@@ -94,8 +96,9 @@ class CanvasView(NavigableWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = event.rect()
-        backdrop.paint_surround(painter, rect)
-        if self._scene is not None:
+        if self._scene is None:
+            painter.fillRect(rect, theme.color("canvas"))
+        else:
             self._paint_document(painter, self._scene, rect)
             self._paint_over(painter, self._scene, rect)
         painter.end()
@@ -105,7 +108,7 @@ class CanvasView(NavigableWidget):
         if scene.picture.late:
             QTimer.singleShot(0, self, self._show_late)
         if not self._is_comparing:
-            self.floating.paint(painter, self.viewport, scene.doc.bounds)
+            self.floating.paint(painter, self.viewport, scene.doc.bounds, rect)
         scene.paint_grid(painter, self.viewport, rect)
 
     def _paint_over(self, painter: QPainter, scene: Scene, rect: QRect) -> None:
@@ -167,7 +170,11 @@ class CanvasView(NavigableWidget):
         """Gives the pointer the shape of the moment."""
         ring = self._ring()
         ring_px = None if ring is None else ring[1] * self.viewport.scale
-        self.setCursor(qt_cursor(self.pointing.cursor(), ring_px=ring_px))
+        wanted = self.pointing.cursor()
+        is_ring = ring_px is not None and ring_px >= RING_FROM_PX
+        if (wanted, is_ring) != self._cursor:
+            self._cursor = (wanted, is_ring)
+            self.setCursor(qt_cursor(wanted, is_ring=is_ring))
         self._update_overlay()
 
     def on_pointer(self, event: PointerEvent) -> None:

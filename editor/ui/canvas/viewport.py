@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from editor.api import Rect
 
@@ -36,7 +37,7 @@ class Viewport:
     size_px: tuple[int, int] = (1, 1)
     device_ratio: float = 1.0
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """Logical view pixels per document pixel."""
         return self.zoom / self.device_ratio
@@ -46,7 +47,7 @@ class Viewport:
         """Neither turned nor mirrored: tiles can be drawn as plain rectangles."""
         return not self.mirrored and self.rotation_deg % 360 == 0
 
-    @property
+    @cached_property
     def matrix(self) -> tuple[float, float, float, float, float, float]:
         """(m11, m12, m21, m22, dx, dy) from document to logical view pixels, as QTransform's.
 
@@ -58,7 +59,7 @@ class Viewport:
             dx, dy = round(dx * ratio) / ratio, round(dy * ratio) / ratio
         return m11, m12, m21, m22, dx, dy
 
-    @property
+    @cached_property
     def _exact(self) -> tuple[float, float, float, float, float, float]:
         angle = math.radians(self.rotation_deg)
         cos, sin = math.cos(angle) * self.scale, math.sin(angle) * self.scale
