@@ -66,8 +66,10 @@ def settle(view: CanvasView) -> float:
     while True:
         start = time.perf_counter()
         view.repaint()
+        view._catch_up()
         longest = max(longest, time.perf_counter() - start)
-        if view._scene is None or not view._scene.picture.late:
+        if view._scene is None or not view._scene.picture.is_late:
+            view.repaint()
             return longest
 
 

@@ -42,14 +42,15 @@ class TileView:
 class Picture:
     """Draws one document's composite.
 
-    After `paint`, `late` holds the document rectangles that are not up to date yet.
+    Tiles that could not be made in time are drawn as they were, or from the parts there are;
+    call `catch_up` in the event loop's next turns while `is_late`.
     """
 
     def __init__(self, doc: Document) -> None:
         self._doc = doc
         self._compositor = Compositor(doc)
         self._opaque: dict[tuple[int, Key], bool] = {}
-        self.late: list[Rect] = []
+        self._late: dict[tuple[int, Key], TileView] = {}
         doc.pixels_changed.connect(self._on_pixels_changed)
 
     def close(self) -> None:
@@ -57,25 +58,51 @@ class Picture:
         self._doc.pixels_changed.disconnect(self._on_pixels_changed)
         self._compositor.close()
 
+    @property
+    def is_late(self) -> bool:
+        """Whether something that is seen is not up to date."""
+        return bool(self._late)
+
     def paint(self, painter: QPainter, viewport: Viewport, doc_rect: Rect) -> None:
         """Draws what lies in `doc_rect`; the painter is the view's, without transformation."""
         until = time.perf_counter() + SLICE_S
-        self.late = []
         for tile in tiles_in(doc_rect, page=self._doc.bounds, level=viewport.mip_level):
             if self._is_made(tile, until):
                 self._draw_made(painter, viewport, tile)
             else:
-                self.late.append(tile.doc_rect)
-                self._draw_stand_in(painter, viewport, tile)
+                self._draw_stand_in(painter, viewport, tile, doc_rect)
+
+    def catch_up(self, viewport: Viewport) -> list[Rect]:
+        """Makes late tiles for a slice of time; returns what is to be repainted."""
+        until = time.perf_counter() + SLICE_S
+        level, seen = viewport.mip_level, viewport.visible_doc_rect
+        changed: list[Rect] = []
+        for name, tile in list(self._late.items()):
+            if tile.level != level or tile.doc_rect.intersect(seen).is_empty:
+                del self._late[name]
+                continue
+            for leaf in self._compositor.pending(tile.level, *tile.key):
+                self._compositor.tile(*leaf)
+                changed.append(Rect(leaf[0] * TILE, leaf[1] * TILE, TILE, TILE))
+                if time.perf_counter() > until:
+                    return changed
+            del self._late[name]
+            changed.append(tile.doc_rect)
+        return changed
 
     def _is_made(self, tile: TileView, until: float) -> bool:
-        """Composes the tile if there is time; one full-size tile a frame always is."""
-        compositor = self._compositor
-        for leaf in compositor.pending(tile.level, *tile.key):
-            if self.late or time.perf_counter() > until:
-                return False
-            compositor.tile(*leaf)
-        return True
+        """Whether a tile can be drawn; it is made now if there is time."""
+        compositor, name = self._compositor, (tile.level, tile.key)
+        if compositor.is_ready(tile.level, *tile.key):
+            return True
+        if name not in self._late:
+            for leaf in compositor.pending(tile.level, *tile.key):
+                if time.perf_counter() > until:
+                    self._late[name] = tile
+                    return False
+                compositor.tile(*leaf)
+            return True
+        return False
 
     def _draw_made(self, painter: QPainter, viewport: Viewport, tile: TileView) -> None:
         pixels = self._compositor.mip_tile(tile.level, *tile.key)
@@ -98,22 +125,23 @@ class Picture:
             if not doc_rect.intersect(Rect(key[0] * side, key[1] * side, side, side)).is_empty:
                 del self._opaque[level, key]
 
-    def _draw_stand_in(self, painter: QPainter, viewport: Viewport, tile: TileView) -> None:
+    def _draw_stand_in(
+        self, painter: QPainter, viewport: Viewport, tile: TileView, doc_rect: Rect
+    ) -> None:
         """Shows what there is of a tile that is not ready: how it was, or the finished quarters."""
-        compositor = self._compositor
+        compositor, page = self._compositor, self._doc.bounds
         before = compositor.stale_image(tile.level, *tile.key)
+        if before is not None or tile.level == 0:
+            paint_checker(painter, viewport, tile.doc_rect, page)
         if before is not None:
-            paint_checker(painter, viewport, tile.doc_rect, self._doc.bounds)
             _draw(painter, viewport, tile, before)
-            return
-        if tile.level == 0:
-            paint_checker(painter, viewport, tile.doc_rect, self._doc.bounds)
-            return
-        for quarter in tiles_in(tile.doc_rect, page=self._doc.bounds, level=tile.level - 1):
-            if compositor.is_ready(quarter.level, *quarter.key):
-                self._draw_made(painter, viewport, quarter)
-            else:
-                self._draw_stand_in(painter, viewport, quarter)
+        elif tile.level > 0:
+            part = tile.doc_rect.intersect(doc_rect)
+            for quarter in tiles_in(part, page=page, level=tile.level - 1):
+                if compositor.is_ready(quarter.level, *quarter.key):
+                    self._draw_made(painter, viewport, quarter)
+                else:
+                    self._draw_stand_in(painter, viewport, quarter, doc_rect)
 
 
 def tiles_in(doc_rect: Rect, *, page: Rect, level: int) -> Iterator[TileView]:

@@ -63,6 +63,8 @@ class CanvasView(NavigableWidget):
         self._cursor: tuple[Cursor, bool] | None = None
         self._ants_timer = QTimer(self, interval=_ANTS_INTERVAL_MS)
         self._ants_timer.timeout.connect(self._march)
+        self._late_timer = QTimer(self, interval=0, singleShot=True)
+        self._late_timer.timeout.connect(self._catch_up)
         self._run_area_timer = QTimer(self, interval=_RUN_AREA_DELAY_MS, singleShot=True)
         self._run_area_timer.timeout.connect(self.run_area.refresh)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -105,8 +107,8 @@ class CanvasView(NavigableWidget):
 
     def _paint_document(self, painter: QPainter, scene: Scene, rect: QRect) -> None:
         scene.paint_picture(painter, self.viewport, rect)
-        if scene.picture.late:
-            QTimer.singleShot(0, self, self._show_late)
+        if scene.picture.is_late:
+            self._late_timer.start()
         if not self._is_comparing:
             self.floating.paint(painter, self.viewport, scene.doc.bounds, rect)
         scene.paint_grid(painter, self.viewport, rect)
@@ -127,11 +129,14 @@ class CanvasView(NavigableWidget):
         if ring is not None:
             overlays.paint_brush_ring(painter, self.viewport, *ring)
 
-    def _show_late(self) -> None:
-        """What was not ready in time is drawn in the next frame."""
-        if self._scene is not None:
-            for doc_rect in self._scene.picture.late:
-                self._update_doc_rect(doc_rect)
+    def _catch_up(self) -> None:
+        """Makes tiles that were not ready in time, a slice in every turn of the event loop."""
+        if self._scene is None:
+            return
+        for doc_rect in self._scene.picture.catch_up(self.viewport):
+            self._update_doc_rect(doc_rect)
+        if self._scene.picture.is_late:
+            self._late_timer.start()
 
     def _shows_quick_mask(self) -> bool:
         return self.tools.active.id == "mask"
