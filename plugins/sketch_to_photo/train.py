@@ -24,7 +24,7 @@ from editor.api import FileError
 from plugins.sketch_to_photo.data import batch
 from plugins.sketch_to_photo.export import RUN, SIDE_PX
 from plugins.sketch_to_photo.network import UNetShape
-from plugins.sketch_to_photo.objective import Pix2Pix
+from plugins.sketch_to_photo.objective import Pix2Pix, Weights
 from plugins.sketch_to_photo.pictures import Picture, favoured, read_pictures, split
 from plugins.toolkit.sheets import contact_sheet, save_sheet
 from plugins.toolkit.tensors import to_pixels, to_tensor
@@ -55,6 +55,7 @@ def trainer(
     device: str,
     single: bool,
     start_from: Path | None = None,
+    picture_weight: float = 20.0,
 ) -> Trainer:
     """A run in a folder, new or resumed, that prints its losses and writes sample sheets.
 
@@ -76,7 +77,8 @@ def trainer(
         path = folder / "samples" / f"{run.step:06d}.webp"
         save_sheet(contact_sheet(cells, columns=4), path)
 
-    objective = Pix2Pix(shape, device=device, seed=plan.seed)
+    weights = Weights(picture=picture_weight)
+    objective = Pix2Pix(shape, device=device, seed=plan.seed, weights=weights)
     if start_from:
         objective.start_from(read_weights(start_from), name=start_from.name)
     return Trainer(objective, draw, plan, folder, on_report=_print, on_checkpoint=write_samples)
@@ -108,6 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         device=chosen.device,
         single=chosen.kind == "photos",
         start_from=chosen.start_from,
+        picture_weight=chosen.picture_weight,
     )
     facts = _facts(chosen, shape)
     (folder / RUN).write_text(json.dumps(facts, indent=2, ensure_ascii=False), encoding="utf-8")
@@ -126,6 +129,12 @@ def _parser() -> argparse.ArgumentParser:
         "--large-share", type=float, default=1 / 3, help="share of the steps at 256 pixels"
     )
     parser.add_argument("--start-from", type=Path, help="weights of a model of the same shape")
+    parser.add_argument(
+        "--picture-weight",
+        type=float,
+        default=20.0,
+        help="nearness to the target against the judge's word; less gives more texture",
+    )
     parser.add_argument("--width", type=int, default=32, help="channels at the top (ngf)")
     parser.add_argument("--downs", type=int, default=6, help="levels, 5 to 8")
     parser.add_argument("--seed", type=int, default=0)
@@ -151,6 +160,7 @@ def _facts(chosen: argparse.Namespace, shape: UNetShape) -> dict[str, Any]:
         f"python -m plugins.sketch_to_photo.train --data {chosen.data.name} --kind {chosen.kind}"
         f" --steps {chosen.steps} --batch {chosen.batch} --width {chosen.width}"
         f" --downs {chosen.downs} --seed {chosen.seed} --large-share {chosen.large_share:.3g}"
+        f" --picture-weight {chosen.picture_weight:g}"
         + (f" --start-from {chosen.start_from.name}" if chosen.start_from else "")
         + "".join(f" --favour {word}" for word in chosen.favour)
     )
