@@ -48,13 +48,13 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         theme.current().follow(application, workbench.settings)
-        self.workbench = workbench
-        self.toolbox = ToolBox(workbench)
-        self.actions_set = ActionSet(self, workbench.settings)
-        self.files = FileFlow(self)
-        self.canvas = CanvasView(workbench, self.toolbox)
-        self.variants = VariantsStrip(workbench)
-        self.generate_panel = GeneratePanel(workbench)
+        self.workbench: Workbench = workbench
+        self.toolbox: ToolBox = ToolBox(workbench)
+        self.actions_set: ActionSet = ActionSet(self, workbench.settings)
+        self.files: FileFlow = FileFlow(self)
+        self.canvas: CanvasView = CanvasView(workbench, self.toolbox)
+        self.variants: VariantsStrip = VariantsStrip(workbench)
+        self.generate_panel: GeneratePanel = GeneratePanel(workbench)
         self._document: Document | None = None
         self.setAccessibleName("Figment")
         self.setAcceptDrops(True)
@@ -125,14 +125,14 @@ class MainWindow(QMainWindow):
             self.workbench, self.canvas, self.variants, self.actions_set, self
         )
         self.setCentralWidget(self.central)
-        self.layers = LayersPanel(self.workbench, self.toolbox, self.actions_set)
+        self.layers: LayersPanel = LayersPanel(self.workbench, self.toolbox, self.actions_set)
         self.history = HistoryPanel(self.workbench)
         panels: dict[str, QWidget] = {
             "generate": self.generate_panel,
             "layers": self.layers,
             "history": self.history,
         }
-        self.docks = Docks(self, panels, self.workbench.settings, self.actions_set)
+        self.docks: Docks = Docks(self, panels, self.workbench.settings, self.actions_set)
         self.status = StatusBar(self.workbench, self.canvas, self.toolbox)
         self.setStatusBar(self.status)
         self.palette_box = CommandPalette(self)

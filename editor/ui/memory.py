@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import os
-import sys
 from pathlib import Path
 
 
 def used_bytes() -> int:
     """What this process keeps in memory now (on macOS: the most it has kept); 0 where unknown."""
-    if sys.platform == "linux":
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-        return pages * os.sysconf("SC_PAGE_SIZE")
-    if sys.platform == "win32":
+    statm = Path("/proc/self/statm")
+    if statm.exists():
+        return int(statm.read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    if os.name == "nt":
         return _windows_bytes()
     import resource
 

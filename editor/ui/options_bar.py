@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolBar, QWidget
 
@@ -95,7 +97,7 @@ class OptionsBar(QToolBar):
         box.currentIndexChanged.connect(self._on_field)
         return box
 
-    def _value(self, name: str) -> object:
+    def _value(self, name: str) -> Any:
         return self._toolbox.options.get(self._toolbox.active.id, name)
 
     def _on_field(self, value: object) -> None:
@@ -112,7 +114,7 @@ class OptionsBar(QToolBar):
         value = self._value(name)
         field.blockSignals(True)
         if isinstance(field, ValueSlider):
-            field.set_value(float(value))  # type: ignore[arg-type]  # a number by declaration
+            field.set_value(float(value))
         elif isinstance(field, QComboBox):
             field.setCurrentIndex(field.findData(value))
         elif isinstance(field, QCheckBox):

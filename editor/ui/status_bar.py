@@ -72,7 +72,7 @@ class StatusBar(QStatusBar):
         self._job_titles: dict[str, str] = {}
         self.zoom = ZoomBox(canvas)
         self.position = _label("Position of the pointer", 12)
-        self.size = _label("Size of the picture", 14)
+        self.picture_size = _label("Size of the picture", 14)
         self.job = _label("What the generator does", 0)
         self.progress = QProgressBar()
         self.device = _label("Where generators compute", 0)
@@ -92,7 +92,7 @@ class StatusBar(QStatusBar):
     def show_size(self) -> None:
         """Writes the active document's size."""
         doc = self._workbench.document
-        self.size.setText("" if doc is None else f"{doc.width} x {doc.height} px")
+        self.picture_size.setText("" if doc is None else f"{doc.width} x {doc.height} px")
 
     def _lay_out(self) -> None:
         self.progress.setFixedWidth(16 * theme.GRID)
@@ -100,7 +100,7 @@ class StatusBar(QStatusBar):
         self.progress.setAccessibleName("Progress of the job")
         self.progress.setToolTip("Progress of the job")
         self.progress.hide()
-        for widget in (self.zoom, self.position, self.size):
+        for widget in (self.zoom, self.position, self.picture_size):
             self.addWidget(widget)
         self.addWidget(self.job, 1)
         self.addPermanentWidget(self.progress)

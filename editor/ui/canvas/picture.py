@@ -128,20 +128,28 @@ class Picture:
     def _draw_stand_in(
         self, painter: QPainter, viewport: Viewport, tile: TileView, doc_rect: Rect
     ) -> None:
-        """Shows what there is of a tile that is not ready: how it was, or the finished quarters."""
-        compositor, page = self._compositor, self._doc.bounds
-        before = compositor.stale_image(tile.level, *tile.key)
-        if before is not None or tile.level == 0:
-            paint_checker(painter, viewport, tile.doc_rect, page)
-        if before is not None:
+        """Shows what there is of a tile that is not ready: how it was, or the finished parts."""
+        part = tile.doc_rect.intersect(doc_rect)
+        before = self._compositor.stale_image(tile.level, *tile.key)
+        if before is None:
+            paint_checker(painter, viewport, part, self._doc.bounds)
+            self._draw_quarters(painter, viewport, tile.level, part)
+        else:
+            paint_checker(painter, viewport, tile.doc_rect, self._doc.bounds)
             _draw(painter, viewport, tile, before)
-        elif tile.level > 0:
-            part = tile.doc_rect.intersect(doc_rect)
-            for quarter in tiles_in(part, page=page, level=tile.level - 1):
-                if compositor.is_ready(quarter.level, *quarter.key):
-                    self._draw_made(painter, viewport, quarter)
-                else:
-                    self._draw_stand_in(painter, viewport, quarter, doc_rect)
+
+    def _draw_quarters(
+        self, painter: QPainter, viewport: Viewport, level: int, doc_rect: Rect
+    ) -> None:
+        """Draws what is ready of the finer levels."""
+        if level == 0:
+            return
+        for quarter in tiles_in(doc_rect, page=self._doc.bounds, level=level - 1):
+            if self._compositor.is_ready(quarter.level, *quarter.key):
+                self._draw_made(painter, viewport, quarter)
+            else:
+                part = quarter.doc_rect.intersect(doc_rect)
+                self._draw_quarters(painter, viewport, level - 1, part)
 
 
 def tiles_in(doc_rect: Rect, *, page: Rect, level: int) -> Iterator[TileView]:

@@ -68,7 +68,7 @@ def licences() -> str:
 
 
 def _licence(metadata: importlib.metadata.PackageMetadata) -> str:
-    said = metadata.get("License-Expression") or metadata.get("License") or ""
+    said = next((metadata[k] for k in ("License-Expression", "License") if k in metadata), "")
     first = said.strip().splitlines()[0] if said.strip() else ""
     if first and len(first) < 60:
         return first

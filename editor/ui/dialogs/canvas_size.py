@@ -52,11 +52,9 @@ class CanvasSizeDialog(FormDialog):
     @property
     def value(self) -> CanvasSize:
         """What the fields say."""
-        return CanvasSize(
-            self.width_px.value(),
-            self.height_px.value(),
-            self._anchors.checkedButton().objectName(),
-        )
+        anchor = self._anchors.checkedButton()
+        assert anchor is not None
+        return CanvasSize(self.width_px.value(), self.height_px.value(), anchor.objectName())
 
     def _anchor_grid(self) -> QWidget:
         box = QWidget()

@@ -97,9 +97,9 @@ class FormDialog(QDialog):
             self.buttons.addButton(button, QDialogButtonBox.ButtonRole.AcceptRole)
         else:
             self.buttons.addButton(_Buttons.Close)
-        for button in self.buttons.buttons():
-            button.setAccessibleName(button.text().replace("&", ""))
-            button.setIcon(theme.NO_ICON)
+        for shown in self.buttons.buttons():
+            shown.setAccessibleName(shown.text().replace("&", ""))
+            shown.setIcon(theme.NO_ICON)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 

@@ -80,6 +80,7 @@ class ShortcutsPage(QWidget):
     def _filter(self, text: str) -> None:
         for row in range(self.table.topLevelItemCount()):
             item = self.table.topLevelItem(row)
+            assert item is not None
             words = f"{item.text(0)} {item.text(1)} {item.text(2)}".casefold()
             item.setHidden(not all(word in words for word in text.casefold().split()))
 

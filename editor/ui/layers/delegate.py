@@ -73,7 +73,7 @@ class LayerDelegate(QStyledItemDelegate):
         if event.button() != Qt.MouseButton.LeftButton:
             return False
         node, point = model.node(index), event.position().toPoint()
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # missing in the stubs
+        rect: QRect = option.rect
         if index.column() == EYE:
             if event.type() == QEvent.Type.MouseButtonPress:
                 self.eye_clicked.emit(node.id)
