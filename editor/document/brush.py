@@ -169,7 +169,8 @@ class Stroke:
     def _blend(self, key: Key, area: Rect) -> None:
         """Lays the stroke over the tile as it was before."""
         base = self._base.tile(*key)
-        if base is None and self._brush.mode == "erase":
+        keeps_alpha = self._layer is not None and self._layer.alpha_locked
+        if base is None and (self._brush.mode == "erase" or keeps_alpha):
             return
         here = area.slices()
         alpha = self._coverage.writable(key)[here] * np.float32(self._brush.opacity)

@@ -181,6 +181,8 @@ def _change(
 
 
 def _change_tile(doc: Document, layer: Layer, key: Key, rect: Rect, change: Change) -> None:
+    if layer.alpha_locked and layer.pixels.tile(*key) is None:
+        return
     part = tile_rect(key).intersect(rect)
     alpha = doc.selection.read(part) * np.float32(1 / 255)
     if not alpha.any():

@@ -13,7 +13,10 @@ from editor.api import ImageU8, MaskU8, Rect
 from editor.document.tiles import TileGrid
 
 CombineMode = Literal["replace", "add", "subtract", "intersect"]
-_AA_SHIFT = 4
+_SHIFT = 4
+_SAMPLES = 4
+"""How often each way a pixel is looked at to smooth a polygon's edge."""
+_BAND_PX = 256
 _EXACT_PX = 3
 """Up to here masks are grown pixel by pixel, which keeps a soft edge's shape."""
 
@@ -76,10 +79,19 @@ def polygon(size_px: tuple[int, int], points: Sequence[tuple[float, float]]) -> 
     """A mask with the inside of a closed line, edges smoothed."""
     width, height = size_px
     mask = np.zeros((height, width), np.uint8)
-    if len(points) >= 3:
-        # Pixel centres lie at half coordinates, OpenCV's at whole ones.
-        corners = np.round((np.asarray(points, np.float64) - 0.5) * 2**_AA_SHIFT).astype(np.int32)
-        cv2.fillPoly(mask, [corners], 255, cv2.LINE_AA, _AA_SHIFT)
+    corners = np.asarray(points, np.float64).reshape(-1, 2)
+    if len(corners) < 3:
+        return mask
+    left, top = np.floor(corners.min(axis=0)).astype(int).tolist()
+    right, bottom = np.ceil(corners.max(axis=0)).astype(int).tolist()
+    around = Rect.from_edges(left, top, right, bottom).intersect(_whole(mask))
+    for y in range(around.y, around.bottom, _BAND_PX):
+        band = Rect(around.x, y, around.width, min(_BAND_PX, around.bottom - y))
+        # OpenCV's own smooth edges are drawn around the shape; these are shared with its outside.
+        fine = np.zeros((band.height * _SAMPLES, band.width * _SAMPLES), np.uint8)
+        inside = (corners - (band.x, band.y)) * _SAMPLES - 0.5
+        cv2.fillPoly(fine, [np.round(inside * 2**_SHIFT).astype(np.int32)], 255, shift=_SHIFT)
+        mask[band.slices()] = cv2.resize(fine, band.size, interpolation=cv2.INTER_AREA)
     return mask
 
 

@@ -24,11 +24,12 @@ MODES = [BlendMode.NORMAL] * 7 + [BlendMode.MULTIPLY, BlendMode.SCREEN, BlendMod
 
 
 def best_ms(action: Callable[[], object], *, rounds: int = 7) -> float:
+    """Processor time of one thread, so that other work on the machine counts less."""
     times = []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = time.thread_time()
         action()
-        times.append(time.perf_counter() - start)
+        times.append(time.thread_time() - start)
     return min(times) * 1e3
 
 
@@ -97,14 +98,15 @@ def test_dab_to_composite(capsys: pytest.CaptureFixture[str]) -> None:
     stroke.end()
     compositor.close()
     p50, p99 = np.quantile(wall, [0.5, 0.99]) * 1e3
-    cpu99 = np.quantile(cpu, 0.99) * 1e3
+    cpu50, cpu99 = np.quantile(cpu, [0.5, 0.99]) * 1e3
     pillow = pillow_dab_ms(10)
     report(
         capsys,
         f"dab to composite and five mip levels, 256 px soft, 10 layers, 8192 x 8192: p50 {p50:.2f} "
-        f"p99 {p99:.2f} ms ({cpu99:.2f} of processor time); Pillow for the same square {pillow:.1f}",
+        f"p99 {p99:.2f} ms (processor time {cpu50:.2f}, {cpu99:.2f}); memcpy "
+        f"{memcpy_ms_per_mp():.2f} ms per megapixel; Pillow flattens that square in {pillow:.2f}",
     )
-    assert cpu99 <= 4.0 * max(1.0, memcpy_ms_per_mp() / 0.3), "slower than this machine's memory"
+    assert cpu99 <= 4.0
 
 
 def pillow_dab_ms(layers: int) -> float:

@@ -212,10 +212,15 @@ def test_a_group_of_edits_is_one_step_and_fails_as_one() -> None:
         commands.new_layer(doc)
     assert [entry.label for entry in doc.history.entries] == ["Both"]
     middle = picture(doc)
-    with pytest.raises(ZeroDivisionError), doc.history.group("Fails"):
-        stroke(doc, 2)
-        commands.flatten_image(doc)
-        raise ZeroDivisionError
+
+    def fail() -> None:
+        with doc.history.group("Fails"):
+            stroke(doc, 2)
+            commands.flatten_image(doc)
+            commands.move_node(doc, "nowhere", parent_id=None, index=0)
+
+    with pytest.raises(FigmentError):
+        fail()
     assert picture(doc) == middle
     assert len(doc.history.entries) == 1
     doc.history.undo()
