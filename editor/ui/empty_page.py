@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
@@ -70,7 +70,7 @@ class GeneratorCard(QAbstractButton):
         words = QRectF(self.rect()).adjusted(theme.GRID * 1.5, 0, -theme.GRID * 1.5, 0)
         words.setTop(_PICTURE_PX + theme.GRID)
         font = theme.control_font()
-        font.setBold(True)
+        font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(theme.color("text"))
         painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft), self.generator.title)
@@ -125,6 +125,7 @@ class EmptyPage(QScrollArea):
     def rebuild(self) -> None:
         """Shows the generators and the recent files of now."""
         page = QWidget()
+        page.setObjectName("empty_page")
         page.setAccessibleName("Ways to begin")
         outer = QVBoxLayout(page)
         outer.addStretch(1)

@@ -43,7 +43,7 @@ QMenu::separator { height: 1px; background: $edge; margin: 5px 12px; }
 QMenu::icon { padding-left: 8px; }
 
 QToolBar { background: $window; border: none; padding: 0; spacing: 2px; }
-QToolBar::separator { background: $edge; width: 1px; height: 1px; margin: 6px; }
+QToolBar::separator { background: $edge; width: 1px; height: 1px; margin: 5px 6px; }
 QStatusBar { background: $window; border-top: 1px solid $line; color: $dim; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $dim; }
@@ -131,9 +131,9 @@ QTabBar::tab {
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar:focus::tab:selected { background: $hover; }
-QTabBar#documents { background: $line; }
+QTabBar#documents { background: $canvas; }
 QTabBar#documents::tab {
-    background: $line; border: none; padding: 6px 10px 6px 14px; min-width: 80px;
+    background: $canvas; border: none; padding: 6px 10px 6px 14px; min-width: 80px;
 }
 QTabBar#documents::tab:selected { background: $window; color: $text; }
 QTabWidget::pane { border: none; }
@@ -168,7 +168,7 @@ QLabel[role="error"] { color: $danger; }
 QLabel[role="warning"] { color: $warning; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 #options_bar { border-bottom: 1px solid $line; }
-#canvas_area { background: $canvas; }
+#canvas_area, QWidget#empty_page { background: $canvas; }
 #dock_title { background: $window; }
 #dock_title QLabel { font-weight: 600; color: $text; }
 #notice { background: $raised; border: 1px solid $edge; border-radius: 8px; }

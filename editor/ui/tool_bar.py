@@ -42,7 +42,8 @@ class ToolColumn(QToolBar):
         self.setAccessibleName("Tools")
         self.setMovable(False)
         self.setOrientation(Qt.Orientation.Vertical)
-        self.setFixedWidth(theme.TOOL_PX + 2 * theme.HALF)
+        self.setFixedWidth(theme.TOOL_PX + theme.GRID)
+        self.setContentsMargins(theme.HALF, theme.HALF, theme.HALF, theme.GRID)
         self.setIconSize(QSize(20, 20))
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QToolButton] = {}

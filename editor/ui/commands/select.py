@@ -30,7 +30,7 @@ def _by_pixels(
 COMMANDS = (
     Command(
         "select.all",
-        "All",
+        "Select All",
         "Select",
         lambda w: selecting.select_all(the_document(w)),
         keys=("Ctrl+A",),
@@ -39,7 +39,7 @@ COMMANDS = (
     ),
     Command(
         "select.none",
-        "None",
+        "Deselect",
         "Select",
         lambda w: selecting.deselect(the_document(w)),
         keys=("Ctrl+D", "Ctrl+Shift+A"),
@@ -48,7 +48,7 @@ COMMANDS = (
     ),
     Command(
         "select.invert",
-        "Invert",
+        "Invert Selection",
         "Select",
         lambda w: selecting.invert_selection(the_document(w)),
         keys=("Ctrl+Shift+I",),
@@ -57,7 +57,7 @@ COMMANDS = (
     ),
     Command(
         "select.grow",
-        "Grow…",
+        "Grow Selection…",
         "Select",
         _by_pixels("Grow selection", 8, selecting.grow_selection),
         1,
@@ -65,7 +65,7 @@ COMMANDS = (
     ),
     Command(
         "select.shrink",
-        "Shrink…",
+        "Shrink Selection…",
         "Select",
         _by_pixels("Shrink selection", 8, selecting.shrink_selection),
         1,
@@ -73,7 +73,7 @@ COMMANDS = (
     ),
     Command(
         "select.feather",
-        "Feather…",
+        "Feather Selection…",
         "Select",
         _by_pixels("Feather selection", 8, selecting.feather_selection),
         1,
@@ -82,7 +82,7 @@ COMMANDS = (
     ),
     Command(
         "select.smooth",
-        "Smooth…",
+        "Smooth Selection…",
         "Select",
         _by_pixels("Smooth selection", 4, selecting.smooth_selection),
         1,
@@ -90,7 +90,7 @@ COMMANDS = (
     ),
     Command(
         "select.border",
-        "Border…",
+        "Border of Selection…",
         "Select",
         _by_pixels("Border of selection", 8, selecting.border_selection),
         1,

@@ -57,8 +57,6 @@ class LayerDelegate(QStyledItemDelegate):
             self._paint_eye(painter, rect, node)
         else:
             self._paint_content(painter, rect, node, model, is_active=is_active)
-        painter.setPen(theme.color("line"))
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
         painter.restore()
 
     def editorEvent(
