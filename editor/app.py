@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import logging
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -15,12 +16,14 @@ from typing import TYPE_CHECKING
 from editor import __version__
 from editor.api import FigmentError
 from editor.host import Registry, discover
+from editor.host.markers import is_alive
 from editor.jobs import ResultStore, Runner
 from editor.models import Catalogue
 from editor.settings import Settings, folders, resources
 from editor.workbench import Notice, Workbench
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from editor.ui.main_window import MainWindow
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
 _QT_PACKAGES = "libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0"
 _PRELOAD_AFTER_MS = 300
 _QUIT_TIMEOUT_S = 2.0
+_IDLE_MS = 100
+_WATCH_MS = 700
+"""How often loose plugin files are looked at: a saved one is there within a second."""
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +85,11 @@ def main(
     QTimer.singleShot(_PRELOAD_AFTER_MS, workbench.preload)
     if on_shown is not None:
         QTimer.singleShot(0, lambda: on_shown(window))
+    idle = _every(_IDLE_MS, workbench.tidy)
+    watch = _every(_WATCH_MS, workbench.registry.refresh)
     code = application.exec()
+    for timer in (idle, watch):
+        timer.stop()
     workbench.close(timeout_s=_QUIT_TIMEOUT_S)
     return code
 
@@ -124,7 +134,27 @@ def build_workbench(
             catalogue=catalogue,
             memory_budget_bytes=settings.get("memory_budget_bytes"),
         ),
+        undo_folder=_undo_folder(),
     )
+
+
+def _undo_folder() -> Path:
+    """Where this process's undo steps may spill; what ended processes left is removed."""
+    parent = folders().cache / "undo"
+    for left in parent.glob("*") if parent.is_dir() else ():
+        if not left.name.isdecimal() or not is_alive(int(left.name)):
+            shutil.rmtree(left, ignore_errors=True)
+    return parent / str(os.getpid())
+
+
+def _every(interval_ms: int, call: Callable[[], object]) -> QTimer:
+    from PySide6.QtCore import QTimer
+
+    timer = QTimer()
+    timer.setInterval(interval_ms)
+    timer.timeout.connect(call)
+    timer.start()
+    return timer
 
 
 def _application() -> QApplication:

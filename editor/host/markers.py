@@ -86,7 +86,7 @@ class Markers:
         for marker in sorted(self._folder.glob("*.running")):
             with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
                 told = json.loads(marker.read_text(encoding="utf-8"))
-                if _is_alive(int(told["pid"])):
+                if is_alive(int(told["pid"])):
                     continue
                 plugin = str(told["plugin"])
                 self._crashes[plugin] = self._crashes.get(plugin, 0) + 1
@@ -111,7 +111,7 @@ class Markers:
             part.replace(self._tally)
 
 
-def _is_alive(pid: int) -> bool:
+def is_alive(pid: int) -> bool:
     """Whether another process of that number runs; this very one has no markers yet."""
     if pid == os.getpid():
         return False

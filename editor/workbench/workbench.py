@@ -24,6 +24,8 @@ from editor.workbench.requests import build_request, result_limit
 from editor.workbench.results import Results
 from editor.workbench.variants import Notice, Preview, Variant
 
+_TIDY_S = 0.004
+
 
 class Workbench:
     """Documents, the chosen generator, jobs and their results; one verb for each thing to do.
@@ -45,7 +47,13 @@ class Workbench:
     notice = Signal(object)
 
     def __init__(
-        self, *, settings: Settings, registry: Registry, catalogue: Catalogue, runner: Runner
+        self,
+        *,
+        settings: Settings,
+        registry: Registry,
+        catalogue: Catalogue,
+        runner: Runner,
+        undo_folder: Path | None = None,
     ) -> None:
         self.settings = settings
         self.registry = registry
@@ -54,6 +62,7 @@ class Workbench:
         self.choice = GeneratorChoice(registry)
         self.documents: list[Document] = []
         self.document: Document | None = None
+        self._undo_folder = undo_folder
         self.live = Live(self)
         self._results = Results(self)
         self._untitled = 0
@@ -230,6 +239,11 @@ class Workbench:
         known = {generator.id for generator in self.registry.generators()}
         return layer.recipe is not None and layer.recipe.generator not in known
 
+    def tidy(self) -> None:
+        """Packs old undo steps for a few milliseconds; called while nothing else is to do."""
+        if self.document is not None:
+            self.document.history.tidy(_TIDY_S)
+
     def fail(self, error: FigmentError) -> None:
         """Tells an error in place."""
         self.notice.emit(Notice.of(error))
@@ -242,6 +256,8 @@ class Workbench:
     # Inside
 
     def _add(self, doc: Document) -> Document:
+        doc.history.budget_bytes = int(self.settings.get("undo_budget_bytes"))
+        doc.history.spill_folder = self._undo_folder
         self.documents.append(doc)
         self.documents_changed.emit()
         self.activate(doc)
