@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,11 +14,16 @@ from .conftest import Desk
 
 
 @pytest.fixture
-def popup(desk: Desk, qtbot: QtBot) -> Iterator[PickerPopup]:
+def picker(desk: Desk, qtbot: QtBot) -> GeneratorPicker:
     picker = GeneratorPicker(desk.workbench)
     qtbot.addWidget(picker)
     picker.show()
-    yield picker.open()
+    return picker
+
+
+@pytest.fixture
+def popup(picker: GeneratorPicker) -> PickerPopup:
+    return picker.open()
 
 
 def lines(popup: PickerPopup) -> list[str]:
