@@ -8,10 +8,11 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap, QTransform
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPixmap, QTransform
 
 from editor.api import Rect
 from editor.document.tiles import TILE, Key, TileGrid
+from editor.ui.canvas.backdrop import page_polygon
 from editor.ui.canvas.picture import TileView, tiles_in
 from editor.ui.canvas.viewport import Viewport
 
@@ -66,7 +67,9 @@ class MaskOverlay:
         inner.end()
         painter.save()
         if shows_hidden:
-            painter.setClipRect(QRectF(*_edges_to_rect(viewport.rect_to_view(page))))
+            inside = QPainterPath()
+            inside.addPolygon(page_polygon(viewport, page))
+            painter.setClipPath(inside)
         painter.drawImage(view_rect.topLeft(), layer)
         painter.restore()
 
@@ -121,11 +124,6 @@ def _halved(mask: TileGrid, view: TileView) -> npt.NDArray[np.uint8]:
                 tile, (side, side), interpolation=cv2.INTER_AREA
             )
     return out
-
-
-def _edges_to_rect(edges: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    left, top, right, bottom = edges
-    return left, top, right - left, bottom - top
 
 
 @lru_cache(maxsize=4)
