@@ -34,9 +34,11 @@ def check_size(name: str, width: int, height: int) -> None:
 
 def too_large(name: str, width: int, height: int) -> FileError:
     """The error for a picture over the limit."""
+    reason = f"{width * height / 1e6:,.0f} megapixels, and {MAX_PIXELS // 10**6} are the limit"
+    if width * height <= MAX_PIXELS:
+        reason = f"longer than {MAX_SIDE_PX} pixels on one side, which is the limit"
     return FileError(
-        f"“{name}” is too large: {width} x {height} is "
-        f"{width * height / 1e6:,.0f} megapixels, and {MAX_PIXELS // 10**6} are the limit.",
+        f"“{name}” is too large: {width} x {height} is {reason}.",
         "Make it smaller in another program first.",
     )
 

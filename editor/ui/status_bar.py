@@ -145,7 +145,7 @@ class StatusBar(QStatusBar):
             case events.Progress():
                 left = "" if event.eta_s is None else f", {seconds_words(event.eta_s)} left"
                 self._working(event.job_id, f"{event.text}{left}", event.fraction)
-            case events.Finished():
+            case events.Finished() if event.job_id in self._job_titles:
                 self._show_machine()
 
     def _working(self, job_id: str, text: str, fraction: float | None) -> None:

@@ -86,7 +86,7 @@ QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QAbstractSpinBox[inva
 }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $disabled; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
-    background: transparent; border: none; padding: 0; min-height: 0;
+    background: transparent; border: none; padding: 0 4px; min-height: 0;
 }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down { border: none; width: 20px; }

@@ -43,7 +43,10 @@ class Theme(QObject):
 
     def apply(self, application: QApplication, name: str, accent: str) -> None:
         """Gives the whole program a theme: dark, light or high-contrast."""
-        self.palette = palette_of(name, accent)
+        wanted = palette_of(name, accent)
+        if application.styleSheet() and wanted == self.palette:
+            return
+        self.palette = wanted
         application.setStyle(QStyleFactory.create("Fusion"))
         application.setPalette(qt_palette(self.palette))
         application.setFont(control_font())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 from editor.ui import theme
 from editor.ui.actions import ActionSet, Command
@@ -20,7 +21,7 @@ def tool_commands() -> list[Command]:
         return Command(
             f"tool.{tool_id}",
             title,
-            "Edit/Tools",
+            "Tools",
             lambda window: window.toolbox.choose(tool_id),
             keys=(shortcut,),
             icon=glyph,
@@ -43,9 +44,13 @@ class ToolColumn(QToolBar):
         self.setMovable(False)
         self.setOrientation(Qt.Orientation.Vertical)
         self.setFixedWidth(theme.TOOL_PX + theme.GRID)
-        self.setContentsMargins(theme.HALF, theme.HALF, theme.HALF, theme.GRID)
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(theme.HALF, theme.HALF, theme.HALF, theme.GRID)
         self.setIconSize(QSize(20, 20))
-        self._group = QButtonGroup(self)
+        # Of the actions, not of the buttons: exclusive buttons refuse to be released one by one,
+        # and answer with a click on the tool that was active before.
+        self._group = QActionGroup(self)
         self.buttons: dict[str, QToolButton] = {}
         for kind in TOOLS:
             if kind.id in _GROUPS_START:
@@ -66,9 +71,8 @@ class ToolColumn(QToolBar):
         button.setAccessibleName(self._actions.commands[f"tool.{tool_id}"].title)
         button.setFixedSize(theme.TOOL_PX, theme.TOOL_PX - theme.HALF)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._group.addButton(button)
+        self._group.addAction(button.defaultAction())
         return button
 
     def _show_active(self) -> None:
-        for tool_id in self.buttons:
-            self._actions.action(f"tool.{tool_id}").setChecked(tool_id == self._toolbox.active.id)
+        self._actions.action(f"tool.{self._toolbox.active.id}").setChecked(True)

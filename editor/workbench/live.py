@@ -18,7 +18,8 @@ class Live:
     """Whether live mode is on, and the newest live picture.
 
     Signals:
-        changed: switched on or off, or a newer picture is there.
+        changed: switched on or off, or there is a picture for the first time. Every newer one
+            is told by the workbench's `preview_changed`, to which few listen.
     """
 
     changed = Signal()
@@ -75,9 +76,11 @@ class Live:
         """Takes a finished live picture."""
         if not self.is_on:
             return
+        is_first = self.variant is None
         self.variant = variant
         self._workbench.preview_changed.emit(Preview(variant.rgba, variant.doc_rect, shown_rect))
-        self.changed.emit()
+        if is_first:
+            self.changed.emit()
 
     def ended(self, job_id: str) -> None:
         """A job is over; if it was the one in flight, follow what changed meanwhile."""

@@ -127,7 +127,7 @@ def test_the_window_answers_while_the_bundled_model_runs_live(
         window.workbench.new(256, 256)
         warm_live(window.workbench, qtbot)
         runs: list[object] = []
-        window.workbench.live.changed.connect(lambda: runs.append(None))
+        window.workbench.preview_changed.connect(runs.append)
         hand = Hand(window)
         pings = watch(qtbot)
         hand.lift()

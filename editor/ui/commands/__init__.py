@@ -5,7 +5,7 @@ from __future__ import annotations
 from editor.ui.actions import Command
 from editor.ui.commands import edit, file, generate, help, image, layer, select, view
 
-MENUS = ("File", "Edit", "Image", "Layer", "Select", "View", "Generate", "Help")
+MENUS = ("File", "Edit", "Image", "Layer", "Select", "Tools", "View", "Generate", "Help")
 
 
 def all_commands() -> tuple[Command, ...]:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from editor.ui import theme
 
 _LABEL_PX = 13 * theme.GRID
+_WIDTH_PX = 46 * theme.GRID
 _Buttons = QDialogButtonBox.StandardButton
 
 
@@ -68,6 +69,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
+        self.setMinimumWidth(_WIDTH_PX)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(*[3 * theme.GRID] * 4)
         outer.setSpacing(2 * theme.GRID)

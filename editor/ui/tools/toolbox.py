@@ -11,12 +11,13 @@ from editor.document import Document
 from editor.ui.tools.cropping import CropTool
 from editor.ui.tools.events import Modifiers, PointerEvent
 from editor.ui.tools.filling import BucketTool, GradientTool
+from editor.ui.tools.lasso import LassoTool
 from editor.ui.tools.moving import MoveTool
 from editor.ui.tools.navigating import HandTool, Navigator, ZoomTool
 from editor.ui.tools.options import ToolOptions
 from editor.ui.tools.painting import BrushTool, EraserTool, MaskBrushTool
 from editor.ui.tools.picking import PickerTool, Rgb
-from editor.ui.tools.selecting import EllipseTool, LassoTool, RectangleTool, WandTool
+from editor.ui.tools.selecting import EllipseTool, RectangleTool, WandTool
 from editor.ui.tools.tool import Cursor, Key, Tool
 from editor.workbench import Workbench
 

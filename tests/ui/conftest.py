@@ -1,0 +1,161 @@
+"""The real window on a real workbench with scripted generators; only the questions are answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor.document import Document
+from editor.document.brush import Brush, Stroke
+from editor.host import discover
+from editor.jobs import ResultStore, Runner
+from editor.models import Catalogue
+from editor.settings import Settings, folders
+from editor.ui.dialogs.about import AboutDialog
+from editor.ui.dialogs.canvas_size import CanvasSize, CanvasSizeDialog
+from editor.ui.dialogs.choose_file import FileChooser
+from editor.ui.dialogs.export_options import ExportOptionsDialog
+from editor.ui.dialogs.image_size import ImageSize, ImageSizeDialog
+from editor.ui.dialogs.new_document import NewDocumentDialog, NewPicture
+from editor.ui.dialogs.number import NumberDialog
+from editor.ui.dialogs.plugin_list import PluginListDialog
+from editor.ui.dialogs.preferences import PreferencesDialog
+from editor.ui.dialogs.unsaved import UnsavedDialog
+from editor.ui.generate.job_bridge import JobBridge
+from editor.ui.main_window import MainWindow
+from editor.workbench import Notice, Workbench
+from tests.ui.generate.conftest import SCRIPTED
+
+
+@dataclass
+class Answers:
+    """What the user answers to each question, and which questions were asked."""
+
+    answers: dict[type, Any] = field(default_factory=dict)
+    asked: list[type] = field(default_factory=list)
+    open_paths: list[Path] = field(default_factory=list)
+    save_path: Path | None = None
+
+    def of(self, dialog: type) -> Callable[..., Any]:
+        """What stands in for a dialog's `ask`."""
+
+        def ask(*args: Any, **kwargs: Any) -> Any:
+            self.asked.append(dialog)
+            return self.answers.get(dialog)
+
+        return ask
+
+
+@dataclass
+class Studio:
+    """The window, what it was told, and a hand to draw with."""
+
+    window: MainWindow
+    answers: Answers
+    qtbot: QtBot
+    notices: list[Notice] = field(default_factory=list)
+
+    @property
+    def workbench(self) -> Workbench:
+        return self.window.workbench
+
+    @property
+    def doc(self) -> Document:
+        return self.workbench.require_document()
+
+    def run(self, command_id: str) -> None:
+        """Does a command as a menu would."""
+        self.window.actions_set.refresh()
+        self.window.actions_set.action(command_id).trigger()
+
+    def draw(self, doc: Document, *points: tuple[float, float]) -> None:
+        """A red stroke on the active layer."""
+        brush = Brush(size_px=9, color=(255, 0, 0))
+        stroke = Stroke(doc, brush, node_id=doc.active_id, target="pixels")
+        stroke.begin(*points[0])
+        for point in points[1:]:
+            stroke.move(*point)
+        stroke.end()
+
+    def drawing(self, width: int = 64, height: int = 48) -> Document:
+        """A new document with a stroke on it."""
+        doc = self.workbench.new(width, height)
+        self.draw(doc, (5, 5), (width - 10, height - 10))
+        return doc
+
+
+DIALOGS = (
+    AboutDialog,
+    CanvasSizeDialog,
+    ExportOptionsDialog,
+    ImageSizeDialog,
+    NewDocumentDialog,
+    NumberDialog,
+    PluginListDialog,
+    PreferencesDialog,
+    UnsavedDialog,
+)
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
+    answers = Answers(
+        {
+            CanvasSizeDialog: CanvasSize(80, 60, "top-left"),
+            ImageSizeDialog: ImageSize(32, 24, "cubic"),
+            NewDocumentDialog: NewPicture(40, 30, "#ffffff"),
+            NumberDialog: 3,
+            UnsavedDialog: "discard",
+        }
+    )
+    for dialog in DIALOGS:
+        monkeypatch.setattr(dialog, "ask", answers.of(dialog))
+    monkeypatch.setattr(FileChooser, "ask_open", lambda *args: list(answers.open_paths))
+    monkeypatch.setattr(FileChooser, "ask_save", lambda *args, **kwargs: answers.save_path)
+    return answers
+
+
+@pytest.fixture
+def workbench(tmp_path: Path, qapp: QApplication) -> Iterator[Workbench]:
+    plugins = tmp_path / "plugins"
+    plugins.mkdir()
+    (plugins / "scripted.py").write_text(SCRIPTED, encoding="utf-8")
+    (plugins / "broken_import.py").write_text("import a_module_nobody_has", encoding="utf-8")
+    catalogue = Catalogue([tmp_path / "models"])
+    bridge = JobBridge()
+    workbench = Workbench(
+        settings=Settings(folders().config / "settings.json"),
+        registry=discover(folders=[plugins], markers=tmp_path / "markers"),
+        catalogue=catalogue,
+        runner=Runner(
+            on_event=bridge.post,
+            catalogue=catalogue,
+            store=ResultStore(tmp_path / "results", 10**9),
+            device="cpu",
+            memory_budget_bytes=10**9,
+        ),
+    )
+    workbench.settings.set("motion", False)
+    bridge.connect_to(workbench)
+    workbench.choice.choose("negative")
+    yield workbench
+    workbench.close(timeout_s=5.0)
+
+
+@pytest.fixture
+def studio(workbench: Workbench, answers: Answers, qtbot: QtBot) -> Iterator[Studio]:
+    window = MainWindow(workbench)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    studio = Studio(window, answers, qtbot)
+    workbench.notice.connect(studio.notices.append)
+    yield studio
+    answers.answers[UnsavedDialog] = "discard"
+    window.close()
