@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from editor import __version__
 from editor.api import FigmentError
-from editor.host import Registry, discover
+from editor.host import SIGNALLED, Registry, discover, on_ending
 from editor.host.markers import is_alive
 from editor.jobs import ResultStore, Runner
 from editor.models import Catalogue
@@ -87,7 +87,14 @@ def main(
         QTimer.singleShot(0, lambda: on_shown(window))
     idle = _every(_IDLE_MS, workbench.tidy)
     watch = _every(_WATCH_MS, workbench.registry.refresh)
-    code = application.exec()
+
+    def end(number: int) -> None:
+        workbench.registry.close()  # at once: whoever ends us so may lose patience
+        application.exit(SIGNALLED + number)
+
+    with on_ending(end):
+        code = application.exec()
+    window.hide()  # a signal leaves it open, and its docks must not outlive it
     for timer in (idle, watch):
         timer.stop()
     workbench.close(timeout_s=_QUIT_TIMEOUT_S)

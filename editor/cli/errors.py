@@ -7,7 +7,6 @@ from editor.host import UnknownGenerator
 
 FAILED = 1
 MISUSED = 2
-INTERRUPTED = 130
 
 
 class Misuse(FigmentError):

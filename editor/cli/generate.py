@@ -86,7 +86,8 @@ def generate(
                 count=count,
             )
         finally:
-            headless.close()
+            for plugin in headless.close():
+                output.print_notice(f"The plugin {plugin} did not stop and was left behind.")
     _write(results, out, taken, globals_of(context), drawn=seed is None, as_json=as_json)
 
 

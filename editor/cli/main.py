@@ -17,11 +17,12 @@ from editor.cli import output
 from editor.cli.context import Globals
 from editor.cli.doctor import doctor
 from editor.cli.edit import edit
-from editor.cli.errors import FAILED, INTERRUPTED, MISUSED, Misuse, exit_code_of
+from editor.cli.errors import FAILED, MISUSED, Misuse, exit_code_of
 from editor.cli.generate import generate
 from editor.cli.generators import generators
 from editor.cli.models import models
 from editor.cli.plugins import plugins
+from editor.host import SIGNALLED, on_ending
 
 VERBS = ("edit", "generate", "generators", "plugins", "models", "doctor")
 _FLAGS = ("--debug", "--safe-mode")
@@ -72,7 +73,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words[0] in ("--version", "-V"):
         output.print_lines([f"figment {__version__}"])
         return 0
-    debug = "--debug" in words
+    endings: list[int] = []
+
+    def interrupt(number: int) -> None:
+        endings.append(number)
+        raise KeyboardInterrupt
+
+    with on_ending(interrupt):
+        code = _run(words, debug="--debug" in words)
+    if endings:
+        output.print_error("Cancelled.")
+        return SIGNALLED + endings[-1]
+    return code
+
+
+def _run(words: list[str], *, debug: bool) -> int:
     try:
         code = app(words, prog_name="figment", standalone_mode=False)
     except _UsageError as error:
@@ -82,9 +97,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _trace(error, debug=debug)
         output.print_error(str(error))
         return exit_code_of(error)
-    except KeyboardInterrupt:
-        output.print_error("Cancelled.")
-        return INTERRUPTED
+    except (KeyboardInterrupt, typer.Abort):
+        return FAILED  # the caller knows which signal it was
     except BrokenPipeError:
         # Whoever read our output has seen enough; Python must not complain about it at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -27,6 +27,7 @@ class Markers:
         self._tally = folder / "crashes.json"
         self._lock = threading.Lock()
         self._at_work: Counter[str] = Counter()
+        self._is_ending = False
         self._crashes = self._read_tally()
         self._count_left_behind()
         atexit.register(self.close)
@@ -54,15 +55,18 @@ class Markers:
             self._leave(plugin)
 
     def close(self) -> None:
-        """Takes this process's markers away: whatever still runs is left at an orderly end."""
+        """Takes this process's markers away for good: what still runs is left at an orderly end."""
         with self._lock, contextlib.suppress(OSError):
             for plugin in self._at_work:
                 self._marker(plugin).unlink(missing_ok=True)
             self._at_work.clear()
+            self._is_ending = True
         atexit.unregister(self.close)
 
     def _enter(self, plugin: str, phase: str) -> None:
         with self._lock:
+            if self._is_ending:
+                return
             self._at_work[plugin] += 1
             text = json.dumps({"plugin": plugin, "phase": phase, "pid": os.getpid()})
             with contextlib.suppress(OSError):

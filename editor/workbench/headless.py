@@ -29,6 +29,7 @@ from editor.models import Catalogue
 from editor.workbench import recipes
 
 _DEFAULT_SIDE_PX = 256
+_CLOSE_TIMEOUT_S = 3.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,9 +89,9 @@ class Headless:
             self._runner.cancel(job.id)
             raise
 
-    def close(self) -> None:
-        """Ends the worker."""
-        self._runner.close(timeout_s=5.0)
+    def close(self) -> tuple[str, ...]:
+        """Ends the worker. Returns the plugins that did not stop and were left behind."""
+        return self._runner.close(timeout_s=_CLOSE_TIMEOUT_S)
 
     def _collect(
         self,
@@ -113,6 +114,8 @@ class Headless:
                     return results
                 case events.Failed(error=error):
                     raise error
+                case events.Abandoned(plugin=plugin):
+                    raise GeneratorError(f"{plugin} did not stop and was left behind.")
                 case events.CancelledEvent():
                     raise GeneratorError("The run was cancelled.")
 

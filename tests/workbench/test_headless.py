@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
+from editor.api import GeneratorError
+from editor.jobs import Job, Runner, events
 from editor.workbench import Headless
 from tests.workbench.conftest import Bench
 
@@ -43,3 +46,22 @@ def test_a_run_beside_a_selection_shape_is_limited_to_it(bench: Bench) -> None:
     assert variant.doc_rect.size == (39, 39)
     assert not variant.rgba[inside == 0].any()
     assert variant.rgba[19, 19, 3] == 255
+
+
+class LeavingBehind(Runner):
+    """Tells of every job that its plugin was left behind."""
+
+    def submit(self, job: Job) -> None:
+        self._outlet.tell(events.Abandoned(job.id, job.plugin_name))
+
+
+def test_a_plugin_that_was_left_behind_ends_the_wait_with_a_sentence(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editor.workbench.headless.Runner", LeavingBehind)
+    headless = Headless(bench.workbench.registry, bench.workbench.catalogue, device="cpu")
+    try:
+        with pytest.raises(GeneratorError, match="scripted did not stop"):
+            headless.run("plain", params={}, seed=1)
+    finally:
+        assert headless.close() == ()
