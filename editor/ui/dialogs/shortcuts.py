@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -33,6 +34,10 @@ class ShortcutsPage(QWidget):
         self.search.setPlaceholderText("Search commands")
         self.search.setAccessibleName("Search commands")
         self.search.setClearButtonEnabled(True)
+        clear = self.search.findChild(QToolButton)
+        assert clear is not None
+        clear.setAccessibleName("Clear the search")
+        clear.setToolTip("Clear the search")
         self.table = QTreeWidget()
         self.table.setAccessibleName("Commands and their shortcuts")
         self.table.setHeaderLabels(["Command", "Menu", "Shortcut"])
