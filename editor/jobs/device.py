@@ -7,7 +7,7 @@ import os
 import sys
 from dataclasses import dataclass
 
-from editor.api import FigmentError
+from editor.api import FigmentError, OutOfMemory
 
 CHOICES = ("auto", "cpu", "cuda", "mps")
 _OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "insufficient memory")
@@ -105,7 +105,8 @@ def free_caches() -> None:
 
 def is_out_of_memory(error: BaseException) -> bool:
     """Whether an error says that memory ran out, on whichever device."""
-    if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError":
+    named = type(error).__name__ == "OutOfMemoryError"
+    if named or isinstance(error, (MemoryError, OutOfMemory)):
         return True
     foreign = isinstance(error, RuntimeError) or type(error).__module__.startswith("cv2")
     return foreign and any(words in str(error).lower() for words in _OUT_OF_MEMORY)

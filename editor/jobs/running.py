@@ -17,14 +17,14 @@ from editor.api import (
     FileError,
     GeneratorError,
     ImageU8,
-    OutOfMemory,
     Rect,
 )
 from editor.jobs import events
 from editor.jobs.context import RunContext
-from editor.jobs.device import free_caches, is_out_of_memory
-from editor.jobs.framing import blending, frame_for, results_of, to_network
+from editor.jobs.device import is_out_of_memory
+from editor.jobs.framing import blending, results_of, to_network
 from editor.jobs.job import Job
+from editor.jobs.ladder import MemoryLadder
 from editor.jobs.residency import Residency, Resident
 from editor.jobs.store import ResultStore
 from editor.jobs.ticket import Ticket
@@ -57,10 +57,12 @@ class Running:
         self._context = context
         self._residency = residency
         self._store = None if job.live else store
-        self._to_cpu = to_cpu
         self._on_started = on_started
-        self._rungs = self._memory_ladder()
-        self._rungs_taken: list[str] = []
+        self._ladder = MemoryLadder(
+            job,
+            evict_others=lambda: residency.evict_others(job.generator_class) > 0,
+            to_cpu=to_cpu,
+        )
         self._done = 0
 
     def run(self) -> None:
@@ -69,18 +71,20 @@ class Running:
         while trouble := self._attempt():
             # Only here is the traceback gone, and with it what its frames kept in memory.
             self._ticket.check()
-            self._climb_down(trouble)
+            self._ticket.tell(events.Notice(self._job.id, self._ladder.climb_down(trouble)))
         self._ticket.end(events.Finished(self._job.id, time.monotonic() - started_s))
 
     def _attempt(self) -> str:
         """Goes on where the last attempt stopped. Returns the traceback when memory ran out."""
         try:
             self._make_variants()
-        except (Cancelled, FigmentError):
+        except Cancelled:
             raise
         except BaseException as error:
             if is_out_of_memory(error):
                 return details_of(error)
+            if isinstance(error, FigmentError):
+                raise
             raise self._told(error) from None
         return ""
 
@@ -88,14 +92,15 @@ class Running:
         job, context = self._job, self._context
         self._ticket.tell(events.Loading(job.id))
         resident = self._residency.ready(job.generator_class, context)
-        frame = frame_for(job.request.rect, job.generator_class.size)
+        frame = self._ladder.frame()
         request = to_network(job.request, frame)
         limit = job.request.mask if job.limit is None else job.limit
         limit = None if limit is None else blending(limit, frame)
         self._on_started()
         self._ticket.tell(events.Started(job.id))
         context.start(frame, limit)
-        batch = job.variants if job.generator_class.batches else 1
+        at_once = job.generator_class.batches and not self._ladder.one_by_one
+        batch = job.variants if at_once else 1
         while self._done < job.variants:
             context.start_variant(self._done)
             count = min(batch, job.variants - self._done)
@@ -121,8 +126,8 @@ class Running:
             recipe |= {"model": models[-1].name, "model_sha256": models[-1].sha256}
         if notes:
             recipe["notes"] = dict(notes)
-        if self._rungs_taken:
-            recipe["memory_ladder"] = list(self._rungs_taken)
+        if self._ladder.taken:
+            recipe["memory_ladder"] = list(self._ladder.taken)
         plain: dict[str, Any] = json.loads(json.dumps(recipe, default=_plain))
         return plain
 
@@ -143,36 +148,6 @@ class Running:
         except FileError as error:
             self._ticket.tell(events.Notice(self._job.id, str(error)))
             return None
-
-    def _memory_ladder(self) -> list[tuple[str, Callable[[], bool]]]:
-        keep = self._job.generator_class
-
-        def free() -> bool:
-            free_caches()
-            return True
-
-        return [
-            ("Memory was short: caches were freed.", free),
-            (
-                "Memory was short: other models were unloaded.",
-                lambda: self._residency.evict_others(keep) > 0,
-            ),
-            ("Memory was short: this run computes on the processor.", self._to_cpu),
-        ]
-
-    def _climb_down(self, details: str) -> None:
-        """Takes the next rung that helps. Raises OutOfMemory after the last."""
-        while self._rungs:
-            text, take = self._rungs.pop(0)
-            if take():
-                self._rungs_taken.append(text)
-                self._ticket.tell(events.Notice(self._job.id, text))
-                return
-        raise OutOfMemory(
-            f"There is not enough memory for {self._job.generator_class.title}.",
-            "Use a smaller picture or selection, or close other programs.",
-            details,
-        )
 
     def _told(self, error: BaseException) -> GeneratorError:
         name = self._job.plugin_name
