@@ -14,6 +14,7 @@ import typer
 from editor import __version__
 from editor.api import FigmentError
 from editor.cli import output
+from editor.cli.batch import batch
 from editor.cli.context import Globals
 from editor.cli.doctor import doctor
 from editor.cli.edit import edit
@@ -24,7 +25,7 @@ from editor.cli.models import models
 from editor.cli.plugins import plugins
 from editor.host import SIGNALLED, on_ending
 
-VERBS = ("edit", "generate", "generators", "plugins", "models", "doctor")
+VERBS = ("edit", "generate", "batch", "generators", "plugins", "models", "doctor")
 _FLAGS = ("--debug", "--safe-mode")
 _TAKING_A_WORD = frozenset(
     {"-i", "--image", "-m", "--mask", "-s", "--set", "-o", "--out"}
@@ -42,6 +43,7 @@ app = typer.Typer(
 )
 app.command()(edit)
 app.command()(generate)
+app.command()(batch)
 app.command()(generators)
 app.add_typer(plugins, name="plugins")
 app.add_typer(models, name="models")

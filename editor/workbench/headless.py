@@ -73,18 +73,34 @@ class Headless:
         generator = self._registry.get(generator_id)
         checked = validate_params(generator.Params, params)
         request = _request(generator, checked, image, mask, seed=seed)
+        made = self.run_request(
+            generator, request, count=count, on_progress=on_progress, on_notice=on_notice
+        )
+        return [HeadlessResult(_in_place(image, request, r), dict(r.recipe)) for r in made]
+
+    def run_request(
+        self,
+        generator: type[Generator],
+        request: Request,
+        *,
+        count: int = 1,
+        on_progress: Callable[[events.Progress], None] | None = None,
+        on_notice: Callable[[str], None] | None = None,
+    ) -> list[events.VariantReady]:
+        """Makes `count` results of a request as it is. Raises what `run` does."""
+        plugin = self._registry.plugin_of(generator.id)
         job = Job(
             id=uuid.uuid4().hex,
             generator_class=generator,
             request=request,
             variants=count,
             label=generator.title,
-            plugin=self._registry.plugin_of(generator_id).name,
-            recipe=recipes.start(generator, request, self._registry.plugin_of(generator_id)),
+            plugin=plugin.name,
+            recipe=recipes.start(generator, request, plugin),
         )
         self._runner.submit(job)
         try:
-            return self._collect(job, image, on_progress, on_notice)
+            return self._collect(on_progress, on_notice)
         except KeyboardInterrupt:
             self._runner.cancel(job.id)
             raise
@@ -95,12 +111,10 @@ class Headless:
 
     def _collect(
         self,
-        job: Job,
-        image: ImageU8 | None,
         on_progress: Callable[[events.Progress], None] | None,
         on_notice: Callable[[str], None] | None,
-    ) -> list[HeadlessResult]:
-        results: list[HeadlessResult] = []
+    ) -> list[events.VariantReady]:
+        results: list[events.VariantReady] = []
         while True:
             match self._events.get():
                 case events.Progress() as progress if on_progress is not None:
@@ -108,8 +122,7 @@ class Headless:
                 case events.Notice(text=text) if on_notice is not None:
                     on_notice(text)
                 case events.VariantReady() as ready:
-                    rgba = _in_place(image, job.request, ready)
-                    results.append(HeadlessResult(rgba, dict(ready.recipe)))
+                    results.append(ready)
                 case events.Finished():
                     return results
                 case events.Failed(error=error):

@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 
 from editor.cli import main
-from editor.cli.generate import split_values
 from editor.cli.main import arranged
+from editor.cli.options import split_values
 from tests.fixtures import BAD, ECHO, HELLO
 
 

@@ -1,0 +1,84 @@
+"""What `generate` and `batch` make of their options: device, seed, parameters, mask."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from editor.api import IMAGE, MASK, SEED_MAX, SKETCH, Generator, GeneratorError, MaskU8
+from editor.cli.context import Globals
+from editor.cli.errors import Misuse
+from editor.cli.pictures import Input, read_mask
+
+DEVICES = ("auto", "cpu", "cuda", "mps")
+_MOST = 1000
+
+
+def chosen_device(given: Globals, device: str | None) -> str:
+    """The given device, else that of the settings. Raises Misuse."""
+    device = device or str(given.settings().get("device"))
+    if device not in DEVICES:
+        raise Misuse(f"There is no device “{device}”.", f"There are: {', '.join(DEVICES)}.")
+    return device
+
+
+def split_values(values: Sequence[str], model: str | None) -> dict[str, Any]:
+    """`name=value` words to a table, split at the first `=`.
+
+    Raises:
+        Misuse: for a word without `=`.
+    """
+    table: dict[str, Any] = {}
+    for word in values:
+        name, equals, value = word.partition("=")
+        if not equals or not name:
+            raise Misuse(f"“{word}” is not of the form name=value.")
+        table[name] = value
+    if model is not None:
+        table["model"] = model
+    return table
+
+
+def first_seed(seed: int | None, count: int) -> int:
+    """The given seed, or one that is drawn. Raises Misuse."""
+    if not 1 <= count <= _MOST:
+        raise Misuse(f"--count must be between 1 and {_MOST}.")
+    last = SEED_MAX - count + 1
+    if seed is None:
+        return secrets.randbelow(last + 1)
+    if not 0 <= seed <= last:
+        raise Misuse(f"--seed must be between 0 and {last}.")
+    return seed
+
+
+def check_inputs(generator: type[Generator], image: Path | None, mask: Path | None) -> None:
+    """Refuses too few or too many pictures for a generator, before any is read. Raises Misuse."""
+    takes = generator.need(IMAGE) or generator.need(SKETCH)
+    required = "required" in (generator.need(IMAGE), generator.need(SKETCH))
+    if required and image is None:
+        raise Misuse(f"{generator.id} needs a picture.", "Give one with -i.")
+    if image is not None and not takes:
+        raise Misuse(f"{generator.id} takes no picture, so -i is of no use.")
+    if mask is not None and not generator.need(MASK):
+        raise Misuse(f"{generator.id} takes no mask, so -m is of no use.")
+
+
+def mask_for(generator: type[Generator], taken: Input | None, path: Path | None) -> MaskU8 | None:
+    """The given mask, else the selection stored in the file; None where neither is wanted.
+
+    Raises:
+        GeneratorError: the generator needs one, and there is none.
+        FileError: it cannot be read.
+    """
+    if not generator.need(MASK):
+        return None
+    if path is not None:
+        return read_mask(path)
+    stored = taken.selection if taken else None
+    if stored is None and generator.need(MASK) == "required":
+        raise GeneratorError(
+            f"{generator.id} needs a mask.", "Give one with -m, or a file with a selection."
+        )
+    return stored
