@@ -23,9 +23,10 @@ from editor.cli.generate import generate
 from editor.cli.generators import generators
 from editor.cli.models import models
 from editor.cli.plugins import plugins
+from editor.cli.replay import replay
 from editor.host import SIGNALLED, on_ending
 
-VERBS = ("edit", "generate", "batch", "generators", "plugins", "models", "doctor")
+VERBS = ("edit", "generate", "batch", "replay", "generators", "plugins", "models", "doctor")
 _FLAGS = ("--debug", "--safe-mode")
 _TAKING_A_WORD = frozenset(
     {"-i", "--image", "-m", "--mask", "-s", "--set", "-o", "--out"}
@@ -44,6 +45,7 @@ app = typer.Typer(
 app.command()(edit)
 app.command()(generate)
 app.command()(batch)
+app.command()(replay)
 app.command()(generators)
 app.add_typer(plugins, name="plugins")
 app.add_typer(models, name="models")

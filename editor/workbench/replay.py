@@ -1,0 +1,251 @@
+"""Making a project's generation layers again, to see whether they come out as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import takewhile
+
+import numpy as np
+import numpy.typing as npt
+
+from editor.api import (
+    IMAGE,
+    MASK,
+    SKETCH,
+    FigmentError,
+    Generator,
+    GeneratorError,
+    ImageU8,
+    InvalidParams,
+    MissingModel,
+    Params,
+    Rect,
+    Request,
+    param_fields,
+    read_only,
+    validate_params,
+)
+from editor.document import Document, Layer, Node
+from editor.document.flatten import flatten
+from editor.document.layer import Recipe
+from editor.host import Registry, UnknownGenerator
+from editor.jobs import events, framing
+from editor.models import Catalogue
+from editor.workbench.headless import Headless
+from editor.workbench.recipes import pixel_hash
+from editor.workbench.requests import input_nodes
+
+_CHANGED = "What it was made from has changed since."
+
+
+class ReplayState(StrEnum):
+    """How a layer compares with itself made again."""
+
+    IDENTICAL = "identical"
+    DRIFTED = "drifted"
+    MISSING_MODEL = "missing model"
+    MISSING_PLUGIN = "missing plugin"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """What came of one generation layer.
+
+    Attributes:
+        layer: its name.
+        psnr_db: how near a drifted layer is to itself made again; None otherwise.
+        reason: a sentence where one is needed.
+    """
+
+    layer: str
+    generator: str
+    state: ReplayState
+    psnr_db: float | None = None
+    reason: str = ""
+
+
+class Replay:
+    """Makes generation layers again from their recipes and from what else the project holds.
+
+    A recipe keeps hashes of its inputs, not the inputs: they are looked for among what the layers
+    show today, so that a project whose drawing was changed afterwards can only come out drifted.
+    """
+
+    def __init__(self, registry: Registry, catalogue: Catalogue, headless: Headless) -> None:
+        self._registry = registry
+        self._catalogue = catalogue
+        self._headless = headless
+
+    def run(
+        self,
+        doc: Document,
+        on_progress: Callable[[events.Progress, Layer], None] | None = None,
+        on_notice: Callable[[str], None] | None = None,
+    ) -> Iterator[Replayed]:
+        """Each generation layer, bottom to top."""
+        for layer in generation_layers(doc):
+            assert layer.recipe is not None
+            blank = Replayed(layer.name, layer.recipe.generator, ReplayState.FAILED)
+
+            def tell(progress: events.Progress, layer: Layer = layer) -> None:
+                if on_progress is not None:
+                    on_progress(progress, layer)
+
+            try:
+                yield self._again(doc, layer, layer.recipe, blank, tell, on_notice)
+            except UnknownGenerator as error:
+                yield replace(blank, state=ReplayState.MISSING_PLUGIN, reason=error.text)
+            except MissingModel as error:
+                yield replace(blank, state=ReplayState.MISSING_MODEL, reason=error.text)
+            except InvalidParams as error:
+                yield replace(blank, reason=f"Its parameters are no longer taken: {error}.")
+            except FigmentError as error:
+                yield replace(blank, reason=str(error))
+
+    def _again(
+        self,
+        doc: Document,
+        layer: Layer,
+        recipe: Recipe,
+        blank: Replayed,
+        on_progress: Callable[[events.Progress], None],
+        on_notice: Callable[[str], None] | None,
+    ) -> Replayed:
+        generator = self._registry.get(recipe.generator)
+        params = validate_params(generator.Params, recipe.params)
+        self._check_model(generator, params, recipe)
+        request = request_again(doc, layer, generator, params)
+        (ready,) = self._headless.run_request(
+            generator, request, on_progress=on_progress, on_notice=on_notice
+        )
+        kept = layer.pixels.read(ready.doc_rect).astype(np.uint8, copy=False)
+        again = ready.rgba
+        if request.mask is None and not np.array_equal(again[..., 3], kept[..., 3]):
+            # A selection limited where the result may show; what it was, the layer itself tells.
+            again = framing.limited(again, np.ascontiguousarray(kept[..., 3]))
+        if np.array_equal(kept, again):
+            return replace(blank, state=ReplayState.IDENTICAL)
+        same = dict(recipe.input_hashes) == hashes_of(request)
+        return replace(
+            blank,
+            state=ReplayState.DRIFTED,
+            psnr_db=round(psnr_db(kept, again), 2),
+            reason="" if same else _CHANGED,
+        )
+
+    def _check_model(self, generator: type[Generator], params: Params, recipe: Recipe) -> None:
+        """Raises MissingModel where the model of the recipe is gone, or another has its name."""
+        if not recipe.model:
+            return
+        name, kind = recipe.model, generator.id
+        for field in param_fields(generator.Params):
+            if field.kind == "model":
+                name = str(getattr(params, field.name)) or name
+                kind = field.model_kind or kind
+        found = self._catalogue.find(kind, name)
+        if recipe.model_sha256 and found.sha256 != recipe.model_sha256:
+            raise MissingModel(f"Another model is called “{name}” now.")
+
+
+def generation_layers(doc: Document) -> list[Layer]:
+    """The layers with a recipe, bottom to top."""
+    return [n for n in doc.walk() if isinstance(n, Layer) and n.recipe is not None]
+
+
+def request_again(
+    doc: Document, layer: Layer, generator: type[Generator], params: Params
+) -> Request:
+    """The request of a layer's recipe, with the inputs that fit its hashes where they are there."""
+    recipe = layer.recipe
+    assert recipe is not None
+    rect = Rect(*recipe.doc_rect)
+    wanted = recipe.input_hashes
+    pixels = None
+    if IMAGE in wanted or SKETCH in wanted:
+        pixels = _pixels(doc, layer, generator, rect, str(wanted.get(IMAGE) or wanted[SKETCH]))
+    return Request(
+        params=params,
+        image=pixels if IMAGE in wanted else None,
+        sketch=pixels if SKETCH in wanted else None,
+        mask=_mask(doc, layer, rect, wanted[MASK]) if MASK in wanted else None,
+        rect=rect,
+        size_px=rect.size,
+        seed=recipe.seed,
+    )
+
+
+def hashes_of(request: Request) -> dict[str, str]:
+    """The hashes of a request's pictures, as its recipe keeps them."""
+    return {
+        name: pixel_hash(pixels)
+        for name in (IMAGE, MASK, SKETCH)
+        if (pixels := getattr(request, name)) is not None
+    }
+
+
+def psnr_db(one: ImageU8, other: ImageU8) -> float:
+    """How near two pictures of one size are, premultiplied: the higher the nearer."""
+    mean = float(np.mean((_premultiplied(one) - _premultiplied(other)) ** 2))
+    return float(10 * np.log10(255**2 / max(mean, 1e-10)))
+
+
+def _pixels(
+    doc: Document, layer: Layer, generator: type[Generator], rect: Rect, wanted: str
+) -> ImageU8:
+    """What the run saw, found by its hash; the likeliest where nothing has it any more."""
+    if all(node is layer for node in doc.walk()):
+        raise GeneratorError("What it was made from is not in the file.")
+    nearest: ImageU8 | None = None
+    for nodes in _may_have_been_seen(doc, layer, generator):
+        seen = flatten(doc, rect, nodes=nodes)
+        if pixel_hash(seen) == wanted:
+            return read_only(seen)
+        nearest = seen if nearest is None else nearest
+    assert nearest is not None
+    return read_only(nearest)
+
+
+def _may_have_been_seen(
+    doc: Document, layer: Layer, generator: type[Generator]
+) -> Iterator[list[Node]]:
+    """Sets of layers that the run may have looked at, the likeliest first, none twice."""
+    others = [node for node in doc.walk() if node is not layer]
+    not_own = input_nodes(doc, generator) or others
+    tried = set()
+    for pool in (
+        [node for node in others if _created(node) <= _created(layer)],
+        # Times are kept in seconds, so of the same second nothing is known.
+        [node for node in others if _created(node) < _created(layer)],
+        list(takewhile(lambda node: node is not layer, doc.walk())),
+        others,
+    ):
+        for nodes in ([node for node in pool if node in not_own], pool):
+            names = frozenset(node.id for node in nodes)
+            if names not in tried:
+                tried.add(names)
+                yield nodes
+
+
+def _created(node: Node) -> str:
+    """When a result was made, in a form that sorts; empty for what no generator made."""
+    recipe = node.recipe if isinstance(node, Layer) else None
+    return "" if recipe is None else recipe.created
+
+
+def _mask(doc: Document, layer: Layer, rect: Rect, wanted: str) -> ImageU8:
+    """The selection where it is still that of the run, else where the layer shows anything."""
+    if not doc.selection.is_empty:
+        selected = doc.selection.read(rect)
+        if pixel_hash(selected) == wanted:
+            return read_only(selected)
+    shown = layer.pixels.read(rect)[..., 3] > 0
+    return read_only(shown.astype(np.uint8) * np.uint8(255))
+
+
+def _premultiplied(rgba: ImageU8) -> npt.NDArray[np.float32]:
+    flat = rgba.astype(np.float32)
+    flat[..., :3] *= flat[..., 3:] / 255
+    return flat
