@@ -118,13 +118,19 @@ def Color(default: str = "#000000", *, title: str = "", help: str = "") -> Any:
     )
 
 
-def ModelFile(default: str = "", *, kind: str = "", title: str = "Model", help: str = "") -> Any:
-    """The name of an installed model, or a path; `kind` defaults to the generator's id."""
+def ModelFile(
+    default: str = "", *, kind: str = "", title: str = "Model", empty: str = "", help: str = ""
+) -> Any:
+    """The name of an installed model, or a path; `kind` defaults to the generator's id.
+
+    `empty` is what people read for choosing none, where that is a choice; the empty default is
+    the first installed model otherwise.
+    """
     return Field(
         default,
         title=title,
         description=help or None,
-        json_schema_extra={"kind": "model", "model_kind": kind},
+        json_schema_extra={"kind": "model", "model_kind": kind, "placeholder": empty},
     )
 
 

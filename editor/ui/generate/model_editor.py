@@ -50,11 +50,13 @@ class ModelEditor(Editor):
         box = self._box
         box.clear()
         entries = self._catalogue.list(self._kind)
+        if self.field.placeholder:
+            box.addItem(self.field.placeholder, "")
         for entry in entries:
             box.addItem(entry.title, entry.name)
             box.setItemData(box.count() - 1, entry.summary, Qt.ItemDataRole.ToolTipRole)
         index = box.findData(self._value) if self._value else 0
-        if index < 0 or not entries:
+        if index < 0 or not box.count():
             box.addItem(self._foreign_title(), self._value)
             index = box.count() - 1
         box.insertSeparator(box.count())

@@ -186,6 +186,23 @@ def test_models_are_listed_by_title_and_a_missing_one_is_shown(form: ParamsForm)
     assert form.values()["model"] == "portraits"
 
 
+def test_choosing_no_model_is_a_choice_where_it_has_a_name(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    class Optional(Params):
+        model: str = ModelFile("", kind="painting", empty="As the style says")
+
+    form = ParamsForm(Optional, catalogue=Catalogue([tmp_path]))
+    qtbot.addWidget(form)
+    box = form.rows["model"].editor.target
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == "As the style says"
+    form.set_values({"model": "portraits"})
+    assert box.currentText() == "portraits (not installed)"
+    box.activated.emit(0)
+    assert form.values() == {"model": ""}
+
+
 def test_a_seed_that_is_locked_stays_and_an_unlocked_one_rolls(form: ParamsForm) -> None:
     form.roll_unlocked()
     assert form.values()["noise"] == 3
