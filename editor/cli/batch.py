@@ -16,6 +16,7 @@ from editor.api import (
     FileError,
     Generator,
     MissingModel,
+    Params,
     validate_params,
 )
 from editor.cli import output
@@ -50,6 +51,7 @@ class _Batch:
     headless: Headless
     generator: type[Generator]
     params: Mapping[str, Any]
+    checked: Params
     seed: int
     masks: Path | None
     settings: Settings
@@ -60,7 +62,7 @@ class _Batch:
         (result,) = self.headless.run(
             self.generator.id,
             image=taken.rgba,
-            mask=mask_for(self.generator, taken, self._mask_of(path)),
+            mask=mask_for(self.generator, self.checked, taken, self._mask_of(path)),
             params=self.params,
             seed=self.seed,
             on_progress=lambda progress: report(progress.fraction, path.name),
@@ -109,13 +111,13 @@ def batch(
     with given.registry() as registry:
         generator = registry.get(generator_id)
         params = split_values(values or [], model)
-        validate_params(generator.Params, params)
+        checked = validate_params(generator.Params, params)
         if not (generator.need(IMAGE) or generator.need(SKETCH)):
             raise Misuse(f"{generator.id} takes no picture.", "Use `figment generate --count`.")
-        check_inputs(generator, folder, mask)
+        check_inputs(generator, checked, folder, mask)
         pairs = _pairs(folder, out)
         headless = Headless(registry, given.catalogue(), device=device)
-        run = _Batch(headless, generator, params, one_seed, mask, given.settings())
+        run = _Batch(headless, generator, params, checked, one_seed, mask, given.settings())
         try:
             with output.progress_on_terminal(generator.title) as report:
                 items = list(_items(run, pairs, report, overwrite=overwrite, quiet=as_json))

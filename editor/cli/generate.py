@@ -49,11 +49,11 @@ def generate(
     with globals_of(context).registry() as registry:
         generator = registry.get(generator_id)
         params = split_values(values or [], model)
-        validate_params(generator.Params, params)
-        check_inputs(generator, image, mask)
+        checked = validate_params(generator.Params, params)
+        check_inputs(generator, checked, image, mask)
         check_output(out)
         taken = read_input(image) if image is not None else None
-        mask_u8 = mask_for(generator, taken, mask)
+        mask_u8 = mask_for(generator, checked, taken, mask)
         for notice in taken.notices if taken else []:
             output.print_notice(notice)
         headless = Headless(registry, globals_of(context).catalogue(), device=device)

@@ -30,7 +30,7 @@ VERBS = ("edit", "generate", "batch", "replay", "generators", "plugins", "models
 _FLAGS = ("--debug", "--safe-mode")
 _TAKING_A_WORD = frozenset(
     {"-i", "--image", "-m", "--mask", "-s", "--set", "-o", "--out"}
-    | {"--model", "--seed", "--count", "--device"}
+    | {"--model", "--seed", "--count", "--device", "--kind", "--name"}
 )
 # Newer typers bring a click of their own: the class is found without naming either.
 _UsageError: type[Any] = typer.BadParameter.__bases__[0]

@@ -1,4 +1,4 @@
-"""`figment models`: which are installed, and what a model file is."""
+"""`figment models`: which are installed, what a model file is, and taking one in."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
+from editor.api import param_fields
 from editor.cli import output
 from editor.cli.context import globals_of
-from editor.models import Identity, inspect
+from editor.cli.errors import Misuse
+from editor.models import Identity, add_model, inspect
+from editor.settings import folders
 
-models = typer.Typer(help="Models: list and inspect.", no_args_is_help=True)
+models = typer.Typer(help="Models: list, inspect and add.", no_args_is_help=True)
 
 
 @models.command("list")
@@ -61,6 +64,38 @@ def inspect_model(
     output.print_table(
         ("Property", "Value"), [(k.capitalize(), _text(v)) for k, v in card.items() if v != ""]
     )
+
+
+@models.command("add")
+def add(
+    context: typer.Context,
+    path: Annotated[Path, typer.Argument(help="A weights file, or a model's folder.")],
+    kind: Annotated[
+        str, typer.Option(metavar="ID", help="The generator it is for, where it does not tell.")
+    ] = "",
+    name: Annotated[str, typer.Option(help="What to call it; its own name otherwise.")] = "",
+    link: Annotated[
+        bool, typer.Option("--link", help="Leave it where it is, and link to it.")
+    ] = False,
+) -> None:
+    """Put a model into the model folder, without executing anything in it."""
+    if kind:
+        _check_kind(context, kind)
+    added = add_model(path, folders().models, kind=kind, name=name, link=link)
+    output.print_lines([f"{added.name} for {added.kind}: {added.path}"])
+
+
+def _check_kind(context: typer.Context, kind: str) -> None:
+    """Raises Misuse for a kind that no generator and no installed model has."""
+    known = {entry.kind for entry in globals_of(context).catalogue().list() if entry.kind}
+    with globals_of(context).registry() as registry:
+        for generator in registry.generators():
+            fields = param_fields(generator.Params)
+            known |= {f.model_kind or generator.id for f in fields if f.kind == "model"}
+    if kind not in known:
+        raise Misuse(
+            f"No generator takes models “{kind}”.", f"There are: {', '.join(sorted(known))}."
+        )
 
 
 def _card(identity: Identity) -> dict[str, Any]:

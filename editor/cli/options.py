@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from editor.api import IMAGE, MASK, SEED_MAX, SKETCH, Generator, GeneratorError, MaskU8
+from editor.api import IMAGE, MASK, SEED_MAX, SKETCH, Generator, GeneratorError, MaskU8, Params
 from editor.cli.context import Globals
 from editor.cli.errors import Misuse
 from editor.cli.pictures import Input, read_mask
@@ -53,31 +53,39 @@ def first_seed(seed: int | None, count: int) -> int:
     return seed
 
 
-def check_inputs(generator: type[Generator], image: Path | None, mask: Path | None) -> None:
+def check_inputs(
+    generator: type[Generator], params: Params, image: Path | None, mask: Path | None
+) -> None:
     """Refuses too few or too many pictures for a generator, before any is read. Raises Misuse."""
-    takes = generator.need(IMAGE) or generator.need(SKETCH)
-    required = "required" in (generator.need(IMAGE), generator.need(SKETCH))
+    needs = generator.need(IMAGE, params), generator.need(SKETCH, params)
+    takes, required = any(needs), "required" in needs
     if required and image is None:
         raise Misuse(f"{generator.id} needs a picture.", "Give one with -i.")
     if image is not None and not takes:
-        raise Misuse(f"{generator.id} takes no picture, so -i is of no use.")
-    if mask is not None and not generator.need(MASK):
-        raise Misuse(f"{generator.id} takes no mask, so -m is of no use.")
+        raise Misuse(f"{generator.id} takes no picture{_so(generator, IMAGE)}, so -i is of no use.")
+    if mask is not None and not generator.need(MASK, params):
+        raise Misuse(f"{generator.id} takes no mask{_so(generator, MASK)}, so -m is of no use.")
 
 
-def mask_for(generator: type[Generator], taken: Input | None, path: Path | None) -> MaskU8 | None:
+def _so(generator: type[Generator], kind: str) -> str:
+    return " with these parameters" if generator.need(kind) else ""
+
+
+def mask_for(
+    generator: type[Generator], params: Params, taken: Input | None, path: Path | None
+) -> MaskU8 | None:
     """The given mask, else the selection stored in the file; None where neither is wanted.
 
     Raises:
         GeneratorError: the generator needs one, and there is none.
         FileError: it cannot be read.
     """
-    if not generator.need(MASK):
+    if not generator.need(MASK, params):
         return None
     if path is not None:
         return read_mask(path)
     stored = taken.selection if taken else None
-    if stored is None and generator.need(MASK) == "required":
+    if stored is None and generator.need(MASK, params) == "required":
         raise GeneratorError(
             f"{generator.id} needs a mask.", "Give one with -m, or a file with a selection."
         )

@@ -12,6 +12,9 @@ from typing import Any
 from editor.api import FileError, MissingModel
 from editor.models.identity import WEIGHTS_SUFFIXES, inspect, read_json
 
+PIPELINE_KINDS = ("text-to-image", "inpainting")
+"""Generators that paint with diffusers pipelines; each can use the other's folders."""
+
 
 @dataclass(frozen=True)
 class ModelEntry:
@@ -38,6 +41,13 @@ class ModelEntry:
     def summary(self) -> str:
         """One sentence, or nothing."""
         return str(self.card.get("summary", ""))
+
+    def serves(self, kind: str) -> bool:
+        """Whether a generator can use it; a pipeline paints with a mask and without one."""
+        if kind == self.kind:
+            return True
+        is_pipeline = kind in PIPELINE_KINDS and self.kind in PIPELINE_KINDS
+        return is_pipeline and (self.path / "model_index.json").is_file()
 
     def weights(self, file: str | None = None) -> Path:
         """A weights file of this model: the named one, or the one its card names."""
@@ -75,9 +85,12 @@ class Catalogue:
         entries: dict[tuple[str, str], ModelEntry] = {}
         for folder in self._folders:
             for entry in self._in_folder(folder, ""):
-                if not kind or entry.kind == kind:
+                if not kind or entry.serves(kind):
                     entries.setdefault((entry.kind, entry.name), entry)
-        return sorted(entries.values(), key=lambda entry: entry.card.get("default") is not True)
+        return sorted(
+            entries.values(),
+            key=lambda entry: (entry.card.get("default") is not True, entry.kind != kind),
+        )
 
     def find(self, kind: str, name_or_path: str = "") -> ModelEntry:
         """The model of that name, or at that path; the first of its kind when empty.
