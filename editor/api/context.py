@@ -74,6 +74,10 @@ class Context(ABC):
     def log(self, text: str) -> None:
         """A line for the log, under the generator's name."""
 
+    def notice(self, text: str) -> None:
+        """A sentence that the user should read, such as what of a prompt was left out."""
+        self.log(text)
+
     def check(self) -> None:
         """A cancel point and nothing else, for loops that have no progress to tell."""
         self.progress(-1.0)

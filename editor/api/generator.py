@@ -55,7 +55,8 @@ class Request:
         mask: where to work, `uint8 (H, W)`, 255 = selected, or None.
         sketch: what was drawn, `uint8 (H, W, 4)` straight RGBA, or None.
         rect: the rectangle of the document that the pictures show, in document pixels.
-        size_px: (width, height) that the result should have.
+        size_px: (width, height) that the result should have; (0, 0) leaves it to the generator,
+            which then says in its result's rect how large it is.
         seed: 0 to 2**32 - 1; the same request with the same seed gives the same pixels.
         count: how many variants to make at once; 1 unless the generator `batches`.
     """
@@ -97,6 +98,7 @@ class Generator(ABC):
         size: what the network takes; the host rescales to it and back.
         live: whether it is quick enough to follow the pointer.
         batches: whether one `run` makes `request.count` variants by itself.
+        works_without_model: whether it can do something where no model of its kind is installed.
         icon: the name of an icon of the Phosphor family, without prefix, for the picker.
         Params: the parameters, a `Params` subclass.
     """
@@ -108,15 +110,23 @@ class Generator(ABC):
     size: ClassVar[SizeRule] = AnySize()
     live: ClassVar[bool] = False
     batches: ClassVar[bool] = False
+    works_without_model: ClassVar[bool] = False
     icon: ClassVar[str] = "magic-wand"
     Params: ClassVar[type[Params]] = Params
 
     @classmethod
-    def need(cls, kind: str) -> Literal["required", "optional"] | None:
-        """Whether this generator takes an image, a mask, a sketch."""
-        if kind in cls.needs:
+    def needs_for(cls, params: Any) -> Set[str]:
+        """What a run with these params needs; override it where a parameter changes `needs`."""
+        del params
+        return cls.needs
+
+    @classmethod
+    def need(cls, kind: str, params: Any = None) -> Literal["required", "optional"] | None:
+        """Whether this generator takes an image, a mask, a sketch: ever, or with these params."""
+        needs = cls.needs if params is None else cls.needs_for(params)
+        if kind in needs:
             return "required"
-        return "optional" if optional(kind) in cls.needs else None
+        return "optional" if optional(kind) in needs else None
 
     def load(self, context: Context) -> None:  # noqa: B027 - optional for authors, so not abstract
         """Gets ready on the worker thread, once, before the first run. Import torch here."""

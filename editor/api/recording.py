@@ -57,6 +57,7 @@ class RecordingContext(Context):
         self.texts: list[str] = []
         self.previews: list[ImageU8] = []
         self.lines: list[str] = []
+        self.notices: list[str] = []
         self.calls = 0
         self.calls_after_cancel = 0
         self._models = dict(models or {})
@@ -83,6 +84,11 @@ class RecordingContext(Context):
         if name not in self._models:
             raise MissingModel(f"There is no model “{name}” for {kind}.", f"There are: {known}.")
         return FileModel(name, self._models[name], self._load_weights)
+
+    def notice(self, text: str) -> None:
+        """Keeps the sentence."""
+        self._count()
+        self.notices.append(text)
 
     def log(self, text: str) -> None:
         """Keeps the line."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from editor.api import Context, Generator, MaskU8, Model, as_rgba
 from editor.jobs.device import Device, cpu_threads
-from editor.jobs.events import Preview, Progress
+from editor.jobs.events import Notice, Preview, Progress
 from editor.jobs.framing import Frame, limited, resized
 from editor.jobs.ticket import Ticket
 from editor.models import Catalogue, ModelEntry, load_state_dict
@@ -139,6 +139,10 @@ class RunContext(Context):
             # A folder that a library loads by itself: what lies in it is what it will take.
             self._account(entry.path, weights_bytes(entry.path))
         return LoadedModel(entry, self._ticket, self._account)
+
+    def notice(self, text: str) -> None:
+        self._ticket.check()
+        self._ticket.tell(Notice(self._job_id, text))
 
     def log(self, text: str) -> None:
         self._ticket.check()

@@ -62,6 +62,8 @@ class Frame:
 
     def inner_of(self, picture_px: tuple[int, int]) -> Rect:
         """The unpadded part of a picture that shows the same at another size."""
+        if self.is_identity:
+            return Rect(0, 0, *picture_px)
         sx, sy = picture_px[0] / self.size_px[0], picture_px[1] / self.size_px[1]
         left = min(round(self.inner.x * sx), picture_px[0] - 1)
         top = min(round(self.inner.y * sy), picture_px[1] - 1)
@@ -73,6 +75,13 @@ def with_context(masked: Rect, page: Rect) -> Rect:
     """The part of the page that a run on `masked` sees: what is masked, and its surroundings."""
     margin = max(_CONTEXT_MIN_PX, round(max(masked.size) * _CONTEXT_SHARE))
     return masked.expanded(margin).intersect(page)
+
+
+def frame_of(request: Request, rule: SizeRule) -> Frame:
+    """The frame of a request. One that asks for no size leaves it to the generator."""
+    if request.size_px == (0, 0) and request.image is None and request.sketch is None:
+        return Frame((0, 0), Rect(0, 0, 0, 0), request.rect)
+    return frame_for(request.rect, rule)
 
 
 def frame_for(doc_rect: Rect, rule: SizeRule) -> Frame:
@@ -153,6 +162,8 @@ def _placed(
                 f"The result is {size[0]} x {size[1]} pixels, "
                 f"but its rect says {rect.width} x {rect.height}."
             )
+        if frame.is_identity:
+            return rgba, rect.translated(frame.doc_rect.x, frame.doc_rect.y)
         scale_x = frame.doc_rect.width / frame.inner.width
         scale_y = frame.doc_rect.height / frame.inner.height
         left = frame.doc_rect.x + round((rect.x - frame.inner.x) * scale_x)

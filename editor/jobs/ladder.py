@@ -7,7 +7,7 @@ from functools import partial
 
 from editor.api import Multiple, OutOfMemory, SizeRule
 from editor.jobs.device import free_caches
-from editor.jobs.framing import Frame, frame_for
+from editor.jobs.framing import Frame, frame_of
 from editor.jobs.job import Job
 
 _SHARES = (1 / 2, 1 / 4)
@@ -44,7 +44,7 @@ class MemoryLadder:
 
     def frame(self) -> Frame:
         """How the document lies in the network's picture on the rung that is reached."""
-        return frame_for(self._job.request.rect, self._rule(self._share))
+        return frame_of(self._job.request, self._rule(self._share))
 
     def climb_down(self, details: str) -> str:
         """Takes the next rung that may help, and says what it costs.
@@ -87,7 +87,7 @@ class MemoryLadder:
         return "the variants are made one by one."
 
     def _shrink_to(self, share: float) -> str:
-        smaller = frame_for(self._job.request.rect, self._rule(share))
+        smaller = frame_of(self._job.request, self._rule(share))
         if max(smaller.size_px) < _SMALLEST_PX or smaller.size_px >= self.frame().size_px:
             return ""
         self._share = share
@@ -105,5 +105,5 @@ class MemoryLadder:
         rule = self._job.generator_class.size
         if share == 1.0 or not isinstance(rule, Multiple):
             return rule
-        full_px = max(frame_for(self._job.request.rect, rule).size_px)
+        full_px = max(frame_of(self._job.request, rule).size_px)
         return Multiple(rule.of_px, max(rule.of_px, int(full_px * share)))

@@ -143,9 +143,12 @@ def _request(
 ) -> Request:
     """The whole picture as the request; the mask where the generator takes one."""
     pixels = None if image is None else read_only(image)
-    if pixels is None and "required" in (generator.need(IMAGE), generator.need(SKETCH)):
+    if pixels is None and "required" in (
+        generator.need(IMAGE, params),
+        generator.need(SKETCH, params),
+    ):
         raise GeneratorError(f"{generator.title} needs a picture.", "Give one with -i.")
-    if mask is None and generator.need(MASK) == "required":
+    if mask is None and generator.need(MASK, params) == "required":
         raise GeneratorError(f"{generator.title} needs a mask.", "Give one with -m.")
     if pixels is not None:
         size = pixels.shape[1], pixels.shape[0]
@@ -154,6 +157,8 @@ def _request(
             int(getattr(params, "width", _DEFAULT_SIDE_PX)),
             int(getattr(params, "height", _DEFAULT_SIDE_PX)),
         )
+        # A size of 0 is the generator's own; there is no page to take one from.
+        size = size if all(size) else (0, 0)
     if mask is not None and pixels is not None and mask.shape != pixels.shape[:2]:
         raise GeneratorError(
             f"The mask has {mask.shape[1]} x {mask.shape[0]} pixels, the picture "
@@ -161,16 +166,16 @@ def _request(
             "They must be of one size.",
         )
     rect = Rect(0, 0, *size)
-    if mask is not None and generator.need(MASK):
+    if mask is not None and generator.need(MASK, params):
         rect = _around(mask)
         mask = read_only(mask[rect.slices()])
     if pixels is not None:
         pixels = read_only(pixels[rect.slices()])
     return Request(
         params=params,
-        image=pixels if generator.need(IMAGE) else None,
-        sketch=pixels if generator.need(SKETCH) else None,
-        mask=mask if generator.need(MASK) else None,
+        image=pixels if generator.need(IMAGE, params) else None,
+        sketch=pixels if generator.need(SKETCH, params) else None,
+        mask=mask if generator.need(MASK, params) else None,
         rect=rect,
         size_px=rect.size,
         seed=seed,

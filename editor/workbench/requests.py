@@ -28,21 +28,26 @@ def build_request(
         GeneratorError: when something it needs is not there, saying what to do.
     """
     rect = request_rect(doc, generator, params)
-    wants_mask = generator.need(MASK)
+    wants_mask = generator.need(MASK, params)
     if wants_mask == "required" and doc.selection.is_empty:
         raise GeneratorError(
             f"{generator.title} needs to know where to work.",
             "Paint over the part with the mask brush (Q) or select it.",
         )
     nodes = input_nodes(doc, generator)
-    pixels = read_only(flatten(doc, rect, nodes=nodes)) if needs_pixels(generator) else None
-    if generator.need(SKETCH) == "required" and pixels is not None and not pixels[..., 3].any():
+    looks = needs_pixels(generator, params)
+    pixels = read_only(flatten(doc, rect, nodes=nodes)) if looks else None
+    if (
+        generator.need(SKETCH, params) == "required"
+        and pixels is not None
+        and not pixels[..., 3].any()
+    ):
         raise GeneratorError("There is nothing drawn yet.", "Draw something with the brush (B).")
     has_mask = bool(wants_mask) and not doc.selection.is_empty
     return Request(
         params=params,
-        image=pixels if generator.need(IMAGE) else None,
-        sketch=pixels if generator.need(SKETCH) else None,
+        image=pixels if generator.need(IMAGE, params) else None,
+        sketch=pixels if generator.need(SKETCH, params) else None,
         mask=read_only(doc.selection.read(rect)) if has_mask else None,
         rect=rect,
         size_px=rect.size,
@@ -58,9 +63,9 @@ def result_limit(doc: Document, generator: type[Generator], rect: Rect) -> MaskU
     return read_only(doc.selection.read(rect))
 
 
-def needs_pixels(generator: type[Generator]) -> bool:
+def needs_pixels(generator: type[Generator], params: Params | None = None) -> bool:
     """Whether it looks at the document's pixels at all."""
-    return bool(generator.need(IMAGE) or generator.need(SKETCH))
+    return bool(generator.need(IMAGE, params) or generator.need(SKETCH, params))
 
 
 def request_rect(doc: Document, generator: type[Generator], params: Params) -> Rect:
@@ -72,7 +77,7 @@ def request_rect(doc: Document, generator: type[Generator], params: Params) -> R
     selected = doc.bounds
     if not doc.selection.is_empty:
         selected = doc.selection.bounds().intersect(doc.bounds)
-    if not needs_pixels(generator):
+    if not needs_pixels(generator, params):
         width = int(getattr(params, "width", 0)) or selected.width
         height = int(getattr(params, "height", 0)) or selected.height
         return Rect(
@@ -81,7 +86,7 @@ def request_rect(doc: Document, generator: type[Generator], params: Params) -> R
             width,
             height,
         )
-    if generator.need(MASK) and not doc.selection.is_empty:
+    if generator.need(MASK, params) and not doc.selection.is_empty:
         return with_context(selected, doc.bounds)
     return selected
 
@@ -106,15 +111,16 @@ def is_result_of(node: Node, generator: type[Generator]) -> bool:
     )
 
 
-def describe_inputs(doc: Document, generator: type[Generator]) -> str:
+def describe_inputs(doc: Document, generator: type[Generator], params: Params | None = None) -> str:
     """One line on what the next run will use."""
-    rect = request_rect(doc, generator, generator.Params())
+    params = generator.Params() if params is None else params
+    rect = request_rect(doc, generator, params)
     size = f"{rect.width} x {rect.height}"
     where = "the page" if doc.selection.is_empty else "the selection"
-    if not needs_pixels(generator):
+    if not needs_pixels(generator, params):
         return f"Makes a new picture in {where}"
     if generator.need(SKETCH):
         return f"Uses what is drawn on {where}, {size}"
-    if generator.need(MASK) == "required" and doc.selection.is_empty:
+    if generator.need(MASK, params) == "required" and doc.selection.is_empty:
         return "Needs a mask: paint one (Q) or select"
     return f"Uses {where}, {size}"

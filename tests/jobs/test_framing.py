@@ -223,3 +223,14 @@ def test_a_mask_is_seen_with_its_surroundings() -> None:
 def test_nothing_to_work_on_is_said() -> None:
     with pytest.raises(GeneratorError, match="nothing to work on"):
         framing.frame_for(Rect(3, 4, 0, 7), Native(256))
+
+
+def test_a_request_without_a_size_leaves_it_to_the_generator() -> None:
+    asked = Request(params=None)
+    frame = framing.frame_of(asked, AnySize())
+    made = Result([np.full((32, 48, 4), 9, np.uint8)], rect=Rect(0, 0, 48, 32))
+    sized = framing.to_network(asked, frame)
+    ((pixels, rect),) = framing.results_of(made, sized, frame, mask=None, expected=1)
+    assert pixels.shape == (32, 48, 4)
+    assert rect == Rect(0, 0, 48, 32)
+    assert frame.inner_of((96, 64)) == Rect(0, 0, 96, 64)
