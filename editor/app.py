@@ -142,6 +142,7 @@ def build_workbench(
             memory_budget_bytes=settings.get("memory_budget_bytes"),
         ),
         undo_folder=_undo_folder(),
+        post=on_event,
     )
 
 

@@ -85,9 +85,9 @@ class Document:
         """Whether there is something to save."""
         return self.history.state is not self._saved_at
 
-    def mark_saved(self) -> None:
-        """What is there now is what the file has."""
-        self._saved_at = self.history.state
+    def mark_saved(self, state: object | None = None) -> None:
+        """What was there at a state of history (now, where none is given) is what the file has."""
+        self._saved_at = self.history.state if state is None else state
         self.history.changed.emit()
 
     def walk(self) -> Iterator[Node]:
@@ -150,6 +150,19 @@ class Document:
             active_id=self.active_id,
             selection=mask.copy() if mask is not None else None,
         )
+
+    def frozen(self) -> Document:
+        """A twin without history that shares tiles: any thread may read it while this one changes.
+
+        It costs as little as a snapshot, and whoever has it must not change it.
+        """
+        state = self.snapshot()
+        twin = Document(self.width, self.height, dpi=self.dpi, icc_profile=self.icc_profile)
+        twin.id, twin.title, twin.path = self.id, self.title, self.path
+        twin.metadata = dict(self.metadata)
+        twin.layers, twin.active_id = list(state.layers), state.active_id
+        twin.selection.mask = state.selection
+        return twin
 
     def restore(self, snapshot: Snapshot) -> None:
         """Goes to a state taken before. Telling the watchers is the caller's."""

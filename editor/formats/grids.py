@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from editor.api import Rect
-from editor.document.tiles import TILE, TileGrid
+from editor.document.tiles import TILE, TileGrid, inside_tile, tile_keys
 
 PixelsU8 = npt.NDArray[np.uint8]
 
@@ -38,6 +38,15 @@ def pixels_of(grid: TileGrid, rect: Rect) -> PixelsU8:
     """The pixels of a rectangle; an empty one gives a single clear pixel, since PNGs need one."""
     one = Rect(rect.x, rect.y, max(1, rect.width), max(1, rect.height))
     return grid.read(one).astype(np.uint8, copy=False)
+
+
+def is_opaque(grid: TileGrid, rect: Rect) -> bool:
+    """Whether every pixel of a rectangle has full alpha; looks at tile by tile, copies nothing."""
+    for key in tile_keys(rect):
+        tile = grid.tile(*key)
+        if tile is None or bool((tile[inside_tile(key, rect).slices()][..., 3] < 255).any()):
+            return False
+    return True
 
 
 def grid_of(pixels: PixelsU8, *, x: int, y: int) -> TileGrid:

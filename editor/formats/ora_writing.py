@@ -48,14 +48,19 @@ def save_project(doc: Document, path: Path) -> None:
         FileError: a document that must not replace its own file, or a system that refuses; the
             file that was there is as it was.
     """
+    check_replaceable(doc, path)
+    with atomic_write(path) as file:
+        write_project(doc, file)
+
+
+def check_replaceable(doc: Document, path: Path) -> None:
+    """Refuse to replace the file that a damaged or newer document was read from, as a FileError."""
     protected = doc.metadata.get("read_only_path")  # Save As makes another file of it
     if protected is not None and path.resolve() == Path(protected).resolve():
         raise FileError(
             f"“{path.name}” must not be replaced: {doc.metadata['read_only_reason']}",
             "Save under another name.",
         )
-    with atomic_write(path) as file:
-        write_project(doc, file)
 
 
 def write_project(doc: Document, file: IO[bytes]) -> None:

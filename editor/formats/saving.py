@@ -8,8 +8,8 @@ from editor.api import FileError
 from editor.document.document import Document
 from editor.document.layer import BlendMode, Layer
 from editor.formats.export import export_image
-from editor.formats.grids import pixels_of
-from editor.formats.ora_writing import save_project
+from editor.formats.grids import is_opaque
+from editor.formats.ora_writing import check_replaceable, save_project
 from editor.formats.writing import FLAT_SAVE_SUFFIXES, unknown_suffix
 
 _WITHOUT_ALPHA = (".jpg", ".jpeg", ".bmp")
@@ -29,10 +29,24 @@ def save_document(doc: Document, path: Path | str) -> list[str]:
             as it was.
     """
     path = Path(path)
-    suffix = path.suffix.lower()
-    if suffix == ".ora":
+    check_savable(doc, path)
+    if path.suffix.lower() == ".ora":
         save_project(doc, path)
         return []
+    return export_image(doc, path)
+
+
+def check_savable(doc: Document, path: Path) -> None:
+    """Refuse what can be known before anything is written.
+
+    Raises:
+        FileError: an unknown suffix, a flat format for a document with layers, or a document
+            that must not replace its own file.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".ora":
+        check_replaceable(doc, path)
+        return
     if suffix not in FLAT_SAVE_SUFFIXES:
         raise unknown_suffix(path.name, path.suffix)
     loss = flat_loss(doc, suffix)
@@ -41,7 +55,6 @@ def save_document(doc: Document, path: Path | str) -> list[str]:
             f"“{path.name}” cannot hold everything: {loss}.",
             "Save it as a project (.ora), or export a copy.",
         )
-    return export_image(doc, path)
 
 
 def flat_loss(doc: Document, suffix: str) -> str:
@@ -57,6 +70,6 @@ def flat_loss(doc: Document, suffix: str) -> str:
         return "its layer reaches beyond the page"
     if only.recipe is not None and suffix != ".png":
         return "its layer has a recipe"
-    if suffix in _WITHOUT_ALPHA and bool((pixels_of(only.pixels, doc.bounds)[..., 3] < 255).any()):
+    if suffix in _WITHOUT_ALPHA and not is_opaque(only.pixels, doc.bounds):
         return f"{suffix} has no transparency"
     return ""

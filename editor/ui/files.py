@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.api import FigmentError
-from editor.document import Document, commands
-from editor.document.flatten import flatten
-from editor.formats import SAVE_SUFFIXES, export_image, open_document
+from editor.document import Document
+from editor.formats import SAVE_SUFFIXES
 from editor.formats.saving import flat_loss
 from editor.ui.dialogs.choose_file import PROJECT_SUFFIX, FileChooser
 from editor.ui.dialogs.export_options import ExportOptionsDialog
 from editor.ui.dialogs.new_document import NewDocumentDialog
 from editor.ui.dialogs.unsaved import UnsavedDialog
-from editor.workbench import Notice
 
 if TYPE_CHECKING:
     from editor.ui.main_window import MainWindow
@@ -27,6 +25,8 @@ class FileFlow:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._workbench = window.workbench
+        # While other pictures are still being saved: what need not be asked about again.
+        self._given_up: dict[str, object] = {}
 
     def new(self) -> None:
         """Asks for a size and starts a picture."""
@@ -41,10 +41,7 @@ class FileFlow:
     def open_paths(self, paths: Iterable[Path]) -> None:
         """Opens files; one that cannot be opened is told, and the others open."""
         for path in paths:
-            try:
-                self._workbench.open(Path(path).absolute())
-            except FigmentError as error:
-                self._workbench.fail(error)
+            self._workbench.filing.open(Path(path).absolute())
 
     def import_as_layer(self) -> None:
         """Asks for pictures and puts them into this one."""
@@ -54,29 +51,22 @@ class FileFlow:
         """Puts pictures as layers into the middle of the page."""
         doc = self._workbench.require_document()
         for path in paths:
-            try:
-                brought = open_document(path)
-            except FigmentError as error:
-                self._workbench.fail(error)
-                continue
-            rgba = flatten(brought, brought.bounds)
-            x, y = (doc.width - brought.width) // 2, (doc.height - brought.height) // 2
-            commands.add_layer(doc, rgba, x=x, y=y, name=path.stem, label=f"Import {path.stem}")
+            self._workbench.filing.import_as_layer(doc, path)
 
     def save(self) -> bool:
         """Saves under the picture's own name; asks for one where it has none or it cannot hold
-        everything. Whether it was saved."""
+        everything. Whether it is being saved."""
         doc = self._workbench.require_document()
-        path = doc.path
+        path = doc.path or self._workbench.filing.saving_to(doc)
         if path is None or path.suffix.lower() not in SAVE_SUFFIXES:
             return self.save_as()
         if path.suffix.lower() != PROJECT_SUFFIX and flat_loss(doc, path.suffix.lower()):
             return self.save_as()
-        self._workbench.save()
+        self._workbench.save(path)
         return True
 
     def save_as(self) -> bool:
-        """Asks for a name and saves. Whether it was saved."""
+        """Asks for a name and saves. Whether it is being saved."""
         doc = self._workbench.require_document()
         start = (doc.path or Path(doc.title)).with_suffix(PROJECT_SUFFIX)
         path = FileChooser.ask_save(self._window, "Save as", start, flat=False)
@@ -95,8 +85,7 @@ class FileFlow:
         options = ExportOptionsDialog.ask(path, self._workbench.settings, self._window)
         if options is None:
             return
-        lost = export_image(doc, path, options=options)
-        self._workbench.notice.emit(Notice(f"Exported “{path.name}”.", " ".join(lost)))
+        self._workbench.filing.export(doc, path, options)
 
     def close_active(self) -> bool:
         """Closes the active picture. Whether it is closed."""
@@ -104,26 +93,52 @@ class FileFlow:
 
     def close_all(self) -> bool:
         """Closes every picture until somebody says no. Whether all are closed."""
-        return all(self.close(doc) for doc in list(self._workbench.documents))
+        docs = list(self._workbench.documents)
+        return self._may_close(docs, then=self.close_all) and all(map(self._closed, docs))
 
     def close(self, doc: Document) -> bool:
-        """Closes a picture; unsaved changes are asked about. Whether it is closed."""
-        if not self.may_close(doc):
-            return False
-        self._workbench.close_document(doc)
+        """Closes a picture; unsaved changes are asked about. Whether it is closed.
+
+        One that is being saved is closed when that has ended well.
+        """
+        return self._may_close([doc], then=lambda: self.close(doc)) and self._closed(doc)
+
+    def may_quit(self, then: Callable[[], object]) -> bool:
+        """Whether nothing is lost by quitting now; `then` is called when saves have ended well."""
+        return self._may_close(list(self._workbench.documents), then=then)
+
+    def _closed(self, doc: Document) -> bool:
+        if doc in self._workbench.documents:
+            self._workbench.close_document(doc)
         return True
 
-    def may_close(self, doc: Document) -> bool:
-        """Whether nothing of a picture is lost, or the user lets it go."""
-        if not doc.modified:
-            return True
+    def _may_close(self, docs: list[Document], *, then: Callable[[], object]) -> bool:
+        """Asks about changes, in turn. Saves that are under way come back through `then`."""
+        filing = self._workbench.filing
+        for doc in docs:
+            if not self._is_safe(doc) and not self._lets_go(doc):
+                self._given_up.clear()
+                return False
+        saving = next((doc for doc in docs if filing.is_saving(doc)), None)
+        if saving is not None:
+            filing.when_saved(saving, then)
+        return saving is None
+
+    def _is_safe(self, doc: Document) -> bool:
+        """Whether what is there now is on the disk, on its way there, or given up already."""
+        given_up = self._given_up.get(doc.id) is doc.history.state
+        return not doc.modified or given_up or self._workbench.filing.is_saving(doc)
+
+    def _lets_go(self, doc: Document) -> bool:
+        """Whether unsaved changes are on their way to the disk now, or the user lets them go."""
         self._workbench.activate(doc)
         is_working = bool(self._workbench.runner.queue)
         answer = UnsavedDialog.ask(doc.title, self._window, is_working=is_working)
-        if answer != "save":
-            return answer == "discard"
-        try:
-            return self.save()
-        except FigmentError as error:
-            self._workbench.fail(error)
-            return False
+        if answer == "save":
+            try:
+                self.save()
+            except FigmentError as error:
+                self._workbench.fail(error)
+        elif answer == "discard":
+            self._given_up[doc.id] = doc.history.state
+        return self._is_safe(doc)

@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not all(self.files.may_close(doc) for doc in list(self.workbench.documents)):
+        if not self.files.may_quit(then=self.close):
             event.ignore()
             return
         self.toolbox.remember()

@@ -86,6 +86,7 @@ class StatusBar(QStatusBar):
         toolbox.tool_changed.connect(self._show_hint)
         workbench.document_changed.connect(self._on_document)
         workbench.job_event.connect(self._on_event)
+        workbench.filing.changed.connect(self._on_filing)
         self._show_machine()
         self._on_document()
 
@@ -160,6 +161,19 @@ class StatusBar(QStatusBar):
     def _idle(self) -> None:
         self.progress.hide()
         self._show_hint()
+        self._on_filing()
+
+    def _on_filing(self) -> None:
+        """Tells what is read or written, unless a job has more to tell."""
+        if self._job_titles:
+            return
+        doing = self._workbench.filing.doing
+        if doing:
+            self.job.setText(doing)
+            self.progress.setRange(0, 0)
+            self.progress.show()
+        elif self.progress.isVisible():
+            self._idle()
 
 
 def _percent(zoom: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,15 @@ from psygnal import Signal
 from editor.api import FigmentError, Generator
 from editor.document import Document, Layer, commands
 from editor.document.layer import Recipe
-from editor.formats import open_document, save_document
+from editor.formats import open_document
 from editor.host import Registry
 from editor.jobs import Job, Runner
 from editor.models import Catalogue
 from editor.settings import Settings
 from editor.workbench import recipes
+from editor.workbench.background import Answer, Background
 from editor.workbench.choice import GeneratorChoice
+from editor.workbench.filing import Filing
 from editor.workbench.live import Live
 from editor.workbench.requests import build_request, result_limit
 from editor.workbench.results import Results
@@ -54,6 +56,7 @@ class Workbench:
         catalogue: Catalogue,
         runner: Runner,
         undo_folder: Path | None = None,
+        post: Callable[[object], None] | None = None,
     ) -> None:
         self.settings = settings
         self.registry = registry
@@ -63,6 +66,8 @@ class Workbench:
         self.documents: list[Document] = []
         self.document: Document | None = None
         self._undo_folder = undo_folder
+        self._background = Background("figment-files", post)
+        self.filing = Filing(self, self._background)
         self.live = Live(self)
         self._results = Results(self)
         self._untitled = 0
@@ -77,13 +82,23 @@ class Workbench:
         return self._add(doc)
 
     def open(self, path: Path) -> Document:
-        """Opens a file, or shows the document that has it open already. Raises FileError."""
-        for doc in self.documents:
-            if doc.path == path:
-                self.activate(doc)
-                return doc
-        doc = self._add(open_document(path))
-        self._remember(path)
+        """Opens a file at once, or shows the document that has it open. Raises FileError."""
+        return self.show_opened(path) or self.add_opened(open_document(path), path)
+
+    def show_opened(self, path: Path) -> Document | None:
+        """Shows the document that has a file open already, if there is one."""
+        found = next((doc for doc in self.documents if doc.path == path), None)
+        if found is not None:
+            self.activate(found)
+        return found
+
+    def add_opened(self, doc: Document, path: Path) -> Document:
+        """Takes a document that was read from a file, unless it was opened meanwhile."""
+        opened = self.show_opened(path)
+        if opened is not None:
+            return opened
+        self._add(doc)
+        self.remember(path)
         for text in doc.metadata.get("notices", []):
             self.notice.emit(Notice(text))
         return doc
@@ -95,17 +110,15 @@ class Workbench:
         return self._add(doc)
 
     def save(self, path: Path | None = None) -> None:
-        """Saves the active document as a project. Raises FileError; the old file survives."""
+        """Saves the active document as it is now. Raises FileError; the old file survives.
+
+        It is written beside the window's own thread: `filing` tells when it is done.
+        """
         doc = self.require_document()
         target = path or doc.path
         if target is None:
             raise FigmentError("The picture has no file yet.", "Choose a name with Save As.")
-        for text in save_document(doc, target):
-            self.notice.emit(Notice(text))
-        doc.path, doc.title = target, target.stem
-        doc.mark_saved()
-        self._remember(target)
-        self.documents_changed.emit()
+        self.filing.save(doc, target)
 
     def activate(self, doc: Document) -> None:
         """Makes an open document the active one."""
@@ -193,7 +206,10 @@ class Workbench:
             self.runner.preload(generator)
 
     def on_job_event(self, event: object) -> None:
-        """Takes what the runner says; called on the GUI thread."""
+        """Takes what the runner and the files' thread say; called on the GUI thread."""
+        if isinstance(event, Answer):
+            event.deliver()
+            return
         self._results.on_event(event)
         self.job_event.emit(event)
 
@@ -249,9 +265,10 @@ class Workbench:
         self.notice.emit(Notice.of(error))
 
     def close(self, *, timeout_s: float) -> None:
-        """Ends the worker; what does not stop in time is left behind."""
+        """Ends the worker, which is left behind where it does not stop in time; saves are ended."""
         self.runner.close(timeout_s)
         self.registry.close()
+        self._background.close()
 
     # Inside
 
@@ -263,6 +280,7 @@ class Workbench:
         self.activate(doc)
         return doc
 
-    def _remember(self, path: Path) -> None:
+    def remember(self, path: Path) -> None:
+        """Puts a file first among the recent ones."""
         kept = [entry for entry in self.settings.get("recent_files") if entry != str(path)]
         self.settings.set("recent_files", [str(path), *kept][:12])

@@ -140,6 +140,7 @@ def workbench(tmp_path: Path, qapp: QApplication) -> Iterator[Workbench]:
             device="cpu",
             memory_budget_bytes=10**9,
         ),
+        post=bridge.post,
     )
     workbench.settings.set("motion", False)
     bridge.connect_to(workbench)

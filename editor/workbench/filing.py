@@ -1,0 +1,165 @@
+"""Opening, saving and exporting beside the window's own thread, and who waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from psygnal import Signal
+
+from editor.api import FigmentError, ImageU8
+from editor.document import Document, commands
+from editor.document.flatten import flatten
+from editor.formats import ExportOptions, export_image, open_document, save_document
+from editor.formats.saving import check_savable
+from editor.workbench.background import Background
+from editor.workbench.variants import Notice
+
+if TYPE_CHECKING:
+    from editor.workbench.workbench import Workbench
+
+T = TypeVar("T")
+
+
+@dataclass(eq=False)
+class _Save:
+    doc: Document
+    state: object
+    path: Path
+    waiting: list[Callable[[], object]] = field(default_factory=list)
+
+
+class Filing:
+    """Reads and writes files for the workbench while the user goes on.
+
+    A save writes the document as it was when it was asked for; what is changed meanwhile leaves
+    it unsaved.
+
+    Signals:
+        changed: something began or ended; `doing` says what goes on.
+    """
+
+    changed = Signal()
+
+    def __init__(self, workbench: Workbench, background: Background) -> None:
+        self._workbench = workbench
+        self._background = background
+        self._doing: list[str] = []
+        self._saves: list[_Save] = []
+
+    @property
+    def doing(self) -> str:
+        """What goes on now, for the status bar; "" when nothing does."""
+        return self._doing[0] if self._doing else ""
+
+    def saving_to(self, doc: Document) -> Path | None:
+        """Where a document is being saved at the moment."""
+        return next((save.path for save in reversed(self._saves) if save.doc is doc), None)
+
+    def is_saving(self, doc: Document) -> bool:
+        """Whether what a document is now is being saved."""
+        return any(save.doc is doc and save.state is doc.history.state for save in self._saves)
+
+    def when_saved(self, doc: Document, call: Callable[[], object]) -> None:
+        """Calls once the running save of a document has ended well; never, if it fails."""
+        next(save for save in reversed(self._saves) if save.doc is doc).waiting.append(call)
+
+    def open(self, path: Path) -> None:
+        """Opens a file; what cannot be opened is told."""
+        if self._workbench.show_opened(path) is not None:
+            return
+        self._do(
+            f"Opening “{path.name}”",
+            lambda: open_document(path),
+            lambda doc: self._workbench.add_opened(doc, path),
+        )
+
+    def import_as_layer(self, doc: Document, path: Path) -> None:
+        """Puts a picture as a layer into the middle of a document's page."""
+
+        def flat() -> ImageU8:
+            brought = open_document(path)
+            return flatten(brought, brought.bounds)
+
+        def place(rgba: ImageU8) -> None:
+            if doc in self._workbench.documents:
+                x, y = (doc.width - rgba.shape[1]) // 2, (doc.height - rgba.shape[0]) // 2
+                commands.add_layer(doc, rgba, x=x, y=y, name=path.stem, label=f"Import {path.stem}")
+
+        self._do(f"Opening “{path.name}”", flat, place)
+
+    def save(self, doc: Document, path: Path) -> None:
+        """Saves a document as it is now.
+
+        Raises:
+            FileError: what can be known before writing; a disk that refuses is told later.
+        """
+        doc.history.settle()
+        check_savable(doc, path)
+        if self.is_saving(doc) and self.saving_to(doc) == path:
+            return
+        save = _Save(doc, doc.history.state, path)
+        self._saves.append(save)
+        frozen = doc.frozen()
+
+        def failed(error: FigmentError) -> None:
+            self._saves.remove(save)
+            self._workbench.fail(error)
+
+        self._do(
+            f"Saving “{path.name}”",
+            lambda: save_document(frozen, path),
+            lambda lost: self._saved(save, lost),
+            failed,
+        )
+
+    def export(self, doc: Document, path: Path, options: ExportOptions) -> None:
+        """Writes a flat copy of a document as it is now."""
+        doc.history.settle()
+        frozen = doc.frozen()
+        self._do(
+            f"Exporting “{path.name}”",
+            lambda: export_image(frozen, path, options=options),
+            lambda lost: self._workbench.notice.emit(
+                Notice(f"Exported “{path.name}”.", " ".join(lost))
+            ),
+        )
+
+    def _saved(self, save: _Save, lost: list[str]) -> None:
+        self._saves.remove(save)
+        for text in lost:
+            self._workbench.notice.emit(Notice(text))
+        doc = save.doc
+        doc.path, doc.title = save.path, save.path.stem
+        doc.mark_saved(save.state)
+        self._workbench.remember(save.path)
+        self._workbench.documents_changed.emit()
+        for call in save.waiting:
+            call()
+
+    def _do(
+        self,
+        doing: str,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[FigmentError], None] | None = None,
+    ) -> None:
+        """Submits work; what goes on is told before and after."""
+
+        def ended() -> None:
+            self._doing.remove(doing)
+            self.changed.emit()
+
+        def on_done(result: T) -> None:
+            ended()
+            done(result)
+
+        def on_failed(error: FigmentError) -> None:
+            ended()
+            (failed or self._workbench.fail)(error)
+
+        self._doing.append(doing)
+        self.changed.emit()
+        self._background.submit(work, done=on_done, failed=on_failed)

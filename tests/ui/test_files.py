@@ -1,0 +1,107 @@
+"""Saving, opening and closing through the window, with files on a thread of their own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from editor.formats import open_document
+from editor.ui.dialogs.unsaved import UnsavedDialog
+from tests.ui.conftest import Studio
+
+
+@pytest.fixture
+def held(studio: Studio) -> Iterator[threading.Event]:
+    """The files' thread waits until the event is set."""
+    release = threading.Event()
+    studio.workbench._background.submit(
+        lambda: release.wait(10), done=lambda _: None, failed=lambda _: None
+    )
+    yield release
+    release.set()
+
+
+def settled(studio: Studio) -> None:
+    studio.qtbot.waitUntil(lambda: not studio.workbench.filing.doing)
+
+
+def test_the_window_goes_on_while_a_save_is_written(
+    studio: Studio, held: threading.Event, tmp_path: Path
+) -> None:
+    doc = studio.drawing()
+    studio.answers.save_path = tmp_path / "a.ora"
+    studio.run("file.save")
+    assert studio.window.status.job.text() == "Saving “a.ora”"
+    assert studio.window.status.progress.isVisible()
+    studio.draw(doc, (20, 3), (40, 3))
+    held.set()
+    settled(studio)
+    assert not studio.window.status.progress.isVisible()
+    assert studio.window.isWindowModified(), "the second stroke is not in the file"
+    assert doc.title == "a"
+    studio.run("file.save")
+    settled(studio)
+    assert not studio.window.isWindowModified()
+
+
+def test_a_picture_that_is_being_saved_closes_when_it_is_saved(
+    studio: Studio, held: threading.Event, tmp_path: Path
+) -> None:
+    doc = studio.drawing()
+    studio.answers.save_path = tmp_path / "a.ora"
+    studio.run("file.save")
+    assert not studio.window.files.close(doc)
+    assert doc in studio.workbench.documents
+    held.set()
+    studio.qtbot.waitUntil(lambda: doc not in studio.workbench.documents)
+    assert UnsavedDialog not in studio.answers.asked
+
+
+def test_answering_save_saves_and_then_closes_the_window(
+    studio: Studio, held: threading.Event, tmp_path: Path
+) -> None:
+    first, second = studio.drawing(), studio.drawing()
+    studio.answers.save_path = tmp_path / "a.ora"
+    answers = iter(("discard", "save"))
+    asked: list[str] = []
+
+    def ask(title: str, *_: object, **__: object) -> str:
+        asked.append(title)
+        return next(answers)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(UnsavedDialog, "ask", ask)
+        assert not studio.window.close()
+        assert studio.window.isVisible()
+        held.set()
+        studio.qtbot.waitUntil(lambda: not studio.window.isVisible())
+    assert asked == ["Untitled 1", "Untitled 2"], "nothing is asked twice"
+    assert first.modified
+    assert not second.modified
+    assert open_document(tmp_path / "a.ora").width == second.width
+
+
+def test_a_save_that_fails_keeps_the_window_open(studio: Studio, tmp_path: Path) -> None:
+    doc = studio.drawing()
+    studio.answers.save_path = tmp_path / "nowhere" / "a.ora"
+    studio.answers.answers[UnsavedDialog] = "save"
+    assert not studio.window.files.close(doc)
+    settled(studio)
+    assert "does not exist" in studio.notices[-1].text
+    assert doc in studio.workbench.documents
+    assert doc.modified
+
+
+def test_staying_forgets_what_was_given_up(studio: Studio) -> None:
+    doc = studio.drawing()
+    studio.drawing()
+    answers = iter(("discard", "cancel", "discard"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(UnsavedDialog, "ask", lambda *_, **__: next(answers))
+        assert not studio.window.files.close_all()
+        assert studio.window.files.close(doc), "asked again"
+        with pytest.raises(StopIteration):
+            next(answers)
