@@ -33,13 +33,13 @@ def warped(grid: TileGrid, matrix: Matrix, resampling: str) -> TileGrid:
     rect = grid.content_bounds()
     if rect.is_empty:
         return TileGrid(grid.channels)
-    goal = _goal_rect(rect, matrix)
+    goal = mapped_rect(rect, matrix)
     check_size(goal.width, goal.height)
     pixels = _premultiplied(grid.read(rect))
     # Pixel centres lie at half coordinates; OpenCV's warp has them at whole ones.
     local = _shift(-goal.x - 0.5, -goal.y - 0.5) @ matrix @ _shift(rect.x, rect.y)
     if resampling != "nearest":
-        pixels, back = _averaged(pixels, matrix)
+        pixels, back = _averaged(pixels, rect, matrix)
         local = local @ back
     local = local @ _shift(0.5, 0.5)
     # A turned edge is smoothed into nothing; an upright one stays as hard as it was.
@@ -72,7 +72,7 @@ def check_size(width: int, height: int) -> None:
         )
 
 
-def _goal_rect(rect: Rect, matrix: Matrix) -> Rect:
+def mapped_rect(rect: Rect, matrix: Matrix) -> Rect:
     """The whole pixels around where a rectangle goes. Raises FigmentError."""
     corners = np.array([(x, y, 1) for x in (rect.x, rect.right) for y in (rect.y, rect.bottom)])
     mapped = corners @ matrix.T
@@ -84,16 +84,18 @@ def _goal_rect(rect: Rect, matrix: Matrix) -> Rect:
     return Rect(left, top, max(1, right - left), max(1, bottom - top))
 
 
-def _averaged(pixels: Array, matrix: Matrix) -> tuple[Array, Matrix]:
+def _averaged(pixels: Array, rect: Rect, matrix: Matrix) -> tuple[Array, Matrix]:
     """Pixels shrunk as far as the matrix shrinks them, and the matrix from them to the originals.
 
     Without it, resampling would skip most pixels and leave stairs and moiré.
     """
     height, width = pixels.shape[:2]
-    # How long a step of one pixel to the right and down becomes.
+    # How long a step of one pixel to the right and down becomes, at the middle.
+    x, y, depth = matrix @ (rect.x + width / 2, rect.y + height / 2, 1)
     size_px = []
-    for side, column in ((width, matrix[:2, 0]), (height, matrix[:2, 1])):
-        scale = float(np.hypot(*column))
+    for side, column in ((width, matrix[:, 0]), (height, matrix[:, 1])):
+        scale = math.hypot(column[0] - x / depth * column[2], column[1] - y / depth * column[2])
+        scale /= abs(depth)
         size_px.append(max(1, round(side * scale)) if scale < _SHRINKS_BELOW else side)
     if size_px == [width, height]:
         return pixels, np.eye(3)

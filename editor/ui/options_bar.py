@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolBar,
+    QWidget,
+)
 
 from editor.ui import theme
 from editor.ui.glyph_label import GlyphLabel
@@ -14,6 +23,8 @@ from editor.ui.value_scale import ValueScale
 from editor.ui.value_slider import ValueSlider
 
 _HEIGHT_PX = 5 * theme.GRID
+_NUMBER_PX = 10 * theme.GRID
+_WORDS_PX = 26 * theme.GRID
 
 
 class OptionsBar(QToolBar):
@@ -44,6 +55,8 @@ class OptionsBar(QToolBar):
         for option in tool.options:
             field = self._field(option)
             self.fields[option.name] = field
+            if option.kind in ("field", "text"):
+                line.addWidget(_label(option, field))
             line.addWidget(field)
         line.addStretch(1)
         self.addWidget(box)
@@ -62,6 +75,10 @@ class OptionsBar(QToolBar):
             return self._toggle(option)
         if option.kind == "choice":
             return self._choice(option)
+        if option.kind == "field":
+            return self._number(option)
+        if option.kind == "text":
+            return self._words(option)
         return self._slider(option)
 
     def _slider(self, option: ToolOption) -> QWidget:
@@ -97,6 +114,29 @@ class OptionsBar(QToolBar):
         box.currentIndexChanged.connect(self._on_field)
         return box
 
+    def _number(self, option: ToolOption) -> QWidget:
+        field = QDoubleSpinBox()
+        field.setObjectName(option.name)
+        field.setRange(option.minimum, option.maximum)
+        field.setDecimals(1)
+        field.setSuffix(f" {option.unit}" if len(option.unit) > 1 else option.unit)
+        field.setFixedWidth(_NUMBER_PX)
+        # A number half typed is not taken.
+        field.setKeyboardTracking(False)
+        field.setValue(self._value(option.name))
+        _name(field, option)
+        field.valueChanged.connect(self._on_field)
+        return field
+
+    def _words(self, option: ToolOption) -> QWidget:
+        field = QLineEdit(self._value(option.name))
+        field.setObjectName(option.name)
+        field.setPlaceholderText(option.help)
+        field.setFixedWidth(_WORDS_PX)
+        _name(field, option)
+        field.textEdited.connect(self._on_field)
+        return field
+
     def _value(self, name: str) -> Any:
         return self._toolbox.options.get(self._toolbox.active.id, name)
 
@@ -119,7 +159,18 @@ class OptionsBar(QToolBar):
             field.setCurrentIndex(field.findData(value))
         elif isinstance(field, QCheckBox):
             field.setChecked(bool(value))
+        elif isinstance(field, QDoubleSpinBox):
+            field.setValue(float(value))
+        elif isinstance(field, QLineEdit):
+            field.setText(value)
         field.blockSignals(False)
+
+
+def _label(option: ToolOption, field: QWidget) -> QLabel:
+    label = QLabel(option.title)
+    label.setBuddy(field)
+    label.setToolTip(option.help)
+    return label
 
 
 def _name(field: QWidget, option: ToolOption) -> None:

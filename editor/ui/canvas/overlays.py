@@ -12,8 +12,19 @@ from editor.api import ImageU8, Rect
 from editor.ui import theme
 from editor.ui.canvas.ants import ants_pens
 from editor.ui.canvas.backdrop import page_polygon
+from editor.ui.canvas.held import paint_floating
 from editor.ui.canvas.viewport import Point, Viewport
-from editor.ui.tools.shapes import Handle, Label, Line, LineStyle, Oval, Shade, Shape, Swatch
+from editor.ui.tools.shapes import (
+    Floating,
+    Handle,
+    Label,
+    Line,
+    LineStyle,
+    Oval,
+    Shade,
+    Shape,
+    Swatch,
+)
 
 HANDLE_PX = 8
 _LABEL_GAP_PX = 10
@@ -24,13 +35,15 @@ _LIGHT = QColor(255, 255, 255, 235)
 
 
 def paint_shapes(
-    painter: QPainter, viewport: Viewport, shapes: list[Shape], *, view_rect: QRect
+    painter: QPainter, viewport: Viewport, shapes: list[Shape], *, view_rect: QRect, page: Rect
 ) -> None:
     """Draws a tool's shapes in their order."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, not viewport.is_upright)
     for shape in shapes:
         match shape:
+            case Floating():
+                paint_floating(painter, viewport, shape, page)
             case Line():
                 _paint_line(painter, viewport, shape)
             case Oval():
@@ -51,7 +64,7 @@ def shapes_view_rect(viewport: Viewport, shapes: list[Shape], view_size: QRect) 
     out = QRect()
     for shape in shapes:
         match shape:
-            case Shade():
+            case Shade() | Floating():
                 return view_size
             case Line(points=points):
                 out = out.united(_around(viewport, points, 3))

@@ -123,7 +123,11 @@ class CanvasView(NavigableWidget):
         if not self._shows_quick_mask():
             scene.paint_ants(painter, self.viewport)
         overlays.paint_shapes(
-            painter, self.viewport, self.tools.active.shapes(), view_rect=self.rect()
+            painter,
+            self.viewport,
+            self.tools.active.shapes(),
+            view_rect=self.rect(),
+            page=scene.doc.bounds,
         )
         ring = self._ring()
         if ring is not None:

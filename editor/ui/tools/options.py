@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from psygnal import Signal
 
-OptionKind = Literal["number", "integer", "share", "toggle", "choice"]
+OptionKind = Literal["number", "integer", "share", "toggle", "choice", "field", "text"]
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,8 @@ class ToolOption:
     Attributes:
         name: its key in the store.
         title: what the options bar writes beside it.
-        kind: number and integer have a unit; a share is 0..1 and shown in percent.
+        kind: number and integer have a unit; a share is 0..1 and shown in percent; a field is a
+            number that is typed, without a slider; text is words.
         choices: for a choice, each value with the title people read.
         help: one sentence for the tooltip.
         is_logarithmic: a slider should give small values as much room as large ones.
@@ -41,6 +42,8 @@ class ToolOption:
             return bool(value)
         if self.kind == "choice":
             return value if value in self.choices else self.default
+        if self.kind == "text":
+            return str(value)
         inside = min(max(float(value), self.minimum), self.maximum)
         return round(inside) if self.kind == "integer" else inside
 

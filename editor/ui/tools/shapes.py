@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from editor.api import Rect
+import numpy as np
+import numpy.typing as npt
+
+from editor.api import ImageU8, Rect
+from editor.document import BlendMode
 from editor.ui.tools.events import Point
 
 LineStyle = Literal["ants", "solid", "dashed", "faint"]
@@ -59,7 +63,24 @@ class Swatch:
     old_color: tuple[int, int, int]
 
 
-Shape = Line | Oval | Handle | Shade | Label | Swatch
+@dataclass(eq=False)
+class Floating:
+    """A picture in the hand, drawn where a homography of document coordinates takes it.
+
+    Attributes:
+        pixels: straight RGBA; may have fewer pixels than `rect`.
+        rect: where it lies before the homography.
+    """
+
+    pixels: ImageU8
+    rect: Rect
+    matrix: npt.NDArray[np.float64] = field(default_factory=lambda: np.eye(3))
+    opacity: float = 1.0
+    blend_mode: BlendMode = BlendMode.NORMAL
+    is_shown: bool = True
+
+
+Shape = Floating | Line | Oval | Handle | Shade | Label | Swatch
 
 
 def box(left: float, top: float, right: float, bottom: float, style: LineStyle = "ants") -> Line:

@@ -32,6 +32,7 @@ class Tool:
     Attributes:
         id, title, shortcut, icon: for the tool bar; shortcut as in a menu, such as "Shift+G".
         hint: one line on how it is used, for the status bar.
+        is_passing: once it has done its work, or was given up, the tool before is taken again.
     """
 
     id: ClassVar[str]
@@ -40,6 +41,7 @@ class Tool:
     icon: ClassVar[str]
     hint: ClassVar[str] = ""
     options: ClassVar[tuple[ToolOption, ...]] = ()
+    is_passing: ClassVar[bool] = False
 
     def __init__(self, box: ToolBox) -> None:
         self.box = box
@@ -59,6 +61,9 @@ class Tool:
     def is_busy(self) -> bool:
         """Whether it is in the middle of something that Escape would take back."""
         return False
+
+    def start(self) -> None:
+        """It was taken into the hand, with a document open."""
 
     def press(self, event: PointerEvent) -> None:
         """A button went down."""

@@ -19,6 +19,7 @@ from editor.ui.tools.painting import BrushTool, EraserTool, MaskBrushTool
 from editor.ui.tools.picking import PickerTool, Rgb
 from editor.ui.tools.selecting import EllipseTool, RectangleTool, WandTool
 from editor.ui.tools.tool import Cursor, Key, Tool
+from editor.ui.tools.transforming import TransformTool
 from editor.workbench import Workbench
 
 TOOLS: tuple[type[Tool], ...] = (
@@ -27,6 +28,7 @@ TOOLS: tuple[type[Tool], ...] = (
     EllipseTool,
     LassoTool,
     WandTool,
+    TransformTool,
     CropTool,
     BrushTool,
     EraserTool,
@@ -75,6 +77,7 @@ class ToolBox:
         self.foreground: Rgb = BLACK
         self.background: Rgb = WHITE
         self._active: Tool = self.tools[BrushTool.id]
+        self._before_id = BrushTool.id
         self._edits_mask = False
         self._seen_document: Document | None = None
         self._restore()
@@ -100,9 +103,17 @@ class ToolBox:
             return
         if self.document is not None:
             self._active.finish()
+        if not self._active.is_passing:
+            self._before_id = self._active.id
         self._active = self.tools[tool_id]
         self.tool_changed.emit()
         self.overlay_changed.emit()
+        self._start()
+
+    def take_back(self, tool: Tool) -> None:
+        """A passing tool has done its work: the one before is taken again."""
+        if tool is self._active:
+            self.choose(self._before_id)
 
     # What the canvas tells: each goes to the active tool
 
@@ -131,6 +142,8 @@ class ToolBox:
         if self.document is None or not self._active.is_busy:
             return False
         self._active.cancel()
+        if self._active.is_passing:
+            self.take_back(self._active)
         return True
 
     def key(self, key: Key, modifiers: Modifiers = Modifiers.NONE) -> bool:
@@ -207,6 +220,16 @@ class ToolBox:
 
     # Inside
 
+    def _start(self) -> None:
+        if self.document is None:
+            return
+        try:
+            self._active.start()
+        except FigmentError as error:
+            self.workbench.fail(error)
+            if self._active.is_passing:
+                self.take_back(self._active)
+
     def _call(self, action: Callable[[PointerEvent], None], event: PointerEvent) -> None:
         if self.document is None:
             return
@@ -240,14 +263,21 @@ class ToolBox:
         if self._seen_document is not None:
             self._seen_document.active_changed.connect(self._on_node_changed)
         self.edit_mask(on=False)
+        if self._active.is_passing:
+            self.take_back(self._active)
 
     def _abandon(self) -> None:
         """Gives up in the document that was active before: the tool holds it by itself."""
         if self.document is None:
             self._active = type(self._active)(self)
             self.tools[self._active.id] = self._active
+        elif self._active.is_passing:
+            self._active.finish()
         else:
             self._active.cancel()
 
     def _on_node_changed(self) -> None:
         self.edit_mask(on=False)
+        if self._active.is_passing:
+            # What it held belongs to the node before: it is put down.
+            self.take_back(self._active)
