@@ -2,12 +2,13 @@
 
 from editor.document.document import Document, Snapshot
 from editor.document.history import History
-from editor.document.layer import BlendMode, Group, Layer, Node, Recipe
+from editor.document.layer import AdjustmentLayer, BlendMode, Group, Layer, Node, Recipe
 from editor.document.selection import Selection
 from editor.document.tiles import TILE, TileGrid
 
 __all__ = [
     "TILE",
+    "AdjustmentLayer",
     "BlendMode",
     "Document",
     "Group",

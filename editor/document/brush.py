@@ -12,7 +12,7 @@ from editor.document.blending import erase, lay_color, lay_color_on_nothing, lay
 from editor.document.dabs import Dabs, FloatMask
 from editor.document.document import Document
 from editor.document.edits import Target
-from editor.document.layer import Group, Layer
+from editor.document.layer import AdjustmentLayer, Group, Layer
 from editor.document.patches import PatchPixels, announce, target_grid
 from editor.document.stroke_path import PathPoint, StrokePath
 from editor.document.tiles import TILE, Array, Key, TileGrid, inside_tile, tile_keys, tile_rect
@@ -226,6 +226,10 @@ def _paintable(doc: Document, node_id: str, target: Target) -> Layer | None:
         return None
     if isinstance(node, Group):
         raise FigmentError(f"“{node.name}” is a group.", "Choose a layer inside it.")
+    if isinstance(node, AdjustmentLayer):
+        raise FigmentError(
+            f"“{node.name}” is an adjustment layer.", "Paint on its mask, or choose another layer."
+        )
     hidden = next((n for n in (node, *doc.ancestors(node_id)) if not n.visible), None)
     if hidden is not None:
         raise FigmentError(f"“{hidden.name}” is hidden.", "Show it in the layers panel.")

@@ -33,7 +33,7 @@ def new_document(width: int, height: int, *, background: str | None = "#ffffff")
 def new_layer(doc: Document, name: str = "") -> Layer:
     """An empty layer above the active one."""
     layer = Layer(name=name or _free_name(doc, "Layer"))
-    _add(doc, layer, "New layer")
+    add_node(doc, layer, "New layer")
     return layer
 
 
@@ -57,7 +57,7 @@ def add_layer(doc: Document, pixels: ImageU8, *, x: int, y: int, name: str, labe
     layer = Layer(name=name)
     height, width = pixels.shape[:2]
     layer.pixels.write(Rect(x, y, width, height), pixels)
-    _add(doc, layer, label)
+    add_node(doc, layer, label)
     return layer
 
 
@@ -68,7 +68,7 @@ def add_generation_layer(
     layer = Layer(name=_free_name(doc, name), recipe=recipe)
     layer.pixels.write(doc_rect, pixels)
     # The drawing stays the active layer: a person who accepts a result goes on drawing.
-    _add(doc, layer, name, activate=doc.active is None)
+    add_node(doc, layer, name, activate=doc.active is None)
     return layer
 
 
@@ -128,7 +128,8 @@ def merge_down(doc: Document, node_id: str) -> None:
     if below is None:
         raise FigmentError("There is no layer below.")
     if not isinstance(below, Layer):
-        raise FigmentError(f"“{below.name}” is a group.", "Merge the group first.")
+        what = "a group" if isinstance(below, Group) else "an adjustment layer"
+        raise FigmentError(f"“{below.name}” is {what}.", "Merge that first.")
     doc.require_unlocked(below.id)
     for hidden in (n for n in (below, node) if not n.visible):
         raise FigmentError(f"“{hidden.name}” is hidden.", "Show it, or delete it.")
@@ -244,14 +245,8 @@ def apply_mask(doc: Document, node_id: str) -> None:
         node.mask = None
 
 
-def _node(doc: Document, node_id: str) -> Node:
-    node = doc.find(node_id)
-    if node is None:
-        raise FigmentError("No layer is chosen.", "Choose one in the layers panel.")
-    return node
-
-
-def _add(doc: Document, node: Node, label: str, *, activate: bool = True) -> None:
+def add_node(doc: Document, node: Node, label: str, *, activate: bool = True) -> None:
+    """Puts a node above the active one, or into the active group."""
     with doc.history.change(label):
         active = doc.active
         if isinstance(active, Group):
@@ -263,6 +258,13 @@ def _add(doc: Document, node: Node, label: str, *, activate: bool = True) -> Non
             siblings.insert(siblings.index(active) + 1, node)
         if activate:
             doc.active_id = node.id
+
+
+def _node(doc: Document, node_id: str) -> Node:
+    node = doc.find(node_id)
+    if node is None:
+        raise FigmentError("No layer is chosen.", "Choose one in the layers panel.")
+    return node
 
 
 def _shift(doc: Document, node_id: str, by: int) -> None:

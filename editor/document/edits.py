@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from editor.document.layer import node_bounds
+from editor.document.layer import reach
 
 if TYPE_CHECKING:
     from editor.document.document import Document
@@ -87,7 +87,7 @@ class SetProperty(Edit):
         setattr(node, self._name, value)
         doc.properties_changed.emit(self._node_id)
         if self._name not in self._INVISIBLE:
-            dirty = node_bounds(node).intersect(doc.bounds)
+            dirty = reach(node).intersect(doc.bounds)
             if not dirty.is_empty:
                 doc.pixels_changed.emit(dirty)
 

@@ -8,8 +8,11 @@ from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
-from editor.api import Rect
+from editor.api import Params, Rect
+from editor.document.adjust import Effect, find_effect
 from editor.document.tiles import TileGrid
+
+EVERYWHERE = Rect(-(2**26), -(2**26), 2**27, 2**27)
 
 
 class BlendMode(StrEnum):
@@ -104,7 +107,7 @@ class Node:
 
     def clone(self) -> Node:
         """The same node, id included, sharing its tiles until they are written."""
-        raise TypeError("a node is a layer or a group")
+        raise TypeError("a node is a layer, an adjustment layer or a group")
 
     def _properties(self) -> dict[str, Any]:
         return {
@@ -146,6 +149,22 @@ class Group(Node):
         return Group(**self._properties(), children=[child.clone() for child in self.children])
 
 
+@dataclass(eq=False, kw_only=True)
+class AdjustmentLayer(Node):
+    """Changes what lies below it inside its group, and has no pixels itself."""
+
+    effect_id: str
+    params: Params
+
+    @property
+    def effect(self) -> Effect:
+        """What it does."""
+        return find_effect(self.effect_id)
+
+    def clone(self) -> AdjustmentLayer:
+        return AdjustmentLayer(**self._properties(), effect_id=self.effect_id, params=self.params)
+
+
 def node_bounds(node: Node) -> Rect:
     """The rectangle around all tiles of a node, masks not counted."""
     out = Rect(0, 0, 0, 0)
@@ -155,3 +174,8 @@ def node_bounds(node: Node) -> Rect:
         for child in node.children:
             out = out.union(node_bounds(child))
     return out
+
+
+def reach(node: Node) -> Rect:
+    """Where a change of a node can be seen: its tiles; all that lies below for an adjustment."""
+    return EVERYWHERE if isinstance(node, AdjustmentLayer) else node_bounds(node)

@@ -11,7 +11,7 @@ import numpy as np
 
 from editor.api import Rect
 from editor.document.edits import Edit
-from editor.document.layer import Group, Layer, Node, node_bounds
+from editor.document.layer import AdjustmentLayer, Group, Layer, Node, reach
 from editor.document.patches import read_spilled
 from editor.document.tiles import Key, TileGrid, tile_rect
 
@@ -155,6 +155,8 @@ def _state(node: Node) -> tuple[object, ...]:
     )
     if isinstance(node, Group):
         return (*own, *map(_state, node.children))
+    if isinstance(node, AdjustmentLayer):
+        return own
     assert isinstance(node, Layer)
     return (*own, node.alpha_locked, node.recipe, _tile_ids(node.pixels))
 
@@ -162,7 +164,8 @@ def _state(node: Node) -> tuple[object, ...]:
 def _look(node: Node) -> tuple[object, ...]:
     """What of a node, besides its pixels, is seen."""
     masked = node.mask is not None and node.mask_enabled
-    return type(node), node.visible, node.opacity, node.blend_mode, masked
+    look = (type(node), node.visible, node.opacity, node.blend_mode, masked)
+    return (*look, node.effect_id, node.params) if isinstance(node, AdjustmentLayer) else look
 
 
 def _changed_rect(before: Snapshot, after: Snapshot) -> Rect:
@@ -184,7 +187,7 @@ def _difference(old: Sequence[Node], new: Sequence[Node]) -> Rect:
     out = _NOWHERE
     for node in (*old[start : len(old) - end], *new[start : len(new) - end]):
         if node.visible:
-            out = out.union(node_bounds(node))
+            out = out.union(reach(node))
     pairs = [*zip(old[:start], new[:start], strict=True)]
     if end:
         pairs += zip(old[-end:], new[-end:], strict=True)
@@ -198,10 +201,12 @@ def _changed(one: Node, other: Node) -> Rect:
     if not one.visible and not other.visible:
         return _NOWHERE
     if _look(one) != _look(other):
-        return node_bounds(one).union(node_bounds(other))
+        return reach(one).union(reach(other))
     out = _tiles_between(one.mask, other.mask)
     if isinstance(one, Group) and isinstance(other, Group):
         return out.union(_difference(one.children, other.children))
+    if isinstance(one, AdjustmentLayer):
+        return out
     assert isinstance(one, Layer)
     assert isinstance(other, Layer)
     return out.union(_tiles_between(one.pixels, other.pixels))

@@ -14,7 +14,7 @@ from editor.api import Rect
 from editor.document import TILE, BlendMode, Document, Layer, TileGrid
 from editor.document import selection as masks
 from editor.document.brush import Brush, Stroke
-from editor.document.compositing import Compositor
+from editor.document.compositor import Compositor
 from editor.document.history import BUDGET_BYTES, History
 from editor.document.outlines import outline
 

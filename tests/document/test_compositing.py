@@ -10,7 +10,8 @@ import pytest
 from editor.api import Rect
 from editor.document import BlendMode, Document, Group, Layer, TileGrid
 from editor.document.brush import Brush, Stroke
-from editor.document.compositing import Compositor, compose
+from editor.document.compositing import compose
+from editor.document.compositor import Compositor
 from editor.document.flatten import flatten
 from editor.document.geometry import crop_to
 

@@ -11,9 +11,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from editor.api import FigmentError, Rect
-from editor.document import BlendMode, Document, Group, Layer, Node, commands, fill, geometry
+from editor.document import (
+    AdjustmentLayer,
+    BlendMode,
+    Document,
+    Group,
+    Layer,
+    Node,
+    commands,
+    fill,
+    geometry,
+)
 from editor.document import selection as masks
+from editor.document.adjust import find_effect
 from editor.document.brush import Brush, Stroke
+from editor.document.effects import add_adjustment, apply_effect, set_params
 from editor.document.history import History
 from editor.document.selecting import deselect, invert_selection, set_selection
 
@@ -29,6 +41,8 @@ def picture(doc: Document) -> list[Any]:
         own = [node.id, node.name, node.visible, node.locked, node.opacity, node.blend_mode]
         if isinstance(node, Group):
             return [*own, mask, *map(of, node.children)]
+        if isinstance(node, AdjustmentLayer):
+            return [*own, mask, node.effect_id, node.params]
         assert isinstance(node, Layer)
         return [*own, mask, node.pixels.read(area).tobytes()]
 
@@ -62,7 +76,24 @@ def ellipse(seed: int) -> Any:
     return masks.ellipse(SIZE, x, y, x + 200, y + 150)
 
 
+def adjust(doc: Document, seed: int) -> None:
+    """Another exposure for the active adjustment layer, or a new one."""
+    effect = find_effect("exposure")
+    chosen = effect.params_class(stops=seed % 9 - 4)
+    if isinstance(doc.active, AdjustmentLayer):
+        set_params(doc, doc.active_id, chosen)
+    else:
+        add_adjustment(doc, effect, chosen)
+
+
+def invert(doc: Document) -> None:
+    effect = find_effect("invert")
+    apply_effect(doc, effect, effect.params_class())
+
+
 ACTIONS: list[Any] = [
+    lambda doc, n: adjust(doc, n),
+    lambda doc, n: invert(doc),
     lambda doc, n: stroke(doc, n),
     lambda doc, n: stroke(doc, n, target="selection"),
     lambda doc, n: stroke(doc, n, target="mask"),

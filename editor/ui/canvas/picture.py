@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 
 from editor.api import Rect
 from editor.document import Document
-from editor.document.compositing import Compositor
+from editor.document.compositor import Compositor
 from editor.document.tiles import TILE, Key
 from editor.ui.canvas.backdrop import paint_checker
 from editor.ui.canvas.viewport import Viewport

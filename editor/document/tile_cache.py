@@ -1,0 +1,38 @@
+"""A cache of tiles by level and place, the least recently used dropped first."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import TypeVar
+
+from editor.document.tiles import TILE, Key
+
+T = TypeVar("T")
+_TILE_BYTES = TILE * TILE * 4
+
+
+class TileCache(OrderedDict[tuple[int, Key], T]):
+    """Composite tiles.
+
+    Args:
+        make: makes a tile where one is missing.
+    """
+
+    # A coarse tile needs its four children at once, at every level.
+    _LEAST = 64
+
+    def __init__(self, budget_bytes: int, make: Callable[[], T]) -> None:
+        super().__init__()
+        self._make = make
+        self._most = max(self._LEAST, budget_bytes // _TILE_BYTES)
+
+    def use(self, key: tuple[int, Key]) -> T:
+        """The tile, made where it is missing."""
+        tile = self.get(key)
+        if tile is None:
+            tile = self[key] = self._make()
+            if len(self) > self._most:
+                self.popitem(last=False)
+        self.move_to_end(key)
+        return tile
