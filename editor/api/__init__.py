@@ -40,6 +40,7 @@ from editor.api.params import (
     param_fields,
     validate_params,
 )
+from editor.api.training import Training
 
 API_VERSION = 1
 
@@ -77,6 +78,7 @@ __all__ = [
     "SizeRule",
     "Slider",
     "Toggle",
+    "Training",
     "as_rgba",
     "hookimpl",
     "hookspec",

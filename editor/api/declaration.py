@@ -20,6 +20,7 @@ from editor.api.generator import (
 from editor.api.params import Params, param_fields
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TRAIN = re.compile(r"(\.?\w+(\.\w+)*)?:\w+")
 _KINDS = (IMAGE, MASK, SKETCH)
 
 
@@ -55,6 +56,9 @@ def _identity(generator: type[Generator]) -> list[str]:
     for attribute, kind in (("summary", str), ("icon", str), ("live", bool), ("batches", bool)):
         if not isinstance(getattr(generator, attribute), kind):
             problems.append(f"{name}.{attribute} is not a {kind.__name__}.")
+    train = getattr(generator, "train", "")
+    if train and not (isinstance(train, str) and _TRAIN.fullmatch(train)):
+        problems.append(f"{name}.train is {train!r}, not of the form 'module:function'.")
     return problems
 
 

@@ -99,6 +99,9 @@ class Generator(ABC):
         live: whether it is quick enough to follow the pointer.
         batches: whether one `run` makes `request.count` variants by itself.
         works_without_model: whether it can do something where no model of its kind is installed.
+        train: what trains a model for it, as "module:function", "" for nothing: the module is
+            imported when somebody trains and not before; ".train:function" is next to the
+            generator's own module, ":function" in it. See `Training`.
         icon: the name of an icon of the Phosphor family, without prefix, for the picker.
         Params: the parameters, a `Params` subclass.
     """
@@ -111,6 +114,7 @@ class Generator(ABC):
     live: ClassVar[bool] = False
     batches: ClassVar[bool] = False
     works_without_model: ClassVar[bool] = False
+    train: ClassVar[str] = ""
     icon: ClassVar[str] = "magic-wand"
     Params: ClassVar[type[Params]] = Params
 

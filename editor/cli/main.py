@@ -24,13 +24,17 @@ from editor.cli.generators import generators
 from editor.cli.models import models
 from editor.cli.plugins import plugins
 from editor.cli.replay import replay
+from editor.cli.train import train
 from editor.host import SIGNALLED, on_ending
 
-VERBS = ("edit", "generate", "batch", "replay", "generators", "plugins", "models", "doctor")
+VERBS = (
+    *("edit", "generate", "batch", "replay", "train"),
+    *("generators", "plugins", "models", "doctor"),
+)
 _FLAGS = ("--debug", "--safe-mode")
 _TAKING_A_WORD = frozenset(
     {"-i", "--image", "-m", "--mask", "-s", "--set", "-o", "--out"}
-    | {"--model", "--seed", "--count", "--device", "--kind", "--name"}
+    | {"--model", "--seed", "--count", "--device", "--kind", "--name", "--data", "--steps"}
 )
 # Newer typers bring a click of their own: the class is found without naming either.
 _UsageError: type[Any] = typer.BadParameter.__bases__[0]
@@ -46,6 +50,7 @@ app.command()(edit)
 app.command()(generate)
 app.command()(batch)
 app.command()(replay)
+app.command()(train)
 app.command()(generators)
 app.add_typer(plugins, name="plugins")
 app.add_typer(models, name="models")

@@ -15,7 +15,7 @@ from editor.api import ImageU8
 from plugins.sketch_to_photo.data import batch
 from plugins.sketch_to_photo.network import UNet, UNetShape
 from plugins.sketch_to_photo.painter import Painter
-from plugins.sketch_to_photo.pictures import Kind, read_pictures, split
+from plugins.sketch_to_photo.pictures import Picture, read_pictures, split
 from plugins.toolkit.card import write_card
 from plugins.toolkit.metrics import mean_difference, structural_similarity
 from plugins.toolkit.sheets import contact_sheet, save_sheet
@@ -51,11 +51,31 @@ def export(
         calibration_batches: how many batches the batch norms are measured on.
     """
     facts = json.loads((run / RUN).read_text(encoding="utf-8"))
+    return export_model(
+        facts,
+        read_pictures(data, facts["kind"], cache=run / "cutouts.npz"),
+        run=run,
+        out=out,
+        name=name,
+        validation_pairs=validation_pairs,
+        calibration_batches=calibration_batches,
+    )
+
+
+def export_model(
+    facts: Facts,
+    pictures: Sequence[Picture],
+    *,
+    run: Path,
+    out: Path,
+    name: str,
+    validation_pairs: int = 120,
+    calibration_batches: int = 12,
+) -> Facts:
+    """Like `export`, for pictures that were read already; `facts` is what `run.json` has."""
     content = torch.load(run / CHECKPOINT, map_location="cpu", weights_only=True)
-    kind: Kind = facts["kind"]
-    pictures = read_pictures(data, kind, cache=run / "cutouts.npz")
     train, held = split(pictures)
-    single = kind == "photos"
+    single = facts["kind"] == "photos"
     random = np.random.default_rng(_VALIDATION_SEED + 1)
     calibration = [
         to_tensor(batch(train, random, SIDE_PX, _CALIBRATION_BATCH, single=single)[0])

@@ -1,0 +1,33 @@
+"""What `figment train` asks of the function that a generator's `train` attribute names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """One model to be trained.
+
+    The function is called as `train(training, context)`. It writes the model's folder, `card.json`
+    with at least `name`, `kind` and `file` beside the weights, and returns when it is done; the
+    host takes care that a model is there whole or not at all. `context.progress(fraction, text)`
+    is told how far it is; it is also where Ctrl-C arrives.
+
+    Attributes:
+        data: the folders of pictures, in the order in which they were given.
+        out: the model's folder, empty; write the model here.
+        run: a folder for checkpoints. What is in it comes from the same training, interrupted:
+            go on from there.
+        name: what the user will pick.
+        steps: how long to train; as long as the author thinks right when None.
+        seed: the same seed, data and steps give the same model on one machine.
+    """
+
+    data: tuple[Path, ...]
+    out: Path
+    run: Path
+    name: str
+    steps: int | None = None
+    seed: int = 0
