@@ -7,7 +7,8 @@ The file lists layers and groups by key, with what OpenRaster has no place for:
   and what it wrote wins;
 - `pixels` is the PNG of the unmasked pixels, left out where the layer's own PNG has them;
 - `mask` is a grey PNG at a place on the canvas, 0 outside;
-- `baked_groups` counts the masks of surrounding groups that are baked into the layer's PNG.
+- `baked_groups` counts the masks of surrounding groups that are baked into the layer's PNG;
+- `adjustment` makes it an adjustment layer, whose PNG holds what it made of the layers below.
 """
 
 from __future__ import annotations
@@ -35,6 +36,13 @@ class Placed(BaseModel):
     y: int = Field(default=0, ge=-(2**26), le=2**26)
 
 
+class AdjustmentExtra(BaseModel):
+    """What an adjustment layer does."""
+
+    effect: str
+    params: dict[str, Any] = {}
+
+
 class LayerExtra(BaseModel):
     """What OpenRaster cannot hold of a layer."""
 
@@ -48,6 +56,7 @@ class LayerExtra(BaseModel):
     alpha_locked: bool = False
     baked_groups: int = 0
     recipe: dict[str, Any] | None = None
+    adjustment: AdjustmentExtra | None = None
 
 
 class GroupExtra(BaseModel):

@@ -11,9 +11,9 @@ import numpy as np
 
 from editor.api import FileError
 from editor.document.document import Document
-from editor.document.layer import Group, Layer, Node, Recipe
+from editor.document.layer import AdjustmentLayer, Group, Layer, Node, Recipe
 from editor.document.tiles import TileGrid
-from editor.formats import limits, ora_stack
+from editor.formats import limits, ora_adjustments, ora_stack
 from editor.formats.archive import Archive, BadEntry, MissingEntry
 from editor.formats.grids import grid_of
 from editor.formats.ora_private import (
@@ -195,20 +195,51 @@ class _Reader:
         group.children.extend(self._nodes(item.children, masks))
         return group
 
-    def _layer(self, item: ora_stack.StackLayer, masks: int) -> Layer:
+    def _layer(self, item: ora_stack.StackLayer, masks: int) -> Node:
         layer = Layer(name=item.name)
         layer.alpha_locked = item.alpha_locked
         extra = self._take_layer(self.keys[id(item)])
-        if extra is None or not self._restore(layer, item, extra, masks):
-            if self.ours and self.keys[id(item)]:
-                self.notices.append(
-                    f"“{item.name}” was changed by another program; its own pixels count now."
-                )
-            pixels = self._pixels(item.src, x=item.x, y=item.y)
-            if pixels is None:
-                self.damage.append(item.name)
-            else:
-                layer.pixels = pixels
+        if extra is not None and extra.adjustment is not None:
+            adjustment = self._adjustment(item, extra, masks)
+            if adjustment is not None:
+                return adjustment
+        elif extra is not None and self._restore(layer, item, extra, masks):
+            self._dress(layer, item)
+            self.readable += 1
+            return layer
+        return self._foreign(layer, item, extra)
+
+    def _adjustment(
+        self, item: ora_stack.StackLayer, extra: LayerExtra, masks: int
+    ) -> AdjustmentLayer | None:
+        """The adjustment layer that a layer stands for; None where its PNG must win."""
+        assert extra.adjustment is not None
+        node = ora_adjustments.node_of(extra.adjustment, item.name)
+        if node is None or extra.baked_groups != masks:
+            return None
+        dx, dy = item.x - extra.x, item.y - extra.y
+        node.mask = self._mask(extra.mask, dx=dx, dy=dy)
+        node.mask_enabled = extra.mask_enabled
+        self._identify(node, extra.id)
+        self._dress(node, item)
+        return node
+
+    def _foreign(self, layer: Layer, item: ora_stack.StackLayer, extra: LayerExtra | None) -> Layer:
+        """A layer with the pixels of its PNG and nothing else."""
+        if extra is not None and extra.adjustment is not None:
+            self.notices.append(
+                f"“{item.name}” is an adjustment that cannot be taken up again; what it made of "
+                "the layers below is an ordinary layer now."
+            )
+        elif self.ours and self.keys[id(item)]:
+            self.notices.append(
+                f"“{item.name}” was changed by another program; its own pixels count now."
+            )
+        pixels = self._pixels(item.src, x=item.x, y=item.y)
+        if pixels is None:
+            self.damage.append(item.name)
+        else:
+            layer.pixels = pixels
         self.readable += item.name not in self.damage
         self._dress(layer, item)
         return layer

@@ -1,8 +1,8 @@
 """Projects written as OpenRaster: layers that every program sees right, ours beside them.
 
-A layer's PNG under `data/` has its mask (and the masks of the groups around it) baked in. What
-others cannot hold lies under `figment/`, keyed by the SHA-256 of the layer's PNG; see
-`editor.formats.ora_private` for what is in it.
+A layer's PNG under `data/` has its mask (and the masks of the groups around it) baked in; that of
+an adjustment layer has what it makes of the layers below. What others cannot hold lies under
+`figment/`, keyed by the SHA-256 of the layer's PNG; see `editor.formats.ora_private`.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from PIL import Image
 from editor.api import FileError, Rect
 from editor.document.document import Document
 from editor.document.flatten import flatten
-from editor.document.layer import Group, Layer, Node
+from editor.document.layer import AdjustmentLayer, Group, Layer, Node
 from editor.document.tiles import TileGrid
-from editor.formats import ora_stack
+from editor.formats import ora_adjustments, ora_stack
 from editor.formats.files import atomic_write
 from editor.formats.grids import PixelsU8, bake, filled_rect, pixels_of
 from editor.formats.ora_private import (
@@ -94,6 +94,8 @@ class _Writer:
         own = [node.mask] if node.mask is not None and node.mask_enabled else []
         if isinstance(node, Group):
             return self._group(node, masks + own)
+        if isinstance(node, AdjustmentLayer):
+            return self._adjustment(node, masks + own, baked_groups=len(masks))
         assert isinstance(node, Layer)
         return self._layer(node, masks + own, baked_groups=len(masks))
 
@@ -115,10 +117,7 @@ class _Writer:
         seen = pixels
         for mask in masks if not rect.is_empty else ():
             seen = bake(seen, pixels_of(mask, rect))
-        data = self._png(seen)
-        src = f"data/layer{len(self.project.layers):03}.png"
-        self._store(src, data)
-        key = hashlib.sha256(data).hexdigest()
+        src, key = self._data(seen)
         extra = LayerExtra(
             sha256=key,
             id=layer.id,
@@ -137,6 +136,35 @@ class _Writer:
             **self._common(layer), alpha_locked=layer.alpha_locked, src=src, x=rect.x, y=rect.y
         )
         return item, placed_key(key, rect.x, rect.y)
+
+    def _adjustment(
+        self, node: AdjustmentLayer, masks: list[TileGrid], *, baked_groups: int
+    ) -> tuple[ora_stack.StackItem, str]:
+        seen, rect = ora_adjustments.baked(self.doc, node)
+        for mask in masks if not rect.is_empty else ():
+            seen = bake(seen, pixels_of(mask, rect))
+        src, key = self._data(seen)
+        self.project.layers.append(
+            LayerExtra(
+                sha256=key,
+                id=node.id,
+                x=rect.x,
+                y=rect.y,
+                mask=self._mask(node),
+                mask_enabled=node.mask_enabled,
+                baked_groups=baked_groups,
+                adjustment=ora_adjustments.extra_of(node),
+            )
+        )
+        item = ora_stack.StackLayer(**self._common(node), src=src, x=rect.x, y=rect.y)
+        return item, placed_key(key, rect.x, rect.y)
+
+    def _data(self, seen: PixelsU8) -> tuple[str, str]:
+        """Stores what others see of a layer; its name in the zip and the SHA-256."""
+        data = self._png(seen)
+        src = f"data/layer{len(self.project.layers):03}.png"
+        self._store(src, data)
+        return src, hashlib.sha256(data).hexdigest()
 
     def _common(self, node: Node) -> dict:
         return {
