@@ -104,7 +104,7 @@ def batch(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
 ) -> None:
-    """Run a generator on every picture of a folder, going on after bad ones."""
+    """Make pictures of a whole folder. Goes on after bad ones, and skips those that are made."""
     given = globals_of(context)
     device = chosen_device(given, device)
     one_seed = first_seed(seed, 1)

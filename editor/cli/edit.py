@@ -14,7 +14,7 @@ def edit(
     context: typer.Context,
     files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...")] = None,
 ) -> None:
-    """Open the editor; a first word that is no verb is a file to open."""
+    """Open the editor. A first word that is no verb is a file to open."""
     from editor.app import main
 
     given = globals_of(context)

@@ -19,7 +19,7 @@ def generators(
     generator_id: Annotated[str | None, typer.Argument(metavar="[ID]")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
-    """List what can be generated, or one generator with its parameters."""
+    """List what can be generated. With an ID: one generator and its parameters."""
     catalogue = globals_of(context).catalogue()
     with globals_of(context).registry() as registry:
         chosen = registry.generators() if generator_id is None else [registry.get(generator_id)]

@@ -24,7 +24,7 @@ def replay(
     device: Annotated[str | None, typer.Option(help="auto, cpu, cuda or mps.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
-    """Make every generation layer of a project again, and say which come out as they are."""
+    """Make a project's generation layers again. Says which come out as they are."""
     given = globals_of(context)
     device = chosen_device(given, device)
     doc = open_document(file)

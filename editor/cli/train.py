@@ -35,7 +35,7 @@ def train(
     seed: Annotated[int, typer.Option(min=0, help="Decides everything random.")] = 0,
     device: Annotated[str | None, typer.Option(help="auto, cpu, cuda or mps.")] = None,
 ) -> None:
-    """Train a model on your own pictures; repeated after Ctrl-C, it goes on where it was."""
+    """Train a model on your own pictures. Repeated after Ctrl-C, it goes on where it was."""
     given = globals_of(context)
     device = chosen_device(given, device)
     with given.registry() as registry:
