@@ -55,6 +55,25 @@ def lay_color_on_nothing(out: Pixels, alpha: FloatMask, rgb: tuple[int, int, int
     cv2.copyTo(mixed, opacity, out)
 
 
+def mix(out: Pixels, base: Pixels, other: Pixels, alpha: FloatMask, *, alpha_locked: bool) -> None:
+    """Writes what lies between two straight pictures into `out`: `alpha` 0 is `base`, 1 `other`.
+
+    Args:
+        alpha: `float32 (H, W)`.
+        alpha_locked: only the colours come nearer.
+    """
+    opacity = cv2.extractChannel(base, 3)
+    kept = np.subtract(_ONE, alpha)
+    added = alpha
+    if not alpha_locked:
+        kept *= opacity
+        added = alpha * cv2.extractChannel(other, 3)
+        opacity = cv2.convertScaleAbs(kept + added)
+    mixed = cv2.blendLinear(np.ascontiguousarray(base), np.ascontiguousarray(other), kept, added)
+    cv2.insertChannel(opacity, mixed, 3)
+    _copy_where(mixed, alpha, out)
+
+
 def erase(out: Pixels, base: Pixels, alpha: FloatMask) -> None:
     """Writes `base` with its alpha lessened into `out`; colours stay, so erasing can be undone."""
     rest = np.subtract(_ONE, alpha)

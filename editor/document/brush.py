@@ -96,15 +96,13 @@ class Stroke:
         if not self._open:
             return False
         self._paint(self._path.end(self._spacing_px))
+        self._complete()
         self._close()
         if self._target == "selection":
             self._grid.drop_empty()
         before = {key: self._base.shared_tile(key) for key in self._touched()}
         after = {key: self._grid.shared_tile(key) for key in before}
-        label = _LABELS[self._target]
-        if self._brush.mode == "erase":
-            label = "Eraser" if self._target == "pixels" else f"{label} (erase)"
-        edit = PatchPixels(label, self._node_id, self._target, before=before, after=after)
+        edit = PatchPixels(self._label(), self._node_id, self._target, before=before, after=after)
         if self._target == "selection":
             announce(self._doc, self._target, Rect(0, 0, 0, 0))
         if edit.is_empty:
@@ -120,6 +118,16 @@ class Stroke:
         for key in self._touched():
             self._grid.set_tile(*key, self._base.shared_tile(key))
         announce(self._doc, self._target, self._coverage.bounds())
+
+    def _label(self) -> str:
+        """What the step of history is called."""
+        label = _LABELS[self._target]
+        if self._brush.mode == "erase":
+            return "Eraser" if self._target == "pixels" else f"{label} (erase)"
+        return label
+
+    def _complete(self) -> None:
+        """The last dab is laid: for strokes that do their work at the end."""
 
     def _close(self) -> None:
         self._open = False
@@ -172,11 +180,7 @@ class Stroke:
         if base is None and (self._brush.mode == "erase" or keeps_alpha):
             return
         here = area.slices()
-        alpha = self._coverage.writable(key)[here] * np.float32(self._brush.opacity)
-        if self._target != "selection" and not self._doc.selection.is_empty:
-            corner = tile_rect(key)
-            selected = self._doc.selection.read(area.translated(corner.x, corner.y))
-            alpha *= selected * np.float32(1 / 255)
+        alpha = self._alpha(key, area)
         out = self._grid.writable(key)[here]
         if self._target == "pixels":
             if base is None:
@@ -185,6 +189,15 @@ class Stroke:
                 self._blend_pixels(out, base[here], alpha)
         else:
             lay_value(out, (_NO_MASK if base is None else base)[here], alpha, self._goal())
+
+    def _alpha(self, key: Key, area: Rect) -> FloatMask:
+        """How much of the stroke counts in an area of a tile, 0..1."""
+        alpha = self._coverage.writable(key)[area.slices()] * np.float32(self._brush.opacity)
+        if self._target != "selection" and not self._doc.selection.is_empty:
+            corner = tile_rect(key)
+            selected = self._doc.selection.read(area.translated(corner.x, corner.y))
+            alpha *= selected * np.float32(1 / 255)
+        return alpha
 
     def _blend_pixels(self, out: Array, base: Array, alpha: FloatMask) -> None:
         assert self._layer is not None

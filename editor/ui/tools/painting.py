@@ -15,7 +15,7 @@ from editor.ui.tools.tool import Cursor, Tool
 MAX_SIZE_PX = 2000.0
 
 
-def _stroke_options(
+def stroke_options(
     *, size_px: float, hardness: float, smoothing: float, pressure_size: bool
 ) -> tuple[ToolOption, ...]:
     return (
@@ -50,8 +50,8 @@ def _stroke_options(
     )
 
 
-class _StrokeTool(Tool):
-    """What the three have in common: one stroke from press to release."""
+class StrokeTool(Tool):
+    """What brushes have in common: one stroke from press to release."""
 
     _mode: ClassVar[Literal["paint", "erase"]] = "paint"
 
@@ -76,11 +76,12 @@ class _StrokeTool(Tool):
         """The brush as the options say."""
         return Brush(**self.box.options.of(self.id), color=self.box.foreground, mode=self._mode)
 
+    def open_stroke(self, event: PointerEvent) -> Stroke:
+        """A new stroke, not yet begun. Raises FigmentError where nothing can be painted."""
+        return Stroke(self.doc, self.brush(event), node_id=self.doc.active_id, target=self.target())
+
     def press(self, event: PointerEvent) -> None:
-        stroke = Stroke(
-            self.doc, self.brush(event), node_id=self.doc.active_id, target=self.target()
-        )
-        self._stroke = stroke
+        stroke = self._stroke = self.open_stroke(event)
         start = self._line_start(event)
         if start is None:
             dirty = stroke.begin(*event.doc_pos, event.pressure)
@@ -141,7 +142,7 @@ class _StrokeTool(Tool):
         return None
 
 
-class BrushTool(_StrokeTool):
+class BrushTool(StrokeTool):
     """Lays the foreground colour on the layer, or paints the layer's mask."""
 
     id = "brush"
@@ -149,7 +150,7 @@ class BrushTool(_StrokeTool):
     shortcut = "B"
     icon = "paint-brush"
     hint = "Drag to paint. Shift+click draws a straight line, Alt picks a colour."
-    options = _stroke_options(size_px=12.0, hardness=0.9, smoothing=0.2, pressure_size=True)
+    options = stroke_options(size_px=12.0, hardness=0.9, smoothing=0.2, pressure_size=True)
 
     def __init__(self, box: Any) -> None:
         super().__init__(box)
@@ -203,7 +204,7 @@ class BrushTool(_StrokeTool):
         self.box.overlay_changed.emit()
 
 
-class EraserTool(_StrokeTool):
+class EraserTool(StrokeTool):
     """Takes the layer's pixels away."""
 
     id = "eraser"
@@ -211,11 +212,11 @@ class EraserTool(_StrokeTool):
     shortcut = "E"
     icon = "eraser"
     hint = "Drag to erase. Shift+click erases along a straight line."
-    options = _stroke_options(size_px=40.0, hardness=0.9, smoothing=0.0, pressure_size=True)
+    options = stroke_options(size_px=40.0, hardness=0.9, smoothing=0.0, pressure_size=True)
     _mode = "erase"
 
 
-class MaskBrushTool(_StrokeTool):
+class MaskBrushTool(StrokeTool):
     """Paints what is selected: the part that a generator works on."""
 
     id = "mask"
@@ -223,7 +224,7 @@ class MaskBrushTool(_StrokeTool):
     shortcut = "Q"
     icon = "marker-circle"
     hint = "Paint over the part to work on. Alt takes it away."
-    options = _stroke_options(size_px=60.0, hardness=0.9, smoothing=0.0, pressure_size=False)
+    options = stroke_options(size_px=60.0, hardness=0.9, smoothing=0.0, pressure_size=False)
 
     def target(self) -> Target:
         return "selection"

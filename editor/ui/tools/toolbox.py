@@ -17,6 +17,7 @@ from editor.ui.tools.navigating import HandTool, Navigator, ZoomTool
 from editor.ui.tools.options import ToolOptions
 from editor.ui.tools.painting import BrushTool, EraserTool, MaskBrushTool
 from editor.ui.tools.picking import PickerTool, Rgb
+from editor.ui.tools.retouching import CloneTool, FocusTool, HealTool, SmudgeTool, ToneTool
 from editor.ui.tools.selecting import EllipseTool, RectangleTool, WandTool
 from editor.ui.tools.tool import Cursor, Key, Tool
 from editor.ui.tools.transforming import TransformTool
@@ -35,6 +36,11 @@ TOOLS: tuple[type[Tool], ...] = (
     MaskBrushTool,
     BucketTool,
     GradientTool,
+    CloneTool,
+    HealTool,
+    SmudgeTool,
+    ToneTool,
+    FocusTool,
     PickerTool,
     HandTool,
     ZoomTool,
