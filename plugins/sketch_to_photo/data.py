@@ -12,17 +12,18 @@ import numpy.typing as npt
 from editor.api import ImageU8
 from plugins.sketch_to_photo.hints import add_hints
 from plugins.sketch_to_photo.lines import Ink, draw_lines
+from plugins.sketch_to_photo.parts import choose_told, in_clay, parts_of
 from plugins.sketch_to_photo.pictures import Picture
 
 Random = np.random.Generator
 
 WHITE_ODDS = 0.01
-HINT_ODDS = 0.65
 RECOLOUR_ODDS = 0.6
 GRAY_ODDS = 0.1
 TINT_ODDS = 0.5
 OVER_ODDS = 0.2
 SEVERAL_ODDS = 0.15
+PARTS = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,20 +57,18 @@ def pair(
         return white, white.copy()
     several = not single and random.random() < SEVERAL_ODDS
     scene = compose(pictures, random, size_px, count=int(random.integers(2, 4)) if several else 1)
-    hinted = random.random() < HINT_ODDS
-    target = scene.rgb
-    if hinted:
-        # Only where strokes tell it: the colour of a thing without them is the usual one.
-        target = _recoloured(target, scene.inside, random)
-    lines = draw_lines(target, scene.inside, scene.line_art, random)
-    sketch = np.full(target.shape, 255, np.float32)
+    coloured = _recoloured(scene.rgb, scene.inside, random)
+    labels = parts_of(coloured, scene.inside, random, most=1 if single else PARTS)
+    told = choose_told(labels, random)
+    lines = draw_lines(coloured, scene.inside, scene.line_art, random)
+    sketch = np.full(coloured.shape, 255, np.float32)
     painted_over = random.random() < OVER_ODDS
-    if hinted and not painted_over:
-        sketch = add_hints(sketch, target, scene.inside, random)
-    sketch = _inked(sketch, lines, target, scene.inside, random)
-    if hinted and painted_over:
-        sketch = add_hints(sketch, target, scene.inside, random)
-    return sketch.clip(0, 255).astype(np.uint8), target
+    if not painted_over:
+        sketch = add_hints(sketch, coloured, labels, told, random)
+    sketch = _inked(sketch, lines, coloured, scene.inside, random)
+    if painted_over:
+        sketch = add_hints(sketch, coloured, labels, told, random)
+    return sketch.clip(0, 255).astype(np.uint8), in_clay(coloured, labels, told)
 
 
 def batch(

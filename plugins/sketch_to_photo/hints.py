@@ -7,43 +7,53 @@ import numpy as np
 import numpy.typing as npt
 
 from editor.api import ImageU8
+from plugins.sketch_to_photo.parts import Labels, pieces
 
 Colour = npt.NDArray[np.float32]
 """float32 (n, n, 3), 0..255."""
 Random = np.random.Generator
 
 FILL_ODDS = 0.15
-MOST_STROKES = 12
+STROKE_ODDS = 0.93
+LEAST_SHARE = 0.012
+MOST_EXTRA = 4
 
 
 def add_hints(
-    paper: Colour, target_rgb: ImageU8, inside: npt.NDArray[np.bool_], random: Random
+    paper: Colour, target_rgb: ImageU8, labels: Labels, told: set[int], random: Random
 ) -> Colour:
-    """The paper with strokes in the colours that the target has beneath them.
+    """The paper with strokes in the colours that the told parts have.
 
     Args:
         paper: what is there already.
         target_rgb: `uint8 (n, n, 3)`.
-        inside: where the thing is; strokes start there and may spill over.
+        labels: the parts; strokes start in one and may spill over.
+        told: the parts that get strokes.
         random: decides everything.
     """
-    if not inside.any():
+    shown = np.isin(labels, list(told)) & (labels > 0)
+    if not shown.any():
         return paper
     if random.random() < FILL_ODDS:
-        paper = _filled(paper, target_rgb, inside, random)
-    local = cv2.GaussianBlur(target_rgb, (0, 0), 3 * target_rgb.shape[0] / 256)
-    for _ in range(int(random.integers(1, MOST_STROKES + 1))):
-        paper = _with_stroke(paper, local, inside, random)
+        return _filled(paper, target_rgb, shown, random)
+    local = cv2.GaussianBlur(target_rgb, (0, 0), 2 * target_rgb.shape[0] / 256)
+    for part in sorted(told):
+        for piece in pieces(labels, part, least_share=LEAST_SHARE):
+            if random.random() < STROKE_ODDS:
+                paper = _with_stroke(paper, local, piece, random)
+    for _ in range(int(random.integers(0, MOST_EXTRA + 1))):
+        paper = _with_stroke(paper, local, shown, random)
     return paper
 
 
 def _with_stroke(
     paper: Colour, local_rgb: ImageU8, inside: npt.NDArray[np.bool_], random: Random
 ) -> Colour:
-    """One thick meandering line, unless most of it would miss the thing."""
+    """One thick meandering line, as thick as fits, unless most of it would miss the area."""
     n = paper.shape[0]
     unit = n / 256
-    rows, columns = np.nonzero(inside)
+    room_px = cv2.distanceTransform(inside.astype(np.uint8), cv2.DIST_L2, 3)
+    rows, columns = np.nonzero(room_px >= random.uniform(0.3, 0.9) * room_px.max())
     start = random.integers(len(rows))
     steps = int(random.integers(1, 14))
     heading = random.uniform(0, 2 * np.pi) + np.cumsum(random.normal(0, 0.5, steps))
@@ -55,7 +65,8 @@ def _with_stroke(
         return paper
     colour = local_rgb[y[hits], x[hits]].mean(0) + random.normal(0, 6, 3)
     stroke = np.zeros((n, n), np.uint8)
-    width_px = max(1, round(random.uniform(3, 22) * unit))
+    widest = min(22 * unit, 2.5 * float(room_px.max()))
+    width_px = max(1, round(random.uniform(min(3 * unit, widest), widest)))
     fixed_point = [np.round(path * 16).astype(np.int32)]
     cv2.polylines(stroke, fixed_point, False, 255, width_px, cv2.LINE_AA, 4)
     opacity = 1.0 if random.random() < 0.8 else random.uniform(0.4, 1)

@@ -16,8 +16,6 @@ from plugins.toolkit.training import mixed_precision
 from plugins.toolkit.weights import fill
 
 GENERATOR, JUDGE = "generator", "judge"
-JUDGE_PACE = 4.0
-"""Spectral normalisation slows the judge down; at the generator's pace it never catches up."""
 JUDGE_WIDTH = 32
 """A wider judge takes most of a step's time on a processor and sees no more."""
 
@@ -28,11 +26,14 @@ class Weights:
 
     Attributes:
         picture: of nearness to the target, against 1 for the judge.
-        judge_after: steps over which the judge's word grows from nothing to 1.
+        judge_from: the step at which the judge joins; before it only nearness counts, which
+            costs half the time and spares the judge what anybody could tell.
+        judge_ramp: steps over which its word then grows from nothing to 1.
     """
 
     picture: float = 20.0
-    judge_after: int = 500
+    judge_from: int = 0
+    judge_ramp: int = 500
 
 
 class Pix2Pix:
@@ -48,16 +49,15 @@ class Pix2Pix:
         self._weights = weights or Weights()
         self._generator = UNet(shape)
         initialise(self._generator)
-        self._judge = PatchGAN(shape.in_channels + shape.out_channels, width=JUDGE_WIDTH, downs=3)
+        channels = shape.in_channels + shape.out_channels
+        self._judge = PatchGAN(channels, width=JUDGE_WIDTH, downs=3, norm="batch")
         self.networks: dict[str, nn.Module] = {GENERATOR: self._generator, JUDGE: self._judge}
         for network in self.networks.values():
             network.to(self._device)
             convert_conv2d_weight_memory_format(network, torch.channels_last)
         self.optimizers: dict[str, Optimizer] = {
-            name: torch.optim.Adam(
-                [{"params": network.parameters(), "pace": pace}], lr=3e-4, betas=(0.5, 0.99)
-            )
-            for (name, network), pace in zip(self.networks.items(), (1.0, JUDGE_PACE), strict=True)
+            name: torch.optim.Adam(network.parameters(), lr=2e-4, betas=(0.5, 0.999))
+            for name, network in self.networks.items()
         }
 
     def start_from(self, state: Mapping[str, Tensor], *, name: str) -> None:
@@ -67,22 +67,30 @@ class Pix2Pix:
     def step(self, batch: tuple[Tensor, Tensor], step: int) -> dict[str, Tensor]:
         """One turn of the judge, one of the generator, on sketches x and targets y."""
         x, y = (tensor.to(self._device) for tensor in batch)  # (N, 3, H, W) in -1..1
-        G, D = self._generator, self._judge
         with mixed_precision(self._device.type):
-            made = G(x)
+            made = self._generator(x)
+        near = picture_loss(made.float(), y)
+        if step < self._weights.judge_from:
+            self._descend(GENERATOR, self._weights.picture * near)
+            return {"picture": near}
+        judge_loss, fooled = self._judged(x, y, made)
+        trust = min(1.0, (step - self._weights.judge_from) / self._weights.judge_ramp)
+        self._descend(GENERATOR, self._weights.picture * near + trust * fooled)
+        return {"picture": near, "judge": judge_loss, "fooled": fooled}
+
+    def _judged(self, x: Tensor, y: Tensor, made: Tensor) -> tuple[Tensor, Tensor]:
+        """(the judge's loss, after it has learned from it; the generator's)."""
+        D = self._judge
+        with mixed_precision(self._device.type):
             judged_real = D(torch.cat([x, y], 1))
             judged_made = D(torch.cat([x, made.detach()], 1))
         judge_loss = hinge_loss(real=judged_real, made=judged_made)
         self._descend(JUDGE, judge_loss)
-
         D.requires_grad_(False)
         with mixed_precision(self._device.type):
             judged = D(torch.cat([x, made], 1))
         D.requires_grad_(True)
-        near, fooled = picture_loss(made.float(), y), fooling_loss(judged)
-        trust = min(1.0, step / self._weights.judge_after)
-        self._descend(GENERATOR, self._weights.picture * near + trust * fooled)
-        return {"picture": near, "judge": judge_loss, "fooled": fooled}
+        return judge_loss, fooling_loss(judged)
 
     def _descend(self, name: str, loss: Tensor) -> None:
         optimizer = self.optimizers[name]

@@ -35,12 +35,16 @@ FEWEST_PICTURES = 4
 
 
 def schedule(steps: int, *, seed: int, count: int = 16, large_share: float = 1 / 3) -> Schedule:
-    """Two thirds of the steps at 128 pixels, the last third at 256 with fewer pictures."""
+    """Most steps at 128 pixels, the rest at 256 with fewer pictures, ever more slowly."""
     small = round((1 - large_share) * steps)
+    first, last = small // 2, (steps - small) // 3
+    large_count = max(1, count * 3 // 8)
     return Schedule(
         phases=(
-            Phase(small, SIDE_PX // 2, count, 3e-4),
-            Phase(steps - small, SIDE_PX, max(1, count * 3 // 8), 2e-4),
+            Phase(first, SIDE_PX // 2, count, 4e-4),
+            Phase(small - first, SIDE_PX // 2, count, 2e-4),
+            Phase(steps - small - last, SIDE_PX, large_count, 2e-4),
+            Phase(last, SIDE_PX, large_count, 6e-5),
         ),
         seed=seed,
     )
@@ -77,7 +81,7 @@ def trainer(
         path = folder / "samples" / f"{run.step:06d}.webp"
         save_sheet(contact_sheet(cells, columns=4), path)
 
-    weights = Weights(picture=picture_weight)
+    weights = Weights(picture=picture_weight, judge_from=plan.phases[0].steps)
     objective = Pix2Pix(shape, device=device, seed=plan.seed, weights=weights)
     if start_from:
         objective.start_from(read_weights(start_from), name=start_from.name)

@@ -65,7 +65,7 @@ class Objective(Protocol):
 
     Attributes:
         networks: by name; all of them go into the checkpoint.
-        optimizers: by name; a parameter group's "pace" multiplies the schedule's learning rate.
+        optimizers: by name.
         shipped: the name of the network whose average is what the run is for.
     """
 
@@ -172,7 +172,7 @@ class Trainer:
         phase = self.schedule.phase(self.step)
         for optimizer in self.objective.optimizers.values():
             for group in optimizer.param_groups:
-                group["lr"] = phase.learning_rate * group.get("pace", 1.0)
+                group["lr"] = phase.learning_rate
         started = time.monotonic()
         random = np.random.default_rng([self.schedule.seed, self.step])
         batch = self.draw(random, phase.size_px, phase.count)

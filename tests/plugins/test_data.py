@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -12,6 +13,7 @@ from plugins.sketch_to_photo.cutouts import cut_out
 from plugins.sketch_to_photo.data import batch, compose, pair
 from plugins.sketch_to_photo.hints import add_hints
 from plugins.sketch_to_photo.lines import draw_lines
+from plugins.sketch_to_photo.parts import in_clay, parts_of
 from plugins.sketch_to_photo.pictures import (
     Picture,
     favoured,
@@ -20,6 +22,8 @@ from plugins.sketch_to_photo.pictures import (
     split,
 )
 from tests.plugins.pictures import write_objects, write_photos
+
+_REACH = np.ones((15, 15), np.uint8)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +73,9 @@ def test_strokes_have_the_colours_beneath_them(pictures: list[Picture]) -> None:
     random = np.random.default_rng(3)
     for _ in range(10):
         scene = compose(pictures, random, 128, count=1)
-        paper = add_hints(np.full((128, 128, 3), 255, np.float32), scene.rgb, scene.inside, random)
+        labels = parts_of(scene.rgb, scene.inside, random, most=3)
+        told = set(labels[labels > 0].tolist())
+        paper = add_hints(_paper(128), scene.rgb, labels, told, random)
         hinted = scene.inside & (paper.min(axis=2) < 230)
         if hinted.sum() < 40:
             continue
@@ -77,6 +83,51 @@ def test_strokes_have_the_colours_beneath_them(pictures: list[Picture]) -> None:
         stroke, thing = (255 - p[hinted].mean(axis=0) for p in (paper, scene.rgb))
         cosine = stroke @ thing / (np.linalg.norm(stroke) * np.linalg.norm(thing))
         assert cosine > 0.98
+
+
+def test_only_parts_that_are_told_get_strokes() -> None:
+    rgb, inside = two_halves()
+    random = np.random.default_rng(1)
+    labels = parts_of(rgb, inside, random, most=2)
+    red, blue = int(labels[64, 40]), int(labels[64, 90])
+    assert red != blue
+    assert labels[64, 5] == 0
+    for told, other in ((red, blue), (blue, red)):
+        paper = add_hints(_paper(128), rgb, labels, {told}, random)
+        middle = (labels == other) & (cv2.dilate((labels == told).astype(np.uint8), _REACH) == 0)
+        assert (paper[labels == told].min(axis=1) < 230).any()
+        assert (paper[middle] == 255).mean() > 0.9
+    assert (add_hints(_paper(128), rgb, labels, set(), random) == 255).all()
+
+
+def test_parts_nobody_told_are_gray_clay_with_their_shade() -> None:
+    rgb, inside = two_halves()
+    labels = parts_of(rgb, inside, np.random.default_rng(1), most=2)
+    red, blue = int(labels[64, 40]), int(labels[64, 90])
+    shown = in_clay(rgb, labels, {red})
+    assert np.array_equal(shown[labels == red], rgb[labels == red])
+    assert np.array_equal(shown[labels == 0], rgb[labels == 0])
+    clay = shown[labels == blue].astype(int)
+    assert (np.ptp(clay, axis=1) == 0).all()
+    assert clay.mean() > 150, "clay is light, however dark the thing was"
+    column = shown[34:94, 90, 0].astype(int)
+    assert column[0] > column[-1], "the shade is kept"
+    assert np.array_equal(in_clay(rgb, labels, {red, blue}), rgb)
+
+
+def two_halves() -> tuple[np.ndarray, np.ndarray]:
+    """A square, its left half red and its right half blue, both darker further down."""
+    rgb = np.full((128, 128, 3), 255, np.uint8)
+    inside = np.zeros((128, 128), bool)
+    inside[30:98, 30:98] = True
+    shade = np.linspace(1.0, 0.8, 68)[:, None, None]
+    rgb[30:98, 30:64] = np.array([200, 30, 30]) * shade
+    rgb[30:98, 64:98] = np.array([20, 40, 160]) * shade
+    return rgb, inside
+
+
+def _paper(side_px: int) -> np.ndarray:
+    return np.full((side_px, side_px, 3), 255, np.float32)
 
 
 def test_lines_run_along_the_outline(pictures: list[Picture]) -> None:
