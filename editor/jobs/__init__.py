@@ -1,8 +1,17 @@
 """Jobs: the queue, the worker thread, device choice, loaded generators and the result store."""
 
 from editor.jobs.device import Device
-from editor.jobs.job import Job, JobState, JobView
+from editor.jobs.job import Inputs, Job, JobState, JobView
 from editor.jobs.runner import Runner
 from editor.jobs.store import ResultStore, StoredResult
 
-__all__ = ["Device", "Job", "JobState", "JobView", "ResultStore", "Runner", "StoredResult"]
+__all__ = [
+    "Device",
+    "Inputs",
+    "Job",
+    "JobState",
+    "JobView",
+    "ResultStore",
+    "Runner",
+    "StoredResult",
+]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -23,6 +23,21 @@ class JobState(StrEnum):
 
 
 @dataclass(frozen=True, eq=False)
+class Inputs:
+    """What a run looks at, read from a frozen document.
+
+    Attributes:
+        request: with its pictures.
+        limit: see `Job`.
+        hashes: of the pictures by name, for the recipe.
+    """
+
+    request: Request
+    limit: MaskU8 | None = None
+    hashes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
 class Job:
     """What is handed to the runner.
 
@@ -35,6 +50,9 @@ class Job:
         recipe: what is known before the run; the runner adds seed and model.
         limit: where the results may show, at the size of `request.rect`; the request's mask when
             None. For generators that take no mask while something is selected.
+        read: reads the pictures, which `request` then lacks, and the limit. It is called on the
+            worker, once, when the job's turn has come: a large page takes longer than a window
+            may stand still, and a live job that is replaced needs none.
     """
 
     id: str
@@ -46,6 +64,21 @@ class Job:
     plugin: str = ""
     recipe: Mapping[str, Any] = field(default_factory=dict)
     limit: MaskU8 | None = None
+    read: Callable[[], Inputs] | None = None
+
+    def with_inputs(self) -> Job:
+        """The same job with its pictures. Raises GeneratorError where there is nothing to see."""
+        if self.read is None:
+            return self
+        inputs = self.read()
+        recipe = {**self.recipe, "input_hashes": dict(inputs.hashes)} if inputs.hashes else None
+        return replace(
+            self,
+            request=inputs.request,
+            limit=inputs.limit,
+            recipe=self.recipe if recipe is None else recipe,
+            read=None,
+        )
 
     @property
     def plugin_name(self) -> str:

@@ -17,6 +17,7 @@ from editor.api import (
     FileError,
     GeneratorError,
     ImageU8,
+    OutOfMemory,
     Rect,
 )
 from editor.jobs import events
@@ -68,11 +69,24 @@ class Running:
     def run(self) -> None:
         """Runs the job to its end. Raises Cancelled, or FigmentError for everything that failed."""
         started_s = time.monotonic()
+        self._ticket.tell(events.Loading(self._job.id))
+        self._read_inputs()
         while trouble := self._attempt():
             # Only here is the traceback gone, and with it what its frames kept in memory.
             self._ticket.check()
             self._ticket.tell(events.Notice(self._job.id, self._ladder.climb_down(trouble)))
         self._ticket.end(events.Finished(self._job.id, time.monotonic() - started_s))
+
+    def _read_inputs(self) -> None:
+        try:
+            self._job = self._job.with_inputs()
+        except MemoryError as error:
+            raise OutOfMemory(
+                "There is not enough memory to read the picture.",
+                "Select a smaller part of it, or close other programs.",
+                details_of(error),
+            ) from None
+        self._ticket.check()
 
     def _attempt(self) -> str:
         """Goes on where the last attempt stopped. Returns the traceback when memory ran out."""
@@ -90,7 +104,6 @@ class Running:
 
     def _make_variants(self) -> None:
         job, context = self._job, self._context
-        self._ticket.tell(events.Loading(job.id))
         resident = self._residency.ready(job.generator_class, context)
         frame = self._ladder.frame()
         request = to_network(job.request, frame)

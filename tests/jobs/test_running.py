@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import sys
+import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from editor.api import AnySize, Context, Multiple, OutOfMemory, Request, Result
-from editor.jobs import ResultStore, events
+from editor.api import (
+    AnySize,
+    Context,
+    Generator,
+    GeneratorError,
+    Multiple,
+    OutOfMemory,
+    Request,
+    Result,
+)
+from editor.jobs import Inputs, Job, ResultStore, events
 from tests.jobs.conftest import NewRunner
-from tests.jobs.scripted import Listener, echo, job, picture, scripted
+from tests.jobs.scripted import Gate, Listener, echo, job, picture, scripted
 
 
 def short_of_memory(times: int, error: type[BaseException] = MemoryError) -> Any:
@@ -270,3 +281,58 @@ def test_a_generator_without_torch_never_imports_it(tmp_path: Path) -> None:
     )
     root = Path(__file__).parents[2]
     subprocess.run([sys.executable, "-c", code], check=True, cwd=root, timeout=60)
+
+
+def unread(generator: type[Generator], read: Any, **given: Any) -> Job:
+    """A job whose picture is read when its turn has come."""
+    whole = job(generator, **given)
+    return replace(whole, request=replace(whole.request, sketch=None), read=read)
+
+
+def test_reads_its_pictures_on_the_worker_when_its_turn_has_come(
+    new_runner: NewRunner, listener: Listener
+) -> None:
+    threads: list[str] = []
+    whole = job(scripted())
+    limit = np.zeros((12, 16), np.uint8)
+    limit[3:5] = 255
+
+    def read() -> Inputs:
+        threads.append(threading.current_thread().name)
+        return Inputs(whole.request, limit, {"sketch": "abc"})
+
+    runner, gate = new_runner(), Gate()
+    busy = job(scripted(gate.politely))
+    runner.submit(busy)
+    gate.wait()
+    replaced = unread(scripted(), read, live=True)
+    submitted = unread(scripted(), read, recipe={"generator": "scripted"}, variants=2)
+    runner.submit(submitted)
+    runner.submit_live(replaced)
+    runner.submit_live(unread(scripted(), read, live=True))
+    assert threads == []
+    gate.open.set()
+    listener.wait(events.Finished, submitted.id)
+    assert threads == ["figment-worker"] * 2, "once each, and never for the one replaced"
+    ready = listener.of(events.VariantReady, submitted.id)[1]
+    assert ready.recipe["input_hashes"] == {"sketch": "abc"}
+    assert ready.recipe["generator"] == "scripted"
+    assert ready.rgba[4].any()
+    assert not ready.rgba[6].any()
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [(GeneratorError("Nothing drawn."), GeneratorError), (MemoryError(), OutOfMemory)],
+)
+def test_what_cannot_be_read_is_not_the_plugins_fault(
+    new_runner: NewRunner, listener: Listener, error: Exception, kind: type[Exception]
+) -> None:
+    def read() -> Inputs:
+        raise error
+
+    runner, submitted = new_runner(), unread(scripted(), read)
+    runner.submit(submitted)
+    failed = listener.wait(events.Failed, submitted.id)
+    assert isinstance(failed.error, kind)
+    assert "Scripted" not in failed.error.text
