@@ -19,6 +19,7 @@ from editor.document.tiles import Key, inside_tile, tile_keys, tile_rect
 
 Rgba = tuple[int, int, int, int]
 Rgb = tuple[int, int, int]
+GradientShape = Literal["linear", "radial", "angular"]
 Change = Callable[[Pixels, Rect, FloatMask], None]
 """Changes pixels in place: the pixels of a tile, where they lie in the document, how much."""
 
@@ -46,7 +47,7 @@ def fill(doc: Document, rgb: Rgb, *, opacity: float = 1.0) -> None:
     def change(pixels: Pixels, _part: Rect, alpha: FloatMask) -> None:
         lay_color(pixels, pixels, alpha * np.float32(opacity), rgb, alpha_locked=locked)
 
-    _change(doc, "Fill", selected_rect(doc), change)
+    change_pixels(doc, "Fill", selected_rect(doc), change)
 
 
 def clear(doc: Document) -> None:
@@ -60,7 +61,7 @@ def clear(doc: Document) -> None:
     rect = selected_rect(doc)
     if doc.selection.is_empty:
         rect = rect.union(editable_layer(doc).pixels.bounds())
-    _change(doc, "Clear", rect, change, drop_clear=True)
+    change_pixels(doc, "Clear", rect, change, drop_clear=True)
 
 
 def bucket(
@@ -86,7 +87,7 @@ def bucket(
         lay_color(pixels, pixels, weight, rgb, alpha_locked=locked)
 
     rect = masks.bounds_of(soft).intersect(selected_rect(doc))
-    _change(doc, "Bucket fill", rect, change)
+    change_pixels(doc, "Bucket fill", rect, change)
 
 
 def wand(
@@ -116,7 +117,7 @@ def gradient(
     *,
     first: Rgba,
     last: Rgba,
-    shape: Literal["linear", "radial"],
+    shape: GradientShape,
     opacity: float = 1.0,
 ) -> None:
     """Lays a gradient from one point to another over the selection (or the page)."""
@@ -132,14 +133,14 @@ def gradient(
         alpha = alpha * (weight[..., 0] * np.float32(opacity / 255))
         lay_color(pixels, pixels, alpha, rgb, alpha_locked=locked)
 
-    _change(doc, "Gradient", selected_rect(doc), change)
+    change_pixels(doc, "Gradient", selected_rect(doc), change)
 
 
 def _share(
     part: Rect,
     start: tuple[float, float],
     end: tuple[float, float],
-    shape: Literal["linear", "radial"],
+    shape: GradientShape,
 ) -> FloatMask:
     """How far each pixel is from the gradient's start to its end, 0..1."""
     x = np.arange(part.x, part.right, dtype=np.float32)[None, :] + np.float32(0.5 - start[0])
@@ -149,12 +150,15 @@ def _share(
     if shape == "linear":
         scale = 1 / length_px**2
         at = x * np.float32(dx * scale) + y * np.float32(dy * scale)
-    else:
+    elif shape == "radial":
         at = np.hypot(x, y) * np.float32(1 / length_px)
+    else:
+        # Once around, clockwise from the dragged line.
+        at = np.arctan2(y * dx - x * dy, x * dx + y * dy) / np.float32(2 * np.pi) % 1
     return np.clip(at, 0, 1, dtype=np.float32)
 
 
-def _change(
+def change_pixels(
     doc: Document, label: str, rect: Rect, change: Change, *, drop_clear: bool = False
 ) -> None:
     """Changes the selected pixels of a rectangle of the active layer, as one step of history.

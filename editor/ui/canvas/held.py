@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from editor.api import Rect
 from editor.document.compositing import MODES
 from editor.ui.canvas.backdrop import page_polygon
 from editor.ui.canvas.viewport import Viewport
-from editor.ui.tools.shapes import Floating
+from editor.ui.tools.shapes import Floating, Painted
 
 
 def paint_floating(painter: QPainter, viewport: Viewport, shape: Floating, page: Rect) -> None:
@@ -39,6 +39,30 @@ def paint_floating(painter: QPainter, viewport: Viewport, shape: Floating, page:
     painter.setCompositionMode(MODES[shape.blend_mode])
     painter.setTransform(QTransform(*matrix.ravel().tolist()), True)
     painter.drawImage(QPointF(0, 0), image)
+    painter.restore()
+
+
+def paint_form(painter: QPainter, viewport: Viewport, shape: Painted, page: Rect) -> None:
+    """Draws a form on the page in its colours."""
+    polygon = QPolygonF([QPointF(*viewport.to_view(point)) for point in shape.points])
+    painter.save()
+    on_page = QPainterPath()
+    on_page.addPolygon(page_polygon(viewport, page))
+    painter.setClipPath(on_page)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setOpacity(shape.opacity)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if shape.pen is not None:
+        pen = QPen(QColor(*shape.pen), shape.width_px * viewport.scale)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+    if shape.fill is not None and shape.is_closed:
+        painter.setBrush(QColor(*shape.fill))
+    if shape.is_closed:
+        painter.drawPolygon(polygon)
+    else:
+        painter.drawPolyline(polygon)
     painter.restore()
 
 

@@ -12,7 +12,7 @@ from editor.api import ImageU8, Rect
 from editor.ui import theme
 from editor.ui.canvas.ants import ants_pens
 from editor.ui.canvas.backdrop import page_polygon
-from editor.ui.canvas.held import paint_floating
+from editor.ui.canvas.held import paint_floating, paint_form
 from editor.ui.canvas.viewport import Point, Viewport
 from editor.ui.tools.shapes import (
     Floating,
@@ -21,6 +21,7 @@ from editor.ui.tools.shapes import (
     Line,
     LineStyle,
     Oval,
+    Painted,
     Shade,
     Shape,
     Swatch,
@@ -44,6 +45,8 @@ def paint_shapes(
         match shape:
             case Floating():
                 paint_floating(painter, viewport, shape, page)
+            case Painted():
+                paint_form(painter, viewport, shape, page)
             case Line():
                 _paint_line(painter, viewport, shape)
             case Oval():
@@ -68,6 +71,8 @@ def shapes_view_rect(viewport: Viewport, shapes: list[Shape], view_size: QRect) 
                 return view_size
             case Line(points=points):
                 out = out.united(_around(viewport, points, 3))
+            case Painted(points=points, width_px=width_px):
+                out = out.united(_around(viewport, points, width_px * viewport.scale / 2 + 3))
             case Oval(box=(left, top, right, bottom)):
                 corners = ((left, top), (right, top), (right, bottom), (left, bottom))
                 out = out.united(_around(viewport, corners, 3))

@@ -68,7 +68,7 @@ class GradientTool(Tool):
             "Shape",
             "choice",
             "linear",
-            choices={"linear": "Linear", "radial": "Radial"},
+            choices={"linear": "Linear", "radial": "Radial", "angular": "Angular"},
         ),
         ToolOption(
             "colors",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from editor.api import Rect
 from editor.document.warping import Matrix
@@ -198,7 +199,7 @@ class TransformFrame:
         return frame if _is_sound(np.array(frame.corners, np.float32)) else self
 
 
-def _is_sound(quad: Matrix) -> bool:
+def _is_sound(quad: npt.NDArray[Any]) -> bool:
     """Whether four corners enclose something, without crossing lines or dents."""
     following = np.roll(quad, -1, axis=0) - quad
     cross = following[:, 0] * np.roll(following, -1, axis=0)[:, 1]
@@ -216,7 +217,7 @@ def _linear_of(placement: Placement) -> Matrix:
     return _turn(placement.angle_deg)[:2, :2] @ upright
 
 
-def _mapped(matrix: Matrix, point: Point) -> Point:
+def _mapped(matrix: npt.NDArray[Any], point: Point) -> Point:
     x, y, w = matrix @ (point[0], point[1], 1.0)
     return float(x / w), float(y / w)
 

@@ -63,6 +63,22 @@ class Swatch:
     old_color: tuple[int, int, int]
 
 
+@dataclass(frozen=True)
+class Painted:
+    """A form in its colours, as it will be painted.
+
+    Attributes:
+        width_px: of the outline, in document pixels.
+    """
+
+    points: tuple[Point, ...]
+    is_closed: bool
+    fill: tuple[int, int, int] | None
+    pen: tuple[int, int, int] | None
+    width_px: float
+    opacity: float = 1.0
+
+
 @dataclass(eq=False)
 class Floating:
     """A picture in the hand, drawn where a homography of document coordinates takes it.
@@ -80,7 +96,7 @@ class Floating:
     is_shown: bool = True
 
 
-Shape = Floating | Line | Oval | Handle | Shade | Label | Swatch
+Shape = Painted | Floating | Line | Oval | Handle | Shade | Label | Swatch
 
 
 def box(left: float, top: float, right: float, bottom: float, style: LineStyle = "ants") -> Line:
