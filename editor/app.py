@@ -83,6 +83,7 @@ def main(
     window.show()
     window.open_files(paths)
     QTimer.singleShot(_PRELOAD_AFTER_MS, workbench.preload)
+    QTimer.singleShot(_PRELOAD_AFTER_MS, workbench.recovery.look)
     if on_shown is not None:
         QTimer.singleShot(0, lambda: on_shown(window))
     idle = _every(_IDLE_MS, workbench.tidy)
@@ -142,6 +143,7 @@ def build_workbench(
             memory_budget_bytes=settings.get("memory_budget_bytes"),
         ),
         undo_folder=_undo_folder(),
+        journal_folder=folders().journal,
         post=on_event,
     )
 

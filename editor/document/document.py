@@ -90,6 +90,11 @@ class Document:
         self._saved_at = self.history.state if state is None else state
         self.history.changed.emit()
 
+    def mark_unsaved(self) -> None:
+        """No file has any state of it, as after a recovery."""
+        self._saved_at = object()
+        self.history.changed.emit()
+
     def walk(self) -> Iterator[Node]:
         """All nodes bottom to top, a group's children before the group."""
 

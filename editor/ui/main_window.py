@@ -212,6 +212,8 @@ class MainWindow(QMainWindow):
         if not self.files.may_quit(then=self.close):
             event.ignore()
             return
+        for doc in self.workbench.documents:
+            self.workbench.recovery.forget(doc)  # saved or given up by its user
         self.toolbox.remember()
         self.docks.remember()
         event.accept()

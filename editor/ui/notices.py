@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from editor.ui import theme
 from editor.ui.glyph_label import GlyphLabel
 from editor.ui.icons import icon
-from editor.workbench import Notice
+from editor.workbench import Choice, Notice
 
 _INFO_MS = 6000
 _MOST = 4
@@ -63,11 +63,20 @@ class NoticeBar(QFrame):
             more.setAccessibleName("Show the details")
             more.toggled.connect(self.details.setVisible)
             line.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
+        for choice in notice.answers:
+            line.addWidget(self._answer_button(choice), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._close_button(), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.GRID + theme.HALF] * 4)
         column.addLayout(line)
         column.addWidget(self.details)
+
+    def _answer_button(self, choice: Choice) -> QPushButton:
+        button = QPushButton(choice.label)
+        button.setAccessibleName(f"{choice.label}: {self.notice.text}")
+        button.clicked.connect(choice.call)
+        button.clicked.connect(self.deleteLater)
+        return button
 
     def _close_button(self) -> QToolButton:
         close = QToolButton()

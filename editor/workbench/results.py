@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from editor.api import Rect
@@ -30,6 +31,11 @@ class Results:
     def of(self, document_id: str) -> list[Variant]:
         """The waiting results of a document, oldest first."""
         return [variant for variant in self._variants if variant.document_id == document_id]
+
+    def bring_back(self, variants: Iterable[Variant]) -> None:
+        """Takes results that were waiting when a program ended without being asked to."""
+        self._variants += variants
+        self._workbench.variants_changed.emit()
 
     def remove(self, variant: Variant) -> None:
         """Takes a result off the list."""
@@ -112,6 +118,7 @@ class Results:
             recipe=dict(event.recipe),
             document_id=doc.id,
             title=job.label,
+            path=event.path,
         )
         if job.live:
             self._workbench.live.show(variant, shown_rect(event.doc_rect, job, doc))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 from editor.api import FigmentError, ImageU8, Rect
@@ -17,6 +19,7 @@ class Variant:
         doc_rect: where it goes in the document.
         recipe: what made it, as plain JSON values.
         document_id: the document it was made for.
+        path: its file in the result store, if it has one.
     """
 
     job_id: str
@@ -26,6 +29,7 @@ class Variant:
     recipe: dict[str, Any]
     document_id: str
     title: str
+    path: Path | None = None
 
     @property
     def seed(self) -> int:
@@ -42,6 +46,14 @@ class Preview:
     shown_rect: Rect
 
 
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """A button of a notice: what it says and does."""
+
+    label: str
+    call: Callable[[], object]
+
+
 @dataclass(frozen=True)
 class Notice:
     """Something to tell the user in place: one sentence, what to do, details on request."""
@@ -51,6 +63,7 @@ class Notice:
     details: str = ""
     level: Literal["info", "warning", "error"] = "info"
     source: str = field(default="", compare=False)
+    answers: tuple[Choice, ...] = field(default=(), compare=False)
 
     @classmethod
     def of(cls, error: FigmentError, *, source: str = "") -> Notice:

@@ -22,6 +22,7 @@ from editor.workbench.background import Answer, Background
 from editor.workbench.choice import GeneratorChoice
 from editor.workbench.filing import Filing
 from editor.workbench.live import Live
+from editor.workbench.recovery import Recovery
 from editor.workbench.requests import build_request, result_limit
 from editor.workbench.results import Results
 from editor.workbench.variants import Notice, Preview, Variant
@@ -56,6 +57,7 @@ class Workbench:
         catalogue: Catalogue,
         runner: Runner,
         undo_folder: Path | None = None,
+        journal_folder: Path | None = None,
         post: Callable[[object], None] | None = None,
     ) -> None:
         self.settings = settings
@@ -71,6 +73,7 @@ class Workbench:
         self.live = Live(self)
         self._results = Results(self)
         self._untitled = 0
+        self.recovery = Recovery(self, journal_folder, post)
 
     # Documents
 
@@ -109,6 +112,12 @@ class Workbench:
         doc.path = None
         return self._add(doc)
 
+    def add_recovered(self, doc: Document, variants: list[Variant]) -> None:
+        """Takes a document that a killed program left, with its waiting results."""
+        self._add(doc)
+        self._results.bring_back(variants)
+        doc.mark_unsaved()
+
     def save(self, path: Path | None = None) -> None:
         """Saves the active document as it is now. Raises FileError; the old file survives.
 
@@ -130,6 +139,7 @@ class Workbench:
     def close_document(self, doc: Document) -> None:
         """Closes a document; its jobs are cancelled. Asking about changes is the caller's."""
         self._results.forget_document(doc.id)
+        self.recovery.forget(doc)
         index = self.documents.index(doc)
         self.documents.remove(doc)
         if doc is self.document:
@@ -218,7 +228,11 @@ class Workbench:
     @property
     def variants(self) -> list[Variant]:
         """The results of the active document that were neither accepted nor discarded."""
-        return self._results.of(self.document.id) if self.document else []
+        return self.variants_of(self.document) if self.document else []
+
+    def variants_of(self, doc: Document) -> list[Variant]:
+        """The results of a document that were neither accepted nor discarded."""
+        return self._results.of(doc.id)
 
     def show_variant(self, variant: Variant | None) -> None:
         """Shows a result on the canvas without touching the document."""
@@ -256,7 +270,8 @@ class Workbench:
         return layer.recipe is not None and layer.recipe.generator not in known
 
     def tidy(self) -> None:
-        """Packs old undo steps for a few milliseconds; called while nothing else is to do."""
+        """Has changes journalled and packs old undo steps, for a few milliseconds; called often."""
+        self.recovery.flush()
         if self.document is not None:
             self.document.history.tidy(_TIDY_S)
 
@@ -269,6 +284,7 @@ class Workbench:
         self.runner.close(timeout_s)
         self.registry.close()
         self._background.close()
+        self.recovery.close()
 
     # Inside
 
@@ -276,6 +292,7 @@ class Workbench:
         doc.history.budget_bytes = int(self.settings.get("undo_budget_bytes"))
         doc.history.spill_folder = self._undo_folder
         self.documents.append(doc)
+        self.recovery.watch(doc)
         self.documents_changed.emit()
         self.activate(doc)
         return doc

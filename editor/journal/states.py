@@ -1,0 +1,153 @@
+"""A document as plain JSON values, its tiles as references, and the way back."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pydantic import BaseModel
+
+from editor.api import FigmentError, validate_params
+from editor.document.adjust import find_effect
+from editor.document.document import Document
+from editor.document.layer import AdjustmentLayer, BlendMode, Group, Layer, Node, Recipe
+from editor.document.tiles import Array, TileGrid
+from editor.journal.records import NotReadable
+
+Keep = Callable[[Array], int]
+"""Writes a tile if need be, and says by which number it is known."""
+Fetch = Callable[[int], Array | None]
+"""The tile of a number; None for one that was lost."""
+
+_KINDS: dict[str, type[Node]] = {kind.__name__: kind for kind in (Layer, Group, AdjustmentLayer)}
+_ROW = np.dtype("<i8")
+_FIELDS = ("id", "title", "width", "height", "dpi", "active_id", "path", "icc_profile")
+
+
+def state_of(doc: Document, keep: Keep) -> dict[str, Any]:
+    """A document's state; `keep` is called for every tile."""
+    state = {name: _pack(getattr(doc, name), keep) for name in _FIELDS}
+    state["layers"] = [_pack(node, keep) for node in doc.layers]
+    state["selection"] = _pack(doc.selection.mask, keep)
+    state["metadata"] = {
+        name: _pack(value, keep) for name, value in doc.metadata.items() if _is_plain(value)
+    }
+    return state
+
+
+def document_from(state: Mapping[str, Any], fetch: Fetch) -> Document:
+    """The document of a state. Raises NotReadable for a state that is not one of ours."""
+    try:
+        known = {name: _unpack(state[name], fetch) for name in _FIELDS}
+        width, height = int(known["width"]), int(known["height"])
+        doc = Document(width, height, dpi=known["dpi"], icc_profile=known["icc_profile"])
+        doc.id, doc.title, doc.path = known["id"], known["title"], known["path"]
+        doc.layers = [_unpack(node, fetch) for node in state["layers"]]
+        doc.active_id = known["active_id"]
+        doc.selection.mask = _unpack(state["selection"], fetch)
+        doc.metadata = {name: _unpack(value, fetch) for name, value in state["metadata"].items()}
+    except (KeyError, TypeError, ValueError, AttributeError, FigmentError) as error:
+        raise NotReadable(repr(error)) from error
+    return doc
+
+
+def _is_plain(value: Any) -> bool:
+    try:
+        _pack(value, keep=id)
+    except TypeError:
+        return False  # what only this session knows
+    return True
+
+
+def _pack(value: Any, keep: Keep) -> Any:
+    """Plain values as they are; what JSON has no word for as a table with one key."""
+    match value:
+        case BlendMode():
+            return {"blend": value.value}
+        case None | bool() | int() | float() | str():
+            return value
+        case bytes():
+            return {"bytes": base64.b64encode(value).decode("ascii")}
+        case Path():
+            return {"path": str(value)}
+        case TileGrid():
+            return {"grid": [value.channels, _tiles(value, keep)]}
+        case Recipe():
+            return {"recipe": value.to_json()}
+        case Node():
+            packed = {one.name: _pack(getattr(value, one.name), keep) for one in fields(value)}
+            return {"node": [type(value).__name__, packed]}
+        case BaseModel():
+            return {"plain": value.model_dump(mode="json")}
+        case list() | tuple():
+            return [_pack(one, keep) for one in value]
+        case dict():
+            return {"table": {str(name): _pack(one, keep) for name, one in value.items()}}
+    raise TypeError(f"a journal cannot hold a {type(value).__name__}")
+
+
+def _tiles(grid: TileGrid, keep: Keep) -> str:
+    """Column, row and number of each tile, as text: thousands of them are one value to JSON,
+    whose encoder would hold up every thread for as many lists."""
+    rows = []
+    for key in sorted(grid.keys()):
+        tile = grid.shared_tile(key)
+        assert tile is not None
+        rows.append((*key, keep(tile)))
+    return base64.b64encode(np.array(rows, _ROW).tobytes()).decode("ascii")
+
+
+def _unpack(value: Any, fetch: Fetch) -> Any:
+    if isinstance(value, list):
+        return [_unpack(one, fetch) for one in value]
+    if not isinstance(value, dict):
+        return value
+    ((kind, body),) = value.items()
+    match kind:
+        case "blend":
+            return BlendMode(body)
+        case "bytes":
+            return _bytes(body)
+        case "path":
+            return Path(body)
+        case "grid":
+            return _grid(*body, fetch)
+        case "plain":
+            return body
+        case "recipe":
+            return Recipe.from_json(body)
+        case "node":
+            name, packed = body
+            return _node(name, {key: _unpack(one, fetch) for key, one in packed.items()})
+        case "table":
+            return {name: _unpack(one, fetch) for name, one in body.items()}
+    raise ValueError(f"an unknown kind of value: {kind}")
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error as error:
+        raise ValueError("damaged bytes") from error
+
+
+def _grid(channels: int, tiles: str, fetch: Fetch) -> TileGrid:
+    grid = TileGrid(channels)
+    for ix, iy, number in np.frombuffer(_bytes(tiles), _ROW).reshape(-1, 3).tolist():
+        tile = fetch(number)
+        if tile is not None and tile.shape != grid.tile_shape:
+            raise ValueError(f"a tile of the shape {tile.shape}")
+        grid.set_tile(ix, iy, tile)
+    return grid
+
+
+def _node(name: str, values: dict[str, Any]) -> Node:
+    if "effect_id" in values:
+        effect = find_effect(values["effect_id"])
+        values["params"] = validate_params(effect.params_class, values["params"])
+    return _KINDS[name](**values)

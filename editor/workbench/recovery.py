@@ -1,0 +1,279 @@
+"""What a killed program leaves: every document's journal while it runs, and the offer to go on."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from editor.api import FigmentError, FileError, Rect
+from editor.document import Document
+from editor.formats import read_image
+from editor.journal import (
+    ALL_SAVED,
+    DocumentJournal,
+    Findings,
+    LeftBehind,
+    NotReadable,
+    Session,
+)
+from editor.workbench.background import Background
+from editor.workbench.variants import Choice, Notice, Variant
+
+if TYPE_CHECKING:
+    from editor.workbench.workbench import Workbench
+
+_RETRY_AFTER_S = 5.0
+
+
+class Recovery:
+    """Keeps the journals of the open documents, and offers what ended programs left.
+
+    A document is frozen at each step of its history, which costs less than a millisecond; `flush`
+    has the newest states written on a thread of their own, since a long save must not keep a
+    stroke waiting. A document that has nothing unsaved has no journal until it is changed.
+
+    Args:
+        folder: where journals lie; None keeps none.
+    """
+
+    def __init__(
+        self, workbench: Workbench, folder: Path | None, post: Callable[[object], None] | None
+    ) -> None:
+        self._workbench = workbench
+        self._session = None if folder is None else Session(folder)
+        self._background = Background("figment-journal", post)
+        self._journals: dict[str, DocumentJournal] = {}
+        self._waiting: dict[str, tuple[Document, dict[str, Any]]] = {}
+        self._writing: set[str] = set()
+        self._adopted: dict[str, LeftBehind] = {}
+        self._watched: dict[str, Callable[[], None]] = {}
+        self._told = False
+        self._retry_at_s = 0.0
+        workbench.variants_changed.connect(self._on_variants)
+
+    # The open documents
+
+    def watch(self, doc: Document) -> None:
+        """Journals a document from its next change on."""
+        if self._session is None:
+            return
+
+        def changed() -> None:
+            self._take(doc)
+
+        self._watched[doc.id] = changed
+        doc.history.changed.connect(changed)
+
+    def forget(self, doc: Document) -> None:
+        """Deletes the journal of a document that was closed, or given up, by its user."""
+        changed = self._watched.pop(doc.id, None)
+        if changed is None:
+            return
+        doc.history.changed.disconnect(changed)
+        self._waiting.pop(doc.id, None)
+        journal = self._journals.pop(doc.id, None)
+        left = self._adopted.pop(doc.id, None)
+
+        def remove() -> None:
+            if journal is not None:
+                journal.remove()
+            if left is not None:
+                left.remove()
+
+        self._background.submit(remove, done=_nothing, failed=_nothing)
+
+    def flush(self) -> None:
+        """Has what changed written; called some ten times a second."""
+        if self._session is None or time.monotonic() < self._retry_at_s:
+            return
+        for doc_id in [one for one in self._waiting if one not in self._writing]:
+            self._write(*self._waiting.pop(doc_id))
+        if not self._writing:
+            for doc_id, journal in self._journals.items():
+                if journal.wants_sync:
+                    self._submit(doc_id, journal.sync, done=_nothing)
+
+    def close(self) -> None:
+        """Writes what is waiting and ends the thread; journals that are left are offered again."""
+        self._retry_at_s = 0.0
+        while self._waiting:
+            self._write(*self._waiting.popitem()[1])
+        self._background.close()
+        for journal in self._journals.values():
+            journal.close()
+        if self._session is not None:
+            self._session.close()
+
+    def _take(self, doc: Document) -> None:
+        variants = [_facts(one) for one in self._workbench.variants_of(doc) if one.path is not None]
+        all_saved = not doc.modified and not variants
+        if doc.id in self._journals or doc.id in self._waiting or not all_saved:
+            facts = {ALL_SAVED: all_saved, "variants": variants}
+            self._waiting[doc.id] = (doc.frozen(), facts)
+
+    def _on_variants(self) -> None:
+        for doc in self._workbench.documents:
+            if doc.id in self._watched:
+                self._take(doc)
+
+    def _write(self, frozen: Document, facts: dict[str, Any]) -> None:
+        assert self._session is not None
+        session, doc_id = self._session, frozen.id
+        journal = self._journals.setdefault(doc_id, session.journal(doc_id))
+
+        def work() -> None:
+            session.begin()
+            journal.write(frozen, facts)
+
+        self._submit(doc_id, work, done=lambda _: self._written(doc_id))
+
+    def _submit(self, doc_id: str, work: Callable[[], Any], *, done: Callable[[Any], None]) -> None:
+        def on_done(result: Any) -> None:
+            self._writing.discard(doc_id)
+            done(result)
+
+        def on_failed(error: FigmentError) -> None:
+            self._writing.discard(doc_id)
+            self._retry_at_s = time.monotonic() + _RETRY_AFTER_S
+            doc = next((one for one in self._workbench.documents if one.id == doc_id), None)
+            if doc is not None and doc_id not in self._waiting:
+                self._take(doc)
+            if not self._told:
+                self._told = True
+                self._workbench.notice.emit(
+                    Notice(
+                        "What you do cannot be kept safe against a crash at the moment.",
+                        "Save your work, and free some space on the disk.",
+                        error.details,
+                        "warning",
+                    )
+                )
+
+        self._writing.add(doc_id)
+        self._background.submit(lambda: _plain(work), done=on_done, failed=on_failed)
+
+    def _written(self, doc_id: str) -> None:
+        self._told = False
+        left = self._adopted.pop(doc_id, None)
+        if left is not None:  # this session's own journal has it now
+            self._background.submit(left.remove, done=_nothing, failed=_nothing)
+
+    # What others left
+
+    def look(self) -> None:
+        """Looks for what ended programs left, and offers it in place."""
+        if self._session is not None:
+            self._background.submit(
+                self._session.find, done=self._offer, failed=self._workbench.fail
+            )
+
+    def _offer(self, findings: Findings) -> None:
+        tell = self._workbench.notice.emit
+        if findings.newer:
+            tell(
+                Notice(
+                    "A newer Figment left pictures that only that one can recover.",
+                    "Start it to get them back; they stay where they are.",
+                    level="warning",
+                )
+            )
+        if findings.damaged:
+            tell(
+                Notice(
+                    "A journal of unsaved work is damaged beyond recovery.",
+                    "It was put aside; nothing else is affected.",
+                    "\n".join(map(str, findings.damaged)),
+                    "warning",
+                )
+            )
+        found = findings.documents
+        if found:
+            titles = ", ".join(f"“{left.title}”" for left in found[:4])
+            more = f" and {len(found) - 4} more" if len(found) > 4 else ""
+            tell(
+                Notice(
+                    f"Figment did not end properly. It can bring back {titles}{more}.",
+                    "What was drawn until a second or two before is there.",
+                    level="warning",
+                    answers=(
+                        Choice("Open", lambda: self.bring_back(found)),
+                        Choice("Discard", lambda: self.discard(found)),
+                    ),
+                )
+            )
+
+    def bring_back(self, found: list[LeftBehind]) -> None:
+        """Opens what was left, each as a document with unsaved changes."""
+        for left in found:
+            self._bring_back(left)
+
+    def discard(self, found: list[LeftBehind]) -> None:
+        """Deletes what was left."""
+        for left in found:
+            self._background.submit(left.remove, done=_nothing, failed=_nothing)
+
+    def _bring_back(self, left: LeftBehind) -> None:
+        self._background.submit(
+            lambda: _plain(lambda: _restore(left)),
+            done=lambda restored: self._add(left, *restored),
+            failed=self._workbench.fail,
+        )
+
+    def _add(self, left: LeftBehind, doc: Document, variants: list[Variant]) -> None:
+        notices = doc.metadata.pop("notices", [])
+        if any(other.path == doc.path for other in self._workbench.documents):
+            doc.path = None
+        self._adopted[doc.id] = left  # until this session's own journal has it
+        self._workbench.add_recovered(doc, variants)
+        for text in notices:
+            self._workbench.notice.emit(Notice(text, level="warning"))
+
+
+def _nothing(_: object) -> None:
+    """Whether it worked makes no difference to anybody."""
+
+
+def _plain(work: Callable[[], Any]) -> Any:
+    """What the disk refuses, as an error with a sentence."""
+    try:
+        return work()
+    except (OSError, NotReadable) as error:
+        raise FileError("Unsaved work could not be recovered.", details=repr(error)) from error
+
+
+def _facts(variant: Variant) -> dict[str, Any]:
+    return {
+        "path": str(variant.path),
+        "doc_rect": list(variant.doc_rect),
+        "recipe": variant.recipe,
+        "title": variant.title,
+        "job_id": variant.job_id,
+        "index": variant.index,
+    }
+
+
+def _restore(left: LeftBehind) -> tuple[Document, list[Variant]]:
+    doc = left.document()
+    variants = []
+    for facts in left.facts.get("variants", ()):
+        try:
+            variants.append(_variant(doc, facts))
+        except (FileError, KeyError, TypeError, ValueError):
+            doc.metadata["notices"].append(f"A result of “{left.title}” is no longer in the store.")
+    return doc, variants
+
+
+def _variant(doc: Document, facts: dict[str, Any]) -> Variant:
+    path = Path(facts["path"])
+    return Variant(
+        job_id=str(facts["job_id"]),
+        index=int(facts["index"]),
+        rgba=read_image(path).rgba,
+        doc_rect=Rect(*facts["doc_rect"]),
+        recipe=dict(facts["recipe"]),
+        document_id=doc.id,
+        title=str(facts["title"]),
+        path=path,
+    )

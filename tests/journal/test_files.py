@@ -1,0 +1,264 @@
+"""A journal holds the last whole state, whatever happens to the process or the file."""
+
+from __future__ import annotations
+
+import errno
+import io
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from editor.document import Document, Group, Layer, Recipe, commands, selecting
+from editor.document.adjust.curves import CURVES
+from editor.document.brush import Brush, Stroke
+from editor.document.layer import AdjustmentLayer
+from editor.document.selection import rectangle
+from editor.journal import DocumentJournal, NotReadable, files, records
+from editor.journal.files import JournalReader
+from editor.journal.records import NewerFormat
+
+
+def stroke(doc: Document, *points: tuple[float, float], size_px: float = 9) -> None:
+    made = Stroke(
+        doc, Brush(size_px=size_px, color=(200, 30, 9)), node_id=doc.active_id, target="pixels"
+    )
+    made.begin(*points[0])
+    for point in points[1:]:
+        made.move(*point)
+    made.end()
+
+
+def rich_document() -> Document:
+    doc = commands.new_document(700, 600)
+    doc.title, doc.path, doc.icc_profile = "Härbst", Path("/pictures/a.ora"), b"icc"
+    stroke(doc, (5, 5), (690, 590))
+    commands.new_group(doc)
+    layer = commands.new_layer(doc, "inside")
+    stroke(doc, (300, 20), (310, 500), size_px=60)
+    commands.add_mask(doc, layer.id)
+    commands.set_opacity(doc, layer.id, 0.25)
+    layer.recipe = Recipe(generator="plain", params={"a": [1, 2]}, seed=3, doc_rect=(1, 2, 3, 4))
+    selecting.set_selection(doc, rectangle((700, 600), 5, 5, 300, 40))
+    doc.metadata = {"exif": b"\x00\x01", "recipes": [layer.recipe], "odd": object()}
+    return doc
+
+
+def facts_of(doc: Document) -> list[Any]:
+    """All there is to know of a document, to compare."""
+    out: list[Any] = [doc.id, doc.title, doc.path, doc.width, doc.height, doc.dpi, doc.active_id]
+    for node in doc.walk():
+        out += [node.name, node.id, node.visible, node.locked, node.opacity, node.blend_mode]
+        out += [node.mask_enabled, None if node.mask is None else node.mask.read(doc.bounds)]
+        if isinstance(node, Layer):
+            out += [node.alpha_locked, node.recipe, node.pixels.read(doc.bounds)]
+        else:
+            assert isinstance(node, Group)
+            out.append(len(node.children))
+    return [*out, doc.selection.read(doc.bounds), doc.icc_profile]
+
+
+def same(one: Document, other: Document) -> bool:
+    pairs = zip(facts_of(one), facts_of(other), strict=True)
+    return all(np.array_equal(a, b) if isinstance(a, np.ndarray) else a == b for a, b in pairs)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "a.journal"
+
+
+def written(doc: Document, path: Path) -> DocumentJournal:
+    journal = DocumentJournal(path)
+    journal.write(doc.frozen(), {"all_saved": False})
+    return journal
+
+
+def test_everything_of_a_document_comes_back(path: Path) -> None:
+    doc = rich_document()
+    written(doc, path).close()
+    reader = JournalReader(path)
+    assert reader.facts == {"all_saved": False}
+    back = reader.document()
+    assert same(doc, back)
+    assert back.metadata == {"exif": b"\x00\x01", "recipes": doc.metadata["recipes"]}
+
+
+def test_tiles_that_come_back_are_real_memory(path: Path) -> None:
+    written(rich_document(), path).close()
+    for node in JournalReader(path).document().walk():
+        for grid in (node.mask, getattr(node, "pixels", None)):
+            for key in () if grid is None else grid.keys():
+                tile = grid.tile(*key)
+                assert tile is not None
+                assert tile.flags.c_contiguous
+                assert tile.ctypes.data % 4 == 0
+
+
+def test_an_adjustment_layer_comes_back(path: Path) -> None:
+    doc = commands.new_document(20, 20)
+    params = CURVES.params_class()
+    layer = AdjustmentLayer(name="Curves", effect_id=CURVES.id, params=params)
+    commands.add_node(doc, layer, "New adjustment")
+    written(doc, path).close()
+    back = JournalReader(path).document().layers[-1]
+    assert isinstance(back, AdjustmentLayer)
+    assert (back.effect_id, back.params, back.id) == (CURVES.id, params, layer.id)
+
+
+def test_a_stroke_adds_its_own_tiles_only(path: Path) -> None:
+    doc = rich_document()
+    journal = written(doc, path)
+    before = path.stat().st_size
+    stroke(doc, (20, 20), (60, 60))
+    journal.write(doc.frozen(), {})
+    added = path.stat().st_size - before
+    assert 0 < added < 50_000
+    commands.set_opacity(doc, doc.active_id, 0.5)
+    journal.write(doc.frozen(), {})
+    assert path.stat().st_size - before - added < 4_000, "a property needs no tile"
+    journal.close()
+    assert same(doc, JournalReader(path).document())
+
+
+def test_undo_brings_tiles_back_that_the_journal_forgot(path: Path) -> None:
+    doc = rich_document()
+    journal = written(doc, path)
+    for _ in range(3):
+        stroke(doc, (20, 20), (600, 60))
+        journal.write(doc.frozen(), {})
+    while doc.history.tidy(1.0):
+        pass
+    doc.history.go_to(doc.history.position - 2)
+    journal.write(doc.frozen(), {})
+    journal.close()
+    assert same(doc, JournalReader(path).document())
+
+
+@pytest.mark.parametrize("compress_s", [0.0, 10.0])
+def test_tiles_are_the_same_packed_and_as_they_are(
+    path: Path, compress_s: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_COMPRESS_FOR_S", compress_s)
+    doc = rich_document()
+    written(doc, path).close()
+    assert same(doc, JournalReader(path).document())
+
+
+def test_a_file_cut_anywhere_gives_the_state_before(path: Path) -> None:
+    doc = commands.new_document(600, 300)
+    stroke(doc, (20, 20), (500, 60))
+    journal = written(doc, path)
+    first, size = doc.frozen(), path.stat().st_size
+    stroke(doc, (20, 200), (500, 260))
+    journal.write(doc.frozen(), {})
+    journal.close()
+    data = path.read_bytes()
+    for end in np.linspace(size, len(data) - 1, 25).astype(int):
+        path.write_bytes(data[:end])
+        assert same(first, JournalReader(path).document())
+    for end in np.linspace(0, size - 1, 25).astype(int):
+        path.write_bytes(data[:end])
+        with pytest.raises(NotReadable):
+            JournalReader(path)
+
+
+def test_damage_anywhere_ends_well(path: Path) -> None:
+    doc = rich_document()
+    journal = written(doc, path)
+    stroke(doc, (20, 200), (500, 260))
+    journal.write(doc.frozen(), {})
+    journal.close()
+    data = path.read_bytes()
+    random = np.random.default_rng(0)
+    for _ in range(60):
+        broken = bytearray(data)
+        for at in random.integers(0, len(data), 3):
+            broken[at] ^= int(random.integers(1, 256))
+        path.write_bytes(broken)
+        try:
+            reader = JournalReader(path)
+            assert reader.document().width == 700
+        except (NotReadable, NewerFormat):
+            continue
+
+
+def test_a_damaged_tile_is_empty_and_counted(path: Path) -> None:
+    doc = rich_document()
+    written(doc, path).close()
+    with path.open("r+b") as file:
+        records.check_header(file)
+        first = next(iter(records.scan(file, path.stat().st_size)))
+        file.seek(first.end - 1)
+        last = file.read(1)[0]
+        file.seek(first.end - 1)
+        file.write(bytes([last ^ 0xFF]))
+    reader = JournalReader(path)
+    reader.document()
+    assert reader.lost_tiles == 1
+
+
+def test_a_newer_format_is_left_alone(path: Path) -> None:
+    written(rich_document(), path).close()
+    data = path.read_bytes()
+    path.write_bytes(data[:16] + b"\x02" + data[17:])
+    with pytest.raises(NewerFormat):
+        JournalReader(path)
+
+
+class FullDisk(io.FileIO):
+    """A real file on a disk that takes so many bytes more."""
+
+    def __init__(self, path: Path, space_bytes: int) -> None:
+        super().__init__(path, "r+b")
+        self.space_bytes = space_bytes
+
+    def write(self, data: Any) -> int:
+        part = memoryview(data)[: self.space_bytes]
+        if not part:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        self.space_bytes -= len(part)
+        return super().write(part)
+
+
+def test_a_full_disk_leaves_the_state_before_and_space_lets_it_go_on(path: Path) -> None:
+    doc = rich_document()
+    journal = written(doc, path)
+    first, size = doc.frozen(), path.stat().st_size
+    assert journal._file is not None
+    journal._file.close()
+    journal._file = disk = FullDisk(path, 1000)
+    stroke(doc, (20, 200), (500, 260))
+    for _ in range(2):
+        with pytest.raises(OSError, match="No space"):
+            journal.write(doc.frozen(), {})
+        assert path.stat().st_size == size
+        assert same(first, JournalReader(path).document())
+    disk.space_bytes = 10**9
+    journal.write(doc.frozen(), {})
+    journal.close()
+    assert same(doc, JournalReader(path).document())
+
+
+def test_a_file_that_grew_is_written_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_SLACK_BYTES", 0)
+    doc = rich_document()
+    journal = written(doc, path)
+    sizes = []
+    for step in range(12):
+        stroke(doc, (20, 20 + step), (600, 60 + step), size_px=40)
+        journal.write(doc.frozen(), {})
+        sizes.append(path.stat().st_size)
+    journal.close()
+    assert any(after < before for before, after in pairwise(sizes))
+    assert same(doc, JournalReader(path).document())
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_removing_leaves_nothing(path: Path) -> None:
+    journal = written(rich_document(), path)
+    journal.sync()
+    journal.remove()
+    assert list(path.parent.iterdir()) == []
