@@ -143,7 +143,7 @@ class Filing:
         self,
         doing: str,
         work: Callable[[], T],
-        done: Callable[[T], None],
+        done: Callable[[T], object],
         failed: Callable[[FigmentError], None] | None = None,
     ) -> None:
         """Submits work; what goes on is told before and after."""

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from editor import __version__
-from editor.api import Generator, Request
+from editor.api import IMAGE, MASK, SKETCH, Generator, Request
 from editor.host import PluginInfo
 
 
@@ -24,13 +24,18 @@ def start(generator: type[Generator], request: Request, plugin: PluginInfo) -> d
         "params": request.params.model_dump(mode="json"),
         "seed": request.seed,
         "doc_rect": list(request.rect),
-        "input_hashes": {
-            name: pixel_hash(pixels)
-            for name in ("image", "mask", "sketch")
-            if (pixels := getattr(request, name)) is not None
-        },
+        "input_hashes": input_hashes(request),
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "figment_version": __version__,
+    }
+
+
+def input_hashes(request: Request) -> dict[str, str]:
+    """The hashes of a request's pictures by name; of those that it has."""
+    return {
+        name: pixel_hash(pixels)
+        for name in (IMAGE, MASK, SKETCH)
+        if (pixels := getattr(request, name)) is not None
     }
 
 

@@ -34,7 +34,7 @@ from editor.host import Registry, UnknownGenerator
 from editor.jobs import events, framing
 from editor.models import Catalogue
 from editor.workbench.headless import Headless
-from editor.workbench.recipes import pixel_hash
+from editor.workbench.recipes import input_hashes, pixel_hash
 from editor.workbench.requests import input_nodes
 
 _CHANGED = "What it was made from has changed since."
@@ -128,7 +128,7 @@ class Replay:
             again = framing.limited(again, np.ascontiguousarray(kept[..., 3]))
         if np.array_equal(kept, again):
             return replace(blank, state=ReplayState.IDENTICAL)
-        same = dict(recipe.input_hashes) == hashes_of(request)
+        same = dict(recipe.input_hashes) == input_hashes(request)
         return replace(
             blank,
             state=ReplayState.DRIFTED,
@@ -175,15 +175,6 @@ def request_again(
         size_px=rect.size,
         seed=recipe.seed,
     )
-
-
-def hashes_of(request: Request) -> dict[str, str]:
-    """The hashes of a request's pictures, as its recipe keeps them."""
-    return {
-        name: pixel_hash(pixels)
-        for name in (IMAGE, MASK, SKETCH)
-        if (pixels := getattr(request, name)) is not None
-    }
 
 
 def psnr_db(one: ImageU8, other: ImageU8) -> float:

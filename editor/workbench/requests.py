@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from editor.api import (
     IMAGE,
     MASK,
     SKETCH,
     Generator,
     GeneratorError,
-    MaskU8,
     Params,
     Rect,
     Request,
@@ -16,51 +18,98 @@ from editor.api import (
 )
 from editor.document import Document, Layer, Node
 from editor.document.flatten import flatten
+from editor.document.tiles import inside_tile, tile_keys
+from editor.jobs import Inputs
 from editor.jobs.framing import with_context
+from editor.workbench import recipes
+
+
+def plan_request(
+    doc: Document, generator: type[Generator], params: Params, *, seed: int, count: int = 1
+) -> Request:
+    """What `generator` is to do about `doc`, without the pictures: those may take long to read.
+
+    Raises:
+        GeneratorError: when something it needs is not there, saying what to do.
+    """
+    if generator.need(MASK, params) == "required" and doc.selection.is_empty:
+        raise GeneratorError(
+            f"{generator.title} needs to know where to work.",
+            "Paint over the part with the mask brush (Q) or select it.",
+        )
+    rect = request_rect(doc, generator, params)
+    if generator.need(SKETCH, params) == "required" and not _shows_anything(doc, generator, rect):
+        raise _nothing_drawn()
+    return Request(params=params, rect=rect, size_px=rect.size, seed=seed, count=count)
+
+
+def read_inputs(doc: Document, generator: type[Generator], plan: Request) -> Inputs:
+    """The pictures of a planned request; on any thread, where `doc` is frozen.
+
+    Raises:
+        GeneratorError: there turns out to be nothing to see.
+    """
+    params, rect = plan.params, plan.rect
+    looks = needs_pixels(generator, params)
+    pixels = None
+    if looks:
+        pixels = read_only(flatten(doc, rect, nodes=input_nodes(doc, generator)))
+    is_drawing = generator.need(SKETCH, params) == "required"
+    if is_drawing and pixels is not None and not pixels[..., 3].any():
+        raise _nothing_drawn()
+    selected = None if doc.selection.is_empty else read_only(doc.selection.read(rect))
+    request = replace(
+        plan,
+        image=pixels if generator.need(IMAGE, params) else None,
+        sketch=pixels if generator.need(SKETCH, params) else None,
+        mask=selected if generator.need(MASK, params) else None,
+    )
+    # A generator that changes pixels and never takes a mask is limited to the selection too.
+    return Inputs(request, limit=selected if looks and not generator.need(MASK) else None)
+
+
+def reading(
+    doc: Document, generator: type[Generator], plan: Request, *, hashed: bool
+) -> Callable[[], Inputs] | None:
+    """What reads a plan's pictures from the document as it is now; None where it needs none.
+
+    Args:
+        hashed: whether a recipe will be kept, which names the pictures by their hashes.
+    """
+    if not needs_pixels(generator, plan.params) and not generator.need(MASK, plan.params):
+        return None
+    frozen = doc.frozen()
+
+    def read() -> Inputs:
+        inputs = read_inputs(frozen, generator, plan)
+        hashes = recipes.input_hashes(inputs.request) if hashed else {}
+        return replace(inputs, hashes=hashes)
+
+    return read
 
 
 def build_request(
     doc: Document, generator: type[Generator], params: Params, *, seed: int, count: int = 1
 ) -> Request:
-    """Freezes what `generator` needs of `doc`.
+    """Plans and reads at once. Raises GeneratorError."""
+    plan = plan_request(doc, generator, params, seed=seed, count=count)
+    return read_inputs(doc, generator, plan).request
 
-    Raises:
-        GeneratorError: when something it needs is not there, saying what to do.
-    """
-    rect = request_rect(doc, generator, params)
-    wants_mask = generator.need(MASK, params)
-    if wants_mask == "required" and doc.selection.is_empty:
-        raise GeneratorError(
-            f"{generator.title} needs to know where to work.",
-            "Paint over the part with the mask brush (Q) or select it.",
-        )
+
+def _shows_anything(doc: Document, generator: type[Generator], rect: Rect) -> bool:
+    """Whether any layer that is looked at has a pixel there; at worst a look at every tile."""
     nodes = input_nodes(doc, generator)
-    looks = needs_pixels(generator, params)
-    pixels = read_only(flatten(doc, rect, nodes=nodes)) if looks else None
-    if (
-        generator.need(SKETCH, params) == "required"
-        and pixels is not None
-        and not pixels[..., 3].any()
-    ):
-        raise GeneratorError("There is nothing drawn yet.", "Draw something with the brush (B).")
-    has_mask = bool(wants_mask) and not doc.selection.is_empty
-    return Request(
-        params=params,
-        image=pixels if generator.need(IMAGE, params) else None,
-        sketch=pixels if generator.need(SKETCH, params) else None,
-        mask=read_only(doc.selection.read(rect)) if has_mask else None,
-        rect=rect,
-        size_px=rect.size,
-        seed=seed,
-        count=count,
-    )
+    for node in doc.walk() if nodes is None else nodes:
+        if isinstance(node, Layer) and node.visible:
+            for key in tile_keys(rect.intersect(node.pixels.bounds())):
+                tile = node.pixels.tile(*key)
+                if tile is not None and tile[inside_tile(key, rect).slices()][..., 3].any():
+                    return True
+    return False
 
 
-def result_limit(doc: Document, generator: type[Generator], rect: Rect) -> MaskU8 | None:
-    """The selection, for a generator that changes pixels and takes no mask; None for no limit."""
-    if doc.selection.is_empty or generator.need(MASK) or not needs_pixels(generator):
-        return None
-    return read_only(doc.selection.read(rect))
+def _nothing_drawn() -> GeneratorError:
+    return GeneratorError("There is nothing drawn yet.", "Draw something with the brush (B).")
 
 
 def needs_pixels(generator: type[Generator], params: Params | None = None) -> bool:

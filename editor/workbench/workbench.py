@@ -23,7 +23,7 @@ from editor.workbench.choice import GeneratorChoice
 from editor.workbench.filing import Filing
 from editor.workbench.live import Live
 from editor.workbench.recovery import Recovery
-from editor.workbench.requests import build_request, result_limit
+from editor.workbench.requests import plan_request, reading
 from editor.workbench.results import Results
 from editor.workbench.variants import Notice, Preview, Variant
 
@@ -175,11 +175,11 @@ class Workbench:
         return job
 
     def make_job(self, *, variants: int, live: bool) -> Job:
-        """A job of the chosen generator on the active document, with frozen inputs."""
+        """A job of the chosen generator on the active document as it is now."""
         generator = self.require_generator()
         doc = self.require_document()
         params = self.choice.params()
-        request = build_request(doc, generator, params, seed=self.choice.seed)
+        request = plan_request(doc, generator, params, seed=self.choice.seed)
         job = Job(
             id=uuid.uuid4().hex,
             generator_class=generator,
@@ -189,7 +189,7 @@ class Workbench:
             live=live,
             plugin=self.registry.plugin_of(generator.id).name,
             recipe=recipes.start(generator, request, self.registry.plugin_of(generator.id)),
-            limit=result_limit(doc, generator, request.rect),
+            read=reading(doc, generator, request, hashed=not live),
         )
         self._results.expect(job, doc)
         return job

@@ -176,6 +176,36 @@ def test_live_follows_the_newest_stroke_beside_the_page(bench: Bench) -> None:
     assert bench.previews[-1] is None
 
 
+def test_a_run_sees_the_picture_as_it_was_asked_for(bench: Bench) -> None:
+    doc = bench.workbench.new(64, 48)
+    draw(doc, (5, 5), (20, 20))
+    bench.workbench.choice.choose("negative")
+    bench.workbench.choice.set_values({"steps": 1, "pause_s": 0.2})
+    shown = []
+    for x in (30, 40, 50):
+        shown.append(flatten(doc, doc.bounds))
+        job = bench.workbench.generate()
+        assert job.request.sketch is None, "pictures are read when the job's turn has come"
+        draw(doc, (x, 5), (x, 40))
+    bench.pump(lambda: len(bench.workbench.variants) == 3)
+    for variant, before in zip(bench.workbench.variants, shown, strict=True):
+        np.testing.assert_array_equal(variant.rgba[..., :3], 255 - before[..., :3])
+
+
+def test_a_page_without_a_stroke_is_told_before_anything_runs(bench: Bench) -> None:
+    doc = bench.workbench.new(600, 600, background=None)
+    bench.workbench.choice.choose("negative")
+    with pytest.raises(GeneratorError, match="nothing drawn"):
+        bench.workbench.generate()
+    draw(doc, (550, 550), (560, 560))
+    bench.workbench.undo()
+    with pytest.raises(GeneratorError, match="nothing drawn"):
+        bench.workbench.generate()
+    bench.workbench.redo()
+    bench.workbench.generate()
+    bench.pump_to_end()
+
+
 def test_an_accepted_result_is_not_the_next_sketch(bench: Bench) -> None:
     doc = bench.workbench.new(32, 32)
     draw(doc, (5, 5), (20, 20))
