@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
 from editor.api import FigmentError, ImageU8, Rect
@@ -14,17 +13,17 @@ from editor.document import Document, commands, fill, geometry
 if TYPE_CHECKING:
     from editor.workbench import Workbench
 
-_PLACE_TYPE = "application/x-figment-place"
+_PLACE_KEY = "figment-place"
 
 
 def copy(doc: Document, *, merged: bool = False) -> None:
     """Copies the selected pixels of the active layer, or of all that is seen."""
     rgba, doc_rect = geometry.copy_pixels(doc, merged=merged)
-    data = QMimeData()
-    data.setImageData(image_of(rgba))
-    # Pasted into the same picture, the pixels go where they came from.
-    data.setData(_PLACE_TYPE, f"{doc.id} {doc_rect.x} {doc_rect.y}".encode())
-    QGuiApplication.clipboard().setMimeData(data)
+    image = image_of(rgba)
+    # Pasted into the same picture, the pixels go where they came from. The place travels in the
+    # image: a QMimeData made here may outlive the interpreter, and then Qt crashes at the exit.
+    image.setText(_PLACE_KEY, f"{doc.id} {doc_rect.x} {doc_rect.y}")
+    QGuiApplication.clipboard().setImage(image)
 
 
 def cut(doc: Document) -> None:
@@ -81,7 +80,7 @@ def _pixels() -> ImageU8:
 
 
 def _place(doc: Document) -> tuple[int, int] | None:
-    words = bytes(QGuiApplication.clipboard().mimeData().data(_PLACE_TYPE).data()).split()
-    if len(words) != 3 or words[0].decode() != doc.id:
+    words = QGuiApplication.clipboard().image().text(_PLACE_KEY).split()
+    if len(words) != 3 or words[0] != doc.id:
         return None
     return int(words[1]), int(words[2])
