@@ -53,7 +53,7 @@ class Preview:
 
 @dataclass(frozen=True, eq=False)
 class VariantReady:
-    """A result, on disk already unless `path` is None."""
+    """A result, on disk already unless `path` is None; a live one may have fewer pixels."""
 
     job_id: str
     index: int

@@ -124,22 +124,36 @@ def to_network(request: Request, frame: Frame) -> Request:
     )
 
 
-def to_document(rgba: ImageU8, frame: Frame) -> ImageU8:
-    """A picture of the network's size as the document's pixels, padding cut off."""
-    if frame.is_identity:
+def to_document(rgba: ImageU8, frame: Frame, *, most_px: int | None = None) -> ImageU8:
+    """A picture of the network's size as the document's pixels, padding cut off.
+
+    Args:
+        most_px: give no longer side than this, whatever the document's is.
+    """
+    width, height = frame.doc_rect.size
+    scale = 1.0 if most_px is None else min(1.0, most_px / max(width, height))
+    size_px = max(1, round(width * scale)), max(1, round(height * scale))
+    if frame.is_identity and scale == 1.0:
         return rgba
     inner = rgba[frame.inner.slices()]
-    return resized(np.ascontiguousarray(inner), frame.doc_rect.size)
+    return resized(np.ascontiguousarray(inner), size_px)
 
 
 def results_of(
-    returned: object, request: Request, frame: Frame, *, mask: MaskU8 | None, expected: int
+    returned: object,
+    request: Request,
+    frame: Frame,
+    *,
+    mask: MaskU8 | None,
+    expected: int,
+    most_px: int | None = None,
 ) -> list[tuple[ImageU8, Rect]]:
     """What a run returned, as document pixels with the rectangle they belong to.
 
     Args:
         request: at the network's size, as the run got it.
         mask: at the document's resolution; outside it the result is transparent.
+        most_px: give no longer side than this, for pictures that are only looked at.
 
     Raises:
         GeneratorError: for a wrong number or size of pictures.
@@ -147,11 +161,16 @@ def results_of(
     result = returned if isinstance(returned, Result) else Result([returned])
     if len(result.images) != expected:
         raise GeneratorError(f"There are {len(result.images)} results instead of {expected}.")
-    return [_placed(image, result.rect, request, frame, mask) for image in result.images]
+    return [_placed(image, result.rect, request, frame, mask, most_px) for image in result.images]
 
 
 def _placed(
-    image: object, rect: Rect | None, request: Request, frame: Frame, mask: MaskU8 | None
+    image: object,
+    rect: Rect | None,
+    request: Request,
+    frame: Frame,
+    mask: MaskU8 | None,
+    most_px: int | None,
 ) -> tuple[ImageU8, Rect]:
     rgba = as_rgba(image)
     size = rgba.shape[1], rgba.shape[0]
@@ -176,8 +195,10 @@ def _placed(
             f"not {request.size_px[0]} x {request.size_px[1]}.",
             "A generator returns a picture of request.size_px, or a Result with its own rect.",
         )
-    patch = to_document(rgba, frame)
-    return (patch if mask is None else limited(patch, mask)), frame.doc_rect
+    patch = to_document(rgba, frame, most_px=most_px)
+    if mask is not None:
+        patch = limited(patch, resized(mask, (patch.shape[1], patch.shape[0])))
+    return patch, frame.doc_rect
 
 
 def limited(patch: ImageU8, mask: MaskU8) -> ImageU8:

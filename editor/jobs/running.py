@@ -31,6 +31,8 @@ from editor.jobs.store import ResultStore
 from editor.jobs.ticket import Ticket
 
 _SENTENCE_CHARS = 200
+LIVE_PX = 1024
+"""The longer side that a live picture has at most: it is looked at, and replaced at once."""
 
 
 class Running:
@@ -120,7 +122,14 @@ class Running:
             seeded = replace(request, seed=self._seed(self._done), count=count)
             returned = resident.generator.run(seeded, context)
             try:
-                found = results_of(returned, seeded, frame, mask=limit, expected=count)
+                found = results_of(
+                    returned,
+                    seeded,
+                    frame,
+                    mask=limit,
+                    expected=count,
+                    most_px=LIVE_PX if job.live else None,
+                )
             except GeneratorError as error:
                 text = f"{job.plugin_name}: {error.text[0].lower()}{error.text[1:]}"
                 raise GeneratorError(text, error.hint, error.details) from None

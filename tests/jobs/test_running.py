@@ -17,6 +17,7 @@ from editor.api import (
     Generator,
     GeneratorError,
     Multiple,
+    Native,
     OutOfMemory,
     Request,
     Result,
@@ -69,7 +70,8 @@ def fits_in(most_px: int, sizes: list[tuple[int, int]], device: str = "") -> Any
         sizes.append(request.size_px)
         assert request.sketch is not None
         assert request.sketch.shape[1::-1] == request.size_px
-        if request.size_px[0] * request.size_px[1] > most_px and device in ("", context.device):
+        too_large = request.size_px[0] * request.size_px[1] > most_px
+        if too_large and (not device or context.device == device):
             raise OutOfMemory("The network does not fit.")
         context.preview(request.sketch)
         return request.sketch
@@ -336,3 +338,24 @@ def test_what_cannot_be_read_is_not_the_plugins_fault(
     failed = listener.wait(events.Failed, submitted.id)
     assert isinstance(failed.error, kind)
     assert "Scripted" not in failed.error.text
+
+
+def test_a_live_picture_is_no_larger_than_it_is_looked_at(
+    new_runner: NewRunner, listener: Listener
+) -> None:
+    limit = np.zeros((600, 2048), np.uint8)
+    limit[:, :1024] = 255
+    runner = new_runner()
+    for size in (AnySize(), Native(256)):
+        live = job(scripted(size=size), picture(2048, 600), live=True, limit=limit)
+        runner.submit_live(live)
+        listener.wait(events.Finished, live.id)
+        (ready,) = listener.of(events.VariantReady, live.id)
+        assert ready.rgba.shape == (300, 1024, 4)
+        assert ready.doc_rect == live.request.rect
+        assert (ready.rgba[150, :490, 3] == 255).all()
+        assert not ready.rgba[:, 514:].any()
+    whole = job(scripted(), picture(2048, 600))
+    runner.submit(whole)
+    listener.wait(events.Finished, whole.id)
+    assert listener.of(events.VariantReady, whole.id)[0].rgba.shape == (600, 2048, 4)
