@@ -124,11 +124,16 @@ class Node:
 
 @dataclass(eq=False, kw_only=True)
 class Layer(Node):
-    """Pixels, straight RGBA8; with a recipe it is a generation layer."""
+    """Pixels, straight RGBA8; with a recipe it is a generation layer.
+
+    Attributes:
+        text: what was written on it, as plain values; see `lettering`.
+    """
 
     pixels: TileGrid = field(default_factory=TileGrid)
     alpha_locked: bool = False
     recipe: Recipe | None = None
+    text: dict[str, Any] | None = None
 
     def clone(self) -> Layer:
         return Layer(
@@ -136,6 +141,7 @@ class Layer(Node):
             pixels=self.pixels.copy(),
             alpha_locked=self.alpha_locked,
             recipe=self.recipe,
+            text=self.text,
         )
 
 

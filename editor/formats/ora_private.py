@@ -56,6 +56,7 @@ class LayerExtra(BaseModel):
     alpha_locked: bool = False
     baked_groups: int = 0
     recipe: dict[str, Any] | None = None
+    text: dict[str, Any] | None = None
     adjustment: AdjustmentExtra | None = None
 
 

@@ -261,6 +261,7 @@ class _Reader:
         layer.mask_enabled = extra.mask_enabled
         layer.alpha_locked = extra.alpha_locked
         layer.recipe = None if extra.recipe is None else self._recipe(extra.recipe, item.name)
+        layer.text = extra.text
         self._identify(layer, extra.id)
         return True
 

@@ -128,6 +128,7 @@ class _Writer:
             alpha_locked=layer.alpha_locked,
             baked_groups=baked_groups,
             recipe=None if layer.recipe is None else layer.recipe.to_json(),
+            text=layer.text,
         )
         if seen is not pixels and not np.array_equal(seen, pixels):
             extra.pixels = self._place("pixels", pixels, rect)

@@ -5,26 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
+    QFontComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QToolBar,
     QWidget,
 )
 
 from editor.ui import theme
 from editor.ui.glyph_label import GlyphLabel
+from editor.ui.lettering import system_family
 from editor.ui.tools import ToolBox, ToolOption
 from editor.ui.value_scale import ValueScale
 from editor.ui.value_slider import ValueSlider
 
 _HEIGHT_PX = 5 * theme.GRID
 _NUMBER_PX = 10 * theme.GRID
-_WORDS_PX = 26 * theme.GRID
+_FONT_PX = 24 * theme.GRID
 
 
 class OptionsBar(QToolBar):
@@ -55,7 +57,7 @@ class OptionsBar(QToolBar):
         for option in tool.options:
             field = self._field(option)
             self.fields[option.name] = field
-            if option.kind in ("field", "text"):
+            if option.kind in ("field", "font"):
                 line.addWidget(_label(option, field))
             line.addWidget(field)
         line.addStretch(1)
@@ -77,8 +79,8 @@ class OptionsBar(QToolBar):
             return self._choice(option)
         if option.kind == "field":
             return self._number(option)
-        if option.kind == "text":
-            return self._words(option)
+        if option.kind == "font":
+            return self._font(option)
         return self._slider(option)
 
     def _slider(self, option: ToolOption) -> QWidget:
@@ -128,13 +130,15 @@ class OptionsBar(QToolBar):
         field.valueChanged.connect(self._on_field)
         return field
 
-    def _words(self, option: ToolOption) -> QWidget:
-        field = QLineEdit(self._value(option.name))
+    def _font(self, option: ToolOption) -> QWidget:
+        field = QFontComboBox()
         field.setObjectName(option.name)
-        field.setPlaceholderText(option.help)
-        field.setFixedWidth(_WORDS_PX)
+        field.setFontFilters(QFontComboBox.FontFilter.ScalableFonts)
+        field.setFixedWidth(_FONT_PX)
+        _show_font(field, self._value(option.name))
         _name(field, option)
-        field.textEdited.connect(self._on_field)
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        field.currentFontChanged.connect(self._on_field)
         return field
 
     def _value(self, name: str) -> Any:
@@ -143,7 +147,9 @@ class OptionsBar(QToolBar):
     def _on_field(self, value: object) -> None:
         field = self.sender()
         assert isinstance(field, QWidget)
-        if isinstance(field, QComboBox):
+        if isinstance(field, QFontComboBox):
+            value = field.currentFont().family()
+        elif isinstance(field, QComboBox):
             value = field.currentData()
         self._toolbox.options.set(self._toolbox.active.id, field.objectName(), value)
 
@@ -155,15 +161,19 @@ class OptionsBar(QToolBar):
         field.blockSignals(True)
         if isinstance(field, ValueSlider):
             field.set_value(float(value))
+        elif isinstance(field, QFontComboBox):
+            _show_font(field, value)
         elif isinstance(field, QComboBox):
             field.setCurrentIndex(field.findData(value))
         elif isinstance(field, QCheckBox):
             field.setChecked(bool(value))
         elif isinstance(field, QDoubleSpinBox):
             field.setValue(float(value))
-        elif isinstance(field, QLineEdit):
-            field.setText(value)
         field.blockSignals(False)
+
+
+def _show_font(field: QFontComboBox, family: str) -> None:
+    field.setCurrentFont(QFont(family or system_family()))
 
 
 def _label(option: ToolOption, field: QWidget) -> QLabel:

@@ -18,6 +18,7 @@ _SYSTEM = {
     "move": Qt.CursorShape.SizeAllCursor,
     "hand": Qt.CursorShape.OpenHandCursor,
     "grabbing": Qt.CursorShape.ClosedHandCursor,
+    "text": Qt.CursorShape.IBeamCursor,
     "forbidden": Qt.CursorShape.ForbiddenCursor,
 }
 # Glyph, and the point of it that points, in 24ths.

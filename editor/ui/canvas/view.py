@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -23,9 +24,11 @@ from editor.ui.canvas import overlays
 from editor.ui.canvas.cursors import RING_FROM_PX, qt_cursor
 from editor.ui.canvas.floating import FloatingPicture
 from editor.ui.canvas.navigable import NavigableWidget
+from editor.ui.canvas.picture import Picture
 from editor.ui.canvas.pointing import Drag, Pointing
 from editor.ui.canvas.run_area import RunArea
 from editor.ui.canvas.scene import Scene
+from editor.ui.canvas.typing import Typing
 from editor.ui.canvas.viewport import Point, Viewport
 from editor.ui.tools import ToolBox
 from editor.ui.tools.events import PointerEvent
@@ -54,6 +57,7 @@ class CanvasView(NavigableWidget):
         self.tools = tools if tools is not None else ToolBox(workbench)
         self.tools.navigator = self
         self.pointing = Pointing(self)
+        self.typing = Typing(self.tools)
         self.floating = FloatingPicture()
         self.run_area = RunArea(workbench)
         self._scene: Scene | None = None
@@ -70,6 +74,7 @@ class CanvasView(NavigableWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setTabletTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Canvas")
         self.setMinimumSize(160, 120)
@@ -77,6 +82,11 @@ class CanvasView(NavigableWidget):
         self._on_document_changed()
 
     # What the window asks for
+
+    @property
+    def picture(self) -> Picture | None:
+        """What draws the document's composite; None where no picture is open."""
+        return None if self._scene is None else self._scene.picture
 
     @property
     def is_comparing(self) -> bool:
@@ -106,7 +116,7 @@ class CanvasView(NavigableWidget):
         painter.end()
 
     def _paint_document(self, painter: QPainter, scene: Scene, rect: QRect) -> None:
-        scene.paint_picture(painter, self.viewport, rect)
+        scene.paint_picture(painter, self.viewport, rect, without_draft=self._is_comparing)
         if scene.picture.is_late:
             self._late_timer.start()
         if not self._is_comparing:
@@ -304,6 +314,12 @@ class CanvasView(NavigableWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QNativeGestureEvent):
             return self.pointing.gesture(event)
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(self.typing.wants(event))
+            return True
+        if isinstance(event, QInputMethodEvent):
+            self.typing.commit(event)
+            return True
         return super().event(event)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
@@ -334,7 +350,7 @@ class CanvasView(NavigableWidget):
         self.pointer_moved.emit(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.pointing.key_press(event):
+        if not self.typing.key_press(event) and not self.pointing.key_press(event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

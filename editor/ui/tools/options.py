@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from psygnal import Signal
 
-OptionKind = Literal["number", "integer", "share", "toggle", "choice", "field", "text"]
+OptionKind = Literal["number", "integer", "share", "toggle", "choice", "field", "font"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class ToolOption:
         name: its key in the store.
         title: what the options bar writes beside it.
         kind: number and integer have a unit; a share is 0..1 and shown in percent; a field is a
-            number that is typed, without a slider; text is words.
+            number that is typed, without a slider; font is a family's name.
         choices: for a choice, each value with the title people read.
         help: one sentence for the tooltip.
         is_logarithmic: a slider should give small values as much room as large ones.
@@ -42,7 +42,7 @@ class ToolOption:
             return bool(value)
         if self.kind == "choice":
             return value if value in self.choices else self.default
-        if self.kind == "text":
+        if self.kind == "font":
             return str(value)
         inside = min(max(float(value), self.minimum), self.maximum)
         return round(inside) if self.kind == "integer" else inside

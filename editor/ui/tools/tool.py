@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from editor.ui.tools.toolbox import ToolBox
 
 Cursor = Literal[
-    "brush", "cross", "move", "hand", "grabbing", "zoom", "pick", "rotate", "forbidden"
+    "brush", "cross", "move", "hand", "grabbing", "zoom", "pick", "rotate", "forbidden", "text"
 ]
-Key = Literal["enter", "escape", "left", "right", "up", "down", "backspace"]
+Key = Literal[
+    "enter", "escape", "left", "right", "up", "down", "backspace", "delete", "home", "end"
+]
 
 ARROWS: dict[str, tuple[int, int]] = {
     "left": (-1, 0),
@@ -76,6 +78,14 @@ class Tool:
 
     def hover(self, event: PointerEvent) -> None:
         """The pointer moved with no button down."""
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether letters that are typed are for it, not for shortcuts."""
+        return False
+
+    def text(self, words: str) -> None:
+        """Letters were typed or pasted."""
 
     def double_click(self, event: PointerEvent) -> None:
         """Twice in one place."""

@@ -22,6 +22,7 @@ from editor.ui.tools.selecting import EllipseTool, RectangleTool, WandTool
 from editor.ui.tools.shaping import ShapeTool
 from editor.ui.tools.tool import Cursor, Key, Tool
 from editor.ui.tools.transforming import TransformTool
+from editor.ui.tools.writing import TextTool
 from editor.workbench import Workbench
 
 TOOLS: tuple[type[Tool], ...] = (
@@ -38,6 +39,7 @@ TOOLS: tuple[type[Tool], ...] = (
     BucketTool,
     GradientTool,
     ShapeTool,
+    TextTool,
     CloneTool,
     HealTool,
     SmudgeTool,
@@ -163,6 +165,15 @@ class ToolBox:
         except FigmentError as error:
             self.workbench.fail(error)
             return True
+
+    def text(self, words: str) -> None:
+        """Letters for a tool that takes them."""
+        if self.document is None:
+            return
+        try:
+            self._active.text(words)
+        except FigmentError as error:
+            self.workbench.fail(error)
 
     def cursor(self, modifiers: Modifiers) -> Cursor:
         """The pointer's shape over the picture."""

@@ -11,7 +11,7 @@ from tests.ui.tools.hand import Hand, small_workbench
 
 
 @pytest.fixture
-def hand(tmp_path: Path) -> Iterator[Hand]:
+def hand(tmp_path: Path, qapp: object) -> Iterator[Hand]:
     workbench = small_workbench(tmp_path)
     workbench.new(200, 160)
     yield Hand(workbench)
