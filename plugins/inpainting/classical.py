@@ -1,0 +1,54 @@
+"""Filling a hole from its rim, without a model: the two methods that OpenCV has."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from editor.api import GeneratorError
+
+ImageU8 = npt.NDArray[np.uint8]
+MaskU8 = npt.NDArray[np.uint8]
+
+TITLES = {"telea": "Telea (fast marching)", "navier-stokes": "Navier-Stokes (flow)"}
+_FLAGS = {"telea": cv2.INPAINT_TELEA, "navier-stokes": cv2.INPAINT_NS}
+_RADIUS_PX = 4.0
+_MAX_PX = 640
+"""Both walk inwards pixel by pixel; what they make is smooth, so large holes are filled small."""
+
+
+def fill(image_rgb: ImageU8, mask: MaskU8, *, method: str) -> ImageU8:
+    """RGB `uint8 (H, W, 3)` with what `mask` `uint8 (H, W)` covers continued from around it.
+
+    Args:
+        method: one of `TITLES`.
+
+    Raises:
+        GeneratorError: where nothing is left to continue from.
+    """
+    hole = (mask > 0).astype(np.uint8)
+    if hole.all():
+        raise GeneratorError(
+            "The mask covers everything, so there is nothing to continue from.",
+            "Leave a part of the picture unmasked, or let a model replace it with a prompt.",
+        )
+    height, width = mask.shape
+    shrink = min(1.0, _MAX_PX / max(height, width))
+    if shrink == 1.0:
+        return _filled(image_rgb, hole, method)
+    size = max(1, round(width * shrink)), max(1, round(height * shrink))
+    # Nothing of what is to go may reach the small picture: its edge pixels count as hole.
+    small_hole = (
+        cv2.resize(hole.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0
+    ).astype(np.uint8)
+    if small_hole.all():
+        return _filled(image_rgb, hole, method)
+    small = cv2.resize(image_rgb, size, interpolation=cv2.INTER_AREA)
+    filled = _filled(np.asarray(small, np.uint8), small_hole, method)
+    large = cv2.resize(filled, (width, height), interpolation=cv2.INTER_CUBIC)
+    return np.where(hole[..., None] > 0, large, image_rgb).astype(np.uint8)
+
+
+def _filled(image_rgb: ImageU8, hole: MaskU8, method: str) -> ImageU8:
+    return np.asarray(cv2.inpaint(image_rgb, hole, _RADIUS_PX, _FLAGS[method]), np.uint8)

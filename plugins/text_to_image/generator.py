@@ -1,0 +1,121 @@
+"""The generator that paints what a prompt says, from nothing or from the picture on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import Any, ClassVar
+
+from editor.api import (
+    IMAGE,
+    AnySize,
+    Choice,
+    Context,
+    Generator,
+    ModelFile,
+    Params,
+    Prompt,
+    Rect,
+    Request,
+    Result,
+    Slider,
+    optional,
+    over_color,
+)
+from plugins.toolkit.diffusion.models import ModelHolder
+from plugins.toolkit.diffusion.schedulers import OWN, TITLES
+
+MAX_PX = 4096
+
+
+class TextToImageParams(Params):
+    """What the user chooses."""
+
+    prompt: str = Prompt(
+        placeholder="a red apple on a blue background",
+        help="What to paint. Empty paints whatever the model likes.",
+    )
+    negative_prompt: str = Prompt(
+        placeholder="blurry", help="What to keep out of the picture.", title="Without"
+    )
+    model: str = ModelFile(kind="text-to-image", help="A folder in the diffusers format.")
+    width: int = Slider(
+        0, 0, MAX_PX, step=8, unit="px", help="0 fills the page or selection, or suits the model."
+    )
+    height: int = Slider(
+        0, 0, MAX_PX, step=8, unit="px", help="0 fills the page or selection, or suits the model."
+    )
+    strength: float = Slider(
+        1.0,
+        0.05,
+        1,
+        step=0.05,
+        help="1 paints a new picture. Less starts from the one on the page and changes it so much.",
+    )
+    steps: int = Slider(20, 1, 150, help="More steps, finer pictures, longer runs.")
+    guidance_scale: float = Slider(
+        5.0, 1, 20, step=0.5, title="Guidance", help="How literally the prompt is taken."
+    )
+    scheduler: str = Choice(OWN, TITLES, help="How the noise is taken away, step by step.")
+
+
+class TextToImage(Generator):
+    """A prompt, through any text-to-image pipeline of diffusers, to a picture."""
+
+    id = "text-to-image"
+    title = "Text to image"
+    summary = "Paints what you describe in words, or changes the picture you have that way."
+    needs: ClassVar[frozenset[str]] = frozenset({optional(IMAGE)})
+    size = AnySize()
+    icon = "text-t"
+    Params = TextToImageParams
+
+    def __init__(self) -> None:
+        self._models = ModelHolder()
+
+    @classmethod
+    def needs_for(cls, params: Any) -> Set[str]:
+        """The picture on the page only where it is to be changed."""
+        return {IMAGE} if params.strength < 1 else frozenset()
+
+    def load(self, context: Context) -> None:
+        """Reads the first model where one is installed."""
+        self._models.prepare("", context)
+
+    def unload(self) -> None:
+        """Lets the model go."""
+        self._models.let_go()
+
+    def run(self, request: Request, context: Context) -> Any:
+        """The picture at the size that was asked for; else the model's, filling the request's."""
+        from plugins.toolkit.diffusion import sizes
+        from plugins.toolkit.diffusion.painting import Wish, paint
+
+        params = request.params
+        loaded = self._models.get(params.model, context)
+        asked = (params.width, params.height)
+        limits = {"multiple_px": loaded.multiple_px}
+        if request.image is not None:
+            asked = (0, 0)  # what is changed keeps its size
+        if all(asked):
+            size_px, fills = sizes.exact_size(asked, **limits), False
+        else:
+            given = request.size_px if all(request.size_px) else (1, 1)
+            size_px = sizes.fitting_size(given, native_px=loaded.native_px, **limits)
+            fills = all(request.size_px)
+        start = None if request.image is None else over_color(request.image)
+        wish = Wish(
+            prompt=params.prompt,
+            negative_prompt=params.negative_prompt,
+            size_px=size_px,
+            steps=params.steps,
+            guidance_scale=params.guidance_scale,
+            scheduler=params.scheduler,
+            strength=params.strength,
+            seed=request.seed,
+            image=None if start is None else sizes.scaled(start, size_px),
+        )
+        picture = paint(loaded, wish, context)
+        if fills:
+            return sizes.scaled(picture, request.size_px)
+        picture = sizes.middle(picture, asked) if all(asked) else picture
+        return Result([picture], rect=Rect(0, 0, picture.shape[1], picture.shape[0]))

@@ -1,0 +1,64 @@
+"""The model of a request, loaded once and kept: what both generators that paint do the same way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor.api import Context, FigmentError, MissingModel
+
+if TYPE_CHECKING:
+    from plugins.toolkit.diffusion.loading import Loaded
+
+ADVICE = (
+    "Put a folder in the diffusers format (Stable Diffusion, SDXL, SD3, Flux...) into the model "
+    "folder that `figment doctor` names, or choose one under Model."
+)
+
+
+class ModelHolder:
+    """Holds one loaded folder; another one takes its place."""
+
+    def __init__(self) -> None:
+        self._loaded: Loaded | None = None
+
+    def prepare(self, name: str, context: Context) -> None:
+        """Imports what takes seconds, and reads a model where it is there.
+
+        What is wrong with it is said by the run that wants it, since that may want another one.
+        """
+        try:
+            self.get(name, context, progress=True)
+        except FigmentError as error:
+            context.log(f"not loaded ahead: {error}")
+
+    def get(self, name: str, context: Context, *, progress: bool = False) -> Loaded:
+        """The folder of that name; the first installed one when empty.
+
+        Raises:
+            MissingModel: with what to do.
+            FileError, GeneratorError: it cannot be used.
+        """
+        try:
+            model = context.model(name)
+        except MissingModel as error:
+            # A name that is not there among others that are: the others are the better advice.
+            hint = error.hint if name and error.hint.startswith("There are") else ADVICE
+            raise MissingModel(error.text, hint, error.details) from None
+        from plugins.toolkit.diffusion.loading import load
+
+        kept = self._loaded
+        fits = kept is not None and (kept.folder.path, kept.device, kept.dtype_name) == (
+            model.path,
+            context.device,
+            context.dtype,
+        )
+        if not fits:
+            # The old one goes before the new one comes: both may not fit into memory.
+            self._loaded = None
+            self._loaded = load(model.name, model.path, context, progress=progress)
+        assert self._loaded is not None
+        return self._loaded
+
+    def let_go(self) -> None:
+        """Lets the networks go, unless another generator holds them too."""
+        self._loaded = None

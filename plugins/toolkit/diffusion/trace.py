@@ -1,0 +1,103 @@
+"""What a run leaves behind, so that it can be taken up again at any of its steps."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from editor.api import GeneratorError
+
+DEFAULT_BUDGET_BYTES = 64 * 1024**2
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """The state after a step.
+
+    Attributes:
+        step: how many calls of the scheduler lie behind.
+        latents: float16 on the CPU.
+        scheduler: what the scheduler remembers of earlier steps.
+        noise: the state of the run's random generator.
+    """
+
+    step: int
+    latents: Tensor
+    scheduler: Mapping[str, Any]
+    noise: Tensor
+
+    @property
+    def nbytes(self) -> int:
+        """What it takes in memory."""
+        return sum(_nbytes(part) for part in (self.latents, self.noise, dict(self.scheduler)))
+
+
+@dataclass
+class Trace:
+    """The moments of one run, bounded: when they take too much, every other one goes.
+
+    Args:
+        budget_bytes: how much they may take.
+    """
+
+    budget_bytes: int = DEFAULT_BUDGET_BYTES
+    steps: int = 0
+    """How many the run has in all."""
+    moments: dict[int, Moment] = field(default_factory=dict)
+    _every: int = 1
+
+    @property
+    def nbytes(self) -> int:
+        """What the moments take in memory."""
+        return sum(moment.nbytes for moment in self.moments.values())
+
+    def add(self, moment: Moment) -> None:
+        """Keeps a moment, and thins out where there are too many."""
+        if moment.step % self._every:
+            return
+        self.moments[moment.step] = moment
+        while len(self.moments) > 1 and self.nbytes > self.budget_bytes:
+            self._every *= 2
+            self.moments = {k: m for k, m in self.moments.items() if k % self._every == 0}
+
+    def at(self, step: int) -> Moment:
+        """The last moment at or before a step.
+
+        Raises:
+            GeneratorError: where none is kept.
+        """
+        kept = [k for k in self.moments if k <= step]
+        if not kept:
+            raise GeneratorError(
+                f"Step {step} of this picture was not kept.", "Choose a later step."
+            )
+        return self.moments[max(kept)]
+
+
+def memory_of(scheduler: Any) -> dict[str, Any]:
+    """A copy of what a scheduler carries from step to step, without the means we gave it."""
+    state = {k: v for k, v in vars(scheduler).items() if k not in _NOT_STATE}
+    return copy.deepcopy(state)
+
+
+def remind(scheduler: Any, state: Mapping[str, Any]) -> None:
+    """Gives a scheduler its memory back; the trace keeps its own copy."""
+    vars(scheduler).update(copy.deepcopy(dict(state)))
+
+
+_NOT_STATE = ("step", "_internal_dict")
+
+
+def _nbytes(part: Any) -> int:
+    if isinstance(part, torch.Tensor):
+        return part.numel() * part.element_size()
+    if isinstance(part, Mapping):
+        return sum(map(_nbytes, part.values()))
+    if isinstance(part, list | tuple):
+        return sum(map(_nbytes, part))
+    return 0

@@ -1,0 +1,156 @@
+"""Following a run through its scheduler, which every pipeline calls once for each step.
+
+Pipelines differ in their callbacks (some have none), but all of them hand the latents to
+`scheduler.step`. So that is where progress, previews, cancelling and the trace come from, and where
+a run that is taken up again gets its latents back.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import Any
+
+import cv2
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from editor.api import Context
+from plugins.toolkit.diffusion.latent_rgb import LatentRgb
+from plugins.toolkit.diffusion.trace import Moment, Trace, memory_of, remind
+
+_PREVIEW_PX = 256
+_ALMOST_DONE = 0.99
+
+
+class Watch:
+    """The steps of one run.
+
+    Args:
+        unpacked: brings latents of the pipeline's own layout to `(1, channels, h, w)`.
+        noise: the run's random generator.
+        trace: where moments are kept; None to keep none.
+        resume: a moment to go on from: the steps up to it are not computed.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        preview: LatentRgb,
+        unpacked: Callable[[Tensor], Tensor],
+        noise: torch.Generator,
+        trace: Trace | None = None,
+        resume: Moment | None = None,
+    ) -> None:
+        self._context = context
+        self._preview = preview
+        self._unpacked = unpacked
+        self._noise = noise
+        self._trace = trace
+        self._resume = resume
+        self._step = 0
+
+    @property
+    def is_replaying(self) -> bool:
+        """Whether the next step is one that the resumed run had made already."""
+        return self._resume is not None and self._step < self._resume.step
+
+    @contextmanager
+    def on(self, scheduler: Any, denoiser: nn.Module, pipeline: Any) -> Iterator[None]:
+        """Follows a scheduler made for this run; the denoiser is as it was afterwards."""
+        step = scheduler.step
+
+        @functools.wraps(step)
+        def watched(output: Tensor, t: Any, sample: Tensor, *args: Any, **options: Any) -> Any:
+            options.pop("return_dict", None)
+            if self.is_replaying:
+                return self._replayed(scheduler, sample)
+            made = step(output, t, sample, *args, **options, return_dict=True)
+            return self._followed(made, scheduler, output, sample, pipeline)
+
+        scheduler.step = watched
+        if self._resume is None:
+            yield
+            return
+        forward = denoiser.forward
+        denoiser.forward = functools.partial(self._skipping, forward)
+        try:
+            yield
+        finally:
+            del denoiser.forward  # the class's own shows again
+
+    def _skipping(self, forward: Callable[..., Any], *args: Any, **options: Any) -> Any:
+        """The denoiser's answer, or none where nobody listens to it."""
+        if not self.is_replaying:
+            return forward(*args, **options)
+        given = (options[key] for key in ("hidden_states", "sample") if key in options)
+        nothing = torch.zeros_like(args[0] if args else next(given))
+        if options.get("return_dict", True):
+            return SimpleNamespace(sample=nothing)
+        return (nothing,)
+
+    def _replayed(self, scheduler: Any, sample: Tensor) -> tuple[Tensor, Tensor]:
+        self._context.check()
+        assert self._resume is not None
+        self._step += 1
+        if self._step < self._resume.step:
+            return sample, sample
+        remind(scheduler, self._resume.scheduler)
+        self._noise.set_state(self._resume.noise)
+        latents = self._resume.latents.to(sample.device, sample.dtype)
+        return latents, latents
+
+    def _followed(
+        self, made: Any, scheduler: Any, output: Tensor, sample: Tensor, pipeline: Any
+    ) -> tuple[Any, ...]:
+        self._step += 1
+        # Rounded as the trace keeps them, so that a run taken up from it ends in the same pixels.
+        latents = made.prev_sample.half().to(sample.dtype)
+        total = max(self._step, _total(pipeline, scheduler))
+        if self._trace is not None:
+            self._trace.steps = total
+            self._trace.add(self._moment(scheduler, latents))
+        told = f"step {self._step}/{total}"
+        self._context.progress(min(self._step / total, _ALMOST_DONE), told)
+        self._context.preview(self._picture(_clean(made, scheduler, output, sample)))
+        return (latents, *made.to_tuple()[1:])
+
+    def _moment(self, scheduler: Any, latents: Tensor) -> Moment:
+        kept = latents.detach().half().cpu().clone()
+        return Moment(self._step, kept, memory_of(scheduler), self._noise.get_state().clone())
+
+    def _picture(self, latents: Tensor) -> Any:
+        small = self._preview.picture(self._unpacked(latents)[0])
+        scale = max(1, _PREVIEW_PX // max(small.shape[:2]))
+        size = (small.shape[1] * scale, small.shape[0] * scale)
+        return np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
+def _total(pipeline: Any, scheduler: Any) -> int:
+    """How many calls there will be; pipelines that start later in the schedule say so."""
+    told = getattr(pipeline, "_num_timesteps", None)
+    return int(told) if told else len(scheduler.timesteps)
+
+
+def _clean(made: Any, scheduler: Any, output: Tensor, sample: Tensor) -> Tensor:
+    """The scheduler's guess at the finished latents, which shows more than noisy ones do."""
+    for name in ("denoised", "pred_original_sample"):
+        guess = getattr(made, name, None)
+        if guess is not None:
+            return guess
+    history = getattr(scheduler, "model_outputs", None)
+    if history and history[-1] is not None and _keeps_guesses(scheduler):
+        return history[-1]
+    if type(scheduler).__name__.startswith("FlowMatch"):
+        sigma = scheduler.sigmas[max(0, scheduler.step_index - 1)].to(sample.device)
+        return sample.float() - sigma * output.float()
+    return made.prev_sample
+
+
+def _keeps_guesses(scheduler: Any) -> bool:
+    config = scheduler.config
+    return bool(config.get("predict_x0")) or "++" in str(config.get("algorithm_type", ""))
