@@ -26,6 +26,7 @@ class ColorField(QPushButton):
         self._color = color
         self.setAccessibleName(title)
         self.setIconSize(QSize(_CHIP_PX, _CHIP_PX))
+        self.setProperty("field", "true")
         self.clicked.connect(self._on_clicked)
         self.set_color(color)
 

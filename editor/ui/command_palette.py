@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui import theme
+from editor.ui.empty_words import EmptyWords
 from editor.ui.fuzzy import score
 from editor.ui.icons import paint_glyph
 from editor.ui.layers.model import Index
@@ -87,6 +88,7 @@ class CommandPalette(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setStyleSheet("background: transparent;")
+        self._empty = EmptyWords(self.list, "No command is called so. Type fewer letters.")
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.GRID] * 4)
         column.setSpacing(theme.GRID)

@@ -28,7 +28,7 @@ from editor.workbench import Workbench
 if TYPE_CHECKING:
     from editor.ui.actions import ActionSet
 
-_CARD = QSize(27 * theme.GRID, 28 * theme.GRID)
+_CARD = QSize(27 * theme.GRID, 29 * theme.GRID)
 _PICTURE_PX = 18 * theme.GRID
 _COLUMNS = 3
 _RECENT = 6
@@ -191,7 +191,7 @@ class EmptyPage(QScrollArea):
     def _recent(self, path: Path) -> QPushButton:
         button = QPushButton(path.name)
         button.setProperty("flat", "true")
-        button.setStyleSheet("text-align: left; padding: 3px 6px;")
+        button.setStyleSheet("text-align: left; padding: 4px 0;")
         button.setObjectName(str(path))
         button.setAccessibleName(f"Open {path.name}")
         button.setToolTip(str(path))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidg
 from editor.document import Document
 from editor.document.history import HistoryEntry
 from editor.ui import theme
+from editor.ui.empty_words import EmptyWords
 from editor.ui.words import byte_words
 from editor.workbench import Workbench
 
@@ -44,14 +45,21 @@ class HistoryModel(QAbstractListModel):
                 return "Opened" if self.doc.path is not None else "New picture"
             return self._entries[row - 1].label
         if role == roles.ForegroundRole and row > history.position:
-            return theme.color("disabled")
-        if role == roles.FontRole and row == history.position:
-            font = theme.control_font()
-            font.setWeight(QFont.Weight.DemiBold)
-            return font
+            return theme.color("dim")
+        if role == roles.FontRole:
+            return _font(row, history.position)
         if role == roles.ToolTipRole and row > 0:
             return f"{self._entries[row - 1].label}, {byte_words(self._entries[row - 1].nbytes)}"
         return None
+
+
+def _font(row: int, position: int) -> QFont:
+    """Steps that were taken back are slanted, the present one is strong."""
+    font = theme.control_font()
+    if row == position:
+        font.setWeight(QFont.Weight.DemiBold)
+    font.setItalic(row > position)
+    return font
 
 
 class HistoryPanel(QWidget):
@@ -70,6 +78,9 @@ class HistoryPanel(QWidget):
         self.list.setSpacing(0)
         self.list.clicked.connect(self._go)
         self.list.activated.connect(self._go)
+        self._empty = EmptyWords(
+            self.list, "Every step you take is listed here.\nA click on one goes back to it."
+        )
         self.memory = QLabel()
         self.memory.setProperty("role", "dim")
         line = QHBoxLayout()

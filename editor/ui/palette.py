@@ -139,7 +139,8 @@ def palette_of(name: str, accent: str) -> Palette:
     if contrast("#ffffff", seen) >= AA_MARK and name != "high-contrast":
         on_accent = "#ffffff"
     focus = base.focus if name == "high-contrast" else seen
-    chosen = mix(base.window, seen, 0.24)
+    # In high contrast what is chosen stands out by itself; elsewhere it stays quiet.
+    chosen = mix(base.window, seen, 0.5 if name == "high-contrast" else 0.24)
     return replace(base, accent=seen, on_accent=on_accent, focus=focus, chosen=chosen)
 
 

@@ -118,8 +118,8 @@ class StatusBar(QStatusBar):
     def _on_document(self) -> None:
         self.show_size()
         self._show_hint()
+        self.zoom.setVisible(self._workbench.document is not None)
         self.zoom.show_zoom()
-        self.zoom.setEnabled(self._workbench.document is not None)
 
     def _show_hint(self) -> None:
         if not self.progress.isVisible():

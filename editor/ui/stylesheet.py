@@ -43,6 +43,7 @@ QMenu::separator { height: 1px; background: $edge; margin: 5px 12px; }
 QMenu::icon { padding-left: 8px; }
 
 QToolBar { background: $window; border: none; padding: 0; spacing: 2px; }
+#tools { padding: 4px; }
 QToolBar::separator { background: $edge; width: 1px; height: 1px; margin: 5px 6px; }
 QStatusBar { background: $window; border-top: 1px solid $line; color: $dim; }
 QStatusBar::item { border: none; }
@@ -71,13 +72,15 @@ QPushButton[primary="true"]:hover, QPushButton:default:hover { border-color: $te
 QPushButton[primary="true"]:disabled {
     background: $hover; border-color: $hover; color: $disabled;
 }
+QPushButton[field="true"] { background: $field; text-align: left; padding: 4px 7px; }
 QPushButton[flat="true"] { background: transparent; border-color: transparent; }
 QPushButton[flat="true"]:hover { background: $hover; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
     background: $field; border: 1px solid $edge; border-radius: 5px; padding: 3px 7px;
-    selection-background-color: $accent; selection-color: $on_accent; min-height: 18px;
+    selection-background-color: $accent; selection-color: $on_accent; min-height: 20px;
 }
+QAbstractSpinBox { padding: 3px 7px 2px 7px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
     border-color: $focus;
 }
@@ -86,7 +89,7 @@ QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QAbstractSpinBox[inva
 }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $disabled; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
-    background: transparent; border: none; padding: 0 4px; min-height: 0;
+    background: transparent; border: none; padding: 0; min-height: 0;
 }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down { border: none; width: 20px; }
@@ -130,7 +133,7 @@ QTabBar::tab {
 }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
-QTabBar:focus::tab:selected { background: $hover; }
+QTabBar::tab:selected:focus { background: $hover; }
 QTabBar#documents { background: $canvas; }
 QTabBar#documents::tab {
     background: $canvas; border: none; padding: 6px 10px 6px 14px; min-width: 80px;
@@ -144,6 +147,8 @@ QAbstractItemView {
 }
 QAbstractItemView[flat="true"] { background: transparent; }
 QAbstractItemView::item:hover { background: $hover; }
+QListView::item, QTreeView::item { padding: 4px 8px; }
+QListView::item:selected, QTreeView::item:selected { background: $chosen; color: $text; }
 QTreeView::branch { background: transparent; }
 QTreeView::branch:has-children:closed { image: url($caret_right); }
 QTreeView::branch:has-children:open { image: url($caret_down); }
@@ -152,9 +157,9 @@ QHeaderView::section { background: $window; border: none; padding: 4px 8px; colo
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar { background: transparent; border: none; margin: 0; }
-QScrollBar:vertical { width: 10px; }
-QScrollBar:horizontal { height: 10px; }
-QScrollBar::handle { background: $edge; border-radius: 3px; margin: 2px; }
+QScrollBar:vertical { width: 8px; }
+QScrollBar:horizontal { height: 8px; }
+QScrollBar::handle { background: $edge; border-radius: 3px; margin: 1px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $dim; }

@@ -85,6 +85,13 @@ def heading_font() -> QFont:
     return _font(HEADING_FONT_PX, QFont.Weight.DemiBold)
 
 
+def code_font() -> QFont:
+    """The type of tracebacks, whose columns matter."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPixelSize(CONTROL_FONT_PX - 1)
+    return font
+
+
 def qt_palette(palette: Palette) -> QPalette:
     """The same colours for what the stylesheet does not reach."""
     roles = QPalette.ColorRole

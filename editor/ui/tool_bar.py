@@ -43,10 +43,6 @@ class ToolColumn(QToolBar):
         self.setAccessibleName("Tools")
         self.setMovable(False)
         self.setOrientation(Qt.Orientation.Vertical)
-        self.setFixedWidth(theme.TOOL_PX + theme.GRID)
-        layout = self.layout()
-        assert layout is not None
-        layout.setContentsMargins(theme.HALF, theme.HALF, theme.HALF, theme.GRID)
         self.setIconSize(QSize(20, 20))
         # Of the actions, not of the buttons: exclusive buttons refuse to be released one by one,
         # and answer with a click on the tool that was active before.

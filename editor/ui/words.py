@@ -1,4 +1,4 @@
-"""Numbers as people read them."""
+"""Numbers and names as people read them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ def byte_words(count: int) -> str:
             return f"{value:.0f} {unit}" if unit in ("B", "KB") else f"{value:.1f} {unit}"
         value /= 1024
     raise AssertionError
+
+
+def plugin_title(name: str) -> str:
+    """A plugin's name in words: sketch_to_photo is Sketch to photo."""
+    words = name.replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:]
 
 
 def seconds_words(seconds: float) -> str:

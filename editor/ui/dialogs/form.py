@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QDialog,
     QDialogButtonBox,
     QFrame,
@@ -117,7 +118,15 @@ def pixels_field(value: int, minimum: int = 1, maximum: int = 32768) -> QSpinBox
     field.setValue(value)
     field.setSuffix(" px")
     field.setAccelerated(True)
+    indent(field)
     return field
+
+
+def indent(field: QAbstractSpinBox) -> None:
+    """Puts the number where other fields have their words; the stylesheet cannot."""
+    line = field.lineEdit()
+    assert line is not None
+    line.setTextMargins(theme.GRID - 2, 0, theme.GRID - 2, 0)
 
 
 def separator() -> QFrame:

@@ -20,6 +20,7 @@ from editor.host.plugin import PluginInfo, PluginState
 from editor.ui import theme
 from editor.ui.dialogs.form import FormDialog, dim_label
 from editor.ui.icons import icon
+from editor.ui.words import plugin_title
 
 if TYPE_CHECKING:
     from editor.workbench import Workbench
@@ -53,10 +54,11 @@ class PluginListDialog(FormDialog):
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
         self.details.setAccessibleName("Details of the error")
+        self.details.setFont(theme.code_font())
         self._lay_out()
         for info in self._plugins:
             glyph, role, words = _GLYPHS[info.state]
-            item = QListWidgetItem(icon(glyph, role), info.name)
+            item = QListWidgetItem(icon(glyph, role), plugin_title(info.name))
             item.setToolTip(words)
             self.list.addItem(item)
         self.list.currentRowChanged.connect(self._on_row)
@@ -92,10 +94,11 @@ class PluginListDialog(FormDialog):
             return
         info = self._plugins[row]
         words = _GLYPHS[info.state][2]
-        self.title.setText(f"{info.name} {info.version}".strip())
+        self.title.setText(f"{plugin_title(info.name)} {info.version}".strip())
         self.state.setText(f"{words}. {info.error}" if info.error else f"{words}.")
-        made = ", ".join(info.generators) or "no generators"
-        self.origin.setText(f"{info.distribution or info.source}  ·  {made}")
+        titles = {one.id: one.title for one in self._workbench.registry.generators()}
+        made = ", ".join(titles.get(one, plugin_title(one)) for one in info.generators) or "none"
+        self.origin.setText(f"Generators: {made}\nFrom: {info.distribution or info.source}")
         self.origin.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.details.setPlainText(info.details)
         self.details.setVisible(bool(info.details))

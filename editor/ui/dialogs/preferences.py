@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from editor.settings import Setting, Settings
 from editor.ui import theme
 from editor.ui.color_field import ColorField
-from editor.ui.dialogs.form import FormDialog, FormPage
+from editor.ui.dialogs.form import FormDialog, FormPage, indent
 from editor.ui.dialogs.shortcuts import ShortcutsPage
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class PreferencesDialog(FormDialog):
         self.fields: dict[str, QWidget] = {}
         self.pages = QTabWidget()
         self.pages.setAccessibleName("Sections of the preferences")
-        shown = [setting for setting in settings.declared.values() if setting.label]
+        shown = [setting for setting in settings.declared.values() if _is_offered(setting)]
         for section in dict.fromkeys(setting.section for setting in shown):
             page = FormPage()
             for setting in shown:
@@ -57,6 +57,11 @@ class PreferencesDialog(FormDialog):
         if page in titles:
             dialog.pages.setCurrentIndex(titles.index(page))
         dialog.chosen()
+
+
+def _is_offered(setting: Setting) -> bool:
+    """Whether there is something to choose: a name, and not just one answer."""
+    return bool(setting.label) and not (setting.kind == "choice" and len(setting.choices) < 2)
 
 
 def field_for(setting: Setting, settings: Settings) -> QWidget:
@@ -82,6 +87,7 @@ def _toggle(setting: Setting, settings: Settings) -> QWidget:
 
 def _integer(setting: Setting, settings: Settings) -> QWidget:
     field = QSpinBox()
+    indent(field)
     field.setRange(int(setting.minimum or 0), int(setting.maximum or 2**31 - 1))
     field.setValue(settings.get(setting.key))
     field.valueChanged.connect(lambda value: settings.set(setting.key, value))
@@ -90,6 +96,7 @@ def _integer(setting: Setting, settings: Settings) -> QWidget:
 
 def _number(setting: Setting, settings: Settings) -> QWidget:
     field = QDoubleSpinBox()
+    indent(field)
     field.setRange(setting.minimum or 0.0, setting.maximum or 1e9)
     field.setValue(settings.get(setting.key))
     field.valueChanged.connect(lambda value: settings.set(setting.key, value))
@@ -98,6 +105,7 @@ def _number(setting: Setting, settings: Settings) -> QWidget:
 
 def _bytes(setting: Setting, settings: Settings) -> QWidget:
     field = QDoubleSpinBox()
+    indent(field)
     field.setSuffix(" GB")
     field.setDecimals(2)
     field.setSingleStep(0.5)

@@ -27,7 +27,7 @@ def paint_entry(
     elide = Qt.TextElideMode.ElideRight
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
-    painter.setPen(theme.color("disabled" if icon_role == "disabled" else "text"))
+    painter.setPen(theme.color("dim" if icon_role == "dim" else "text"))
     flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     shown = painter.fontMetrics().elidedText(title, elide, width)
     painter.drawText(QRect(left, top, width, line), flags, shown)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from editor.api import FigmentError, InvalidParams
 from editor.document import Document
@@ -41,7 +41,7 @@ class GeneratePanel(QWidget):
         self._first_painted.timeout.connect(self._on_first_painted)
         self._make_widgets()
         self._lay_out()
-        workbench.choice.changed.connect(self._refresh_soon)
+        workbench.choice.changed.connect(self._on_generator)
         workbench.choice.values_changed.connect(self._refresh_soon)
         workbench.document_changed.connect(self._on_document_changed)
         workbench.live.changed.connect(self._on_live_changed)
@@ -122,13 +122,25 @@ class GeneratePanel(QWidget):
         line = QFrame()
         line.setProperty("role", "line")
         column = vbox(self, spacing=theme.GRID)
-        column.setContentsMargins(theme.GRID, theme.GRID, theme.GRID, theme.GRID)
-        column.addWidget(self.picker)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(line)
-        column.addWidget(self.inputs)
-        column.addWidget(self.run_bar)
-        column.addWidget(self.queue)
+        column.setContentsMargins(0, theme.GRID, 0, theme.GRID)
+        for widgets in ((self.picker,), (line, self.inputs, self.run_bar, self.queue)):
+            part = QVBoxLayout()
+            part.setContentsMargins(theme.GRID, 0, theme.GRID, 0)
+            part.setSpacing(theme.GRID)
+            for widget in widgets:
+                part.addWidget(widget)
+            column.addLayout(part)
+        # The form lies between them, over the whole width: its bar takes the place of its margin.
+        column.insertWidget(1, self._scroll, 1)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_scroll_range)
+
+    def _on_scroll_range(self, minimum: int, maximum: int) -> None:
+        if self._page is not None:
+            self._page.leave_margin(theme.GRID if maximum == minimum else 0)
+
+    def _on_generator(self) -> None:
+        self._scroll.verticalScrollBar().setValue(0)
+        self._refresh_soon()
 
     def _on_first_painted(self) -> None:
         _ = self.page

@@ -29,7 +29,7 @@ class ParamPage(QWidget):
         self.form: ParamsForm | None = None
         self.rows = RunRows(workbench.choice)
         self._column = vbox(self, spacing=theme.GRID)
-        self._column.setContentsMargins(0, 0, theme.GRID, 0)
+        self.leave_margin(theme.GRID)
         self._column.addWidget(self.rows)
         self._column.addStretch(1)
         self._show_generator()
@@ -41,6 +41,10 @@ class ParamPage(QWidget):
         if self.form is not None:
             self._workbench.choice.set_values(self.form.values())
         return self.rows.commit()
+
+    def leave_margin(self, right_px: int) -> None:
+        """Leaves room on the right, where no scroll bar takes it."""
+        self._column.setContentsMargins(theme.GRID, 0, right_px, 0)
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Says what is wrong beside the fields, and goes to the first."""

@@ -23,6 +23,7 @@ from editor.ui import theme
 from editor.ui.generate.entry import paint_entry
 from editor.ui.generate.layout import vbox
 from editor.ui.icons import icon
+from editor.ui.words import plugin_title
 from editor.workbench import Workbench
 
 _ROW_PX = 6 * theme.GRID
@@ -103,7 +104,10 @@ class PickerPopup(QFrame):
         self.resize(max(button.width(), _WIDTH_MIN_PX), min(rows + around, _HEIGHT_MAX_PX))
         screen = button.screen().availableGeometry()
         corner = button.mapToGlobal(button.rect().bottomLeft())
-        x = max(screen.left(), min(corner.x(), screen.right() - self.width()))
+        # Wider than the button, it stays over the window, which is where one looks.
+        window = button.window().frameGeometry()
+        right = min(screen.right(), max(window.right(), corner.x() + button.width()))
+        x = max(screen.left(), min(corner.x(), right - theme.GRID - self.width()))
         y = corner.y() + theme.HALF
         if y + self.height() > screen.bottom():
             y = max(screen.top(), screen.bottom() - self.height())
@@ -180,7 +184,11 @@ def entries(registry: Registry) -> Iterator[Entry]:
     known = {generator.id: generator for generator in registry.generators()}
     own = [id_ for plugin in plugins if plugin.built_in for id_ in plugin.generators]
     groups = [("Figment", own)] if own else []
-    groups += [(p.name, list(p.generators)) for p in plugins if p.generators and not p.built_in]
+    groups += [
+        (plugin_title(plugin.name), list(plugin.generators))
+        for plugin in plugins
+        if plugin.generators and not plugin.built_in
+    ]
     for name, ids in groups:
         yield Entry(name, is_heading=True)
         for id_ in ids:
@@ -190,7 +198,8 @@ def entries(registry: Registry) -> Iterator[Entry]:
     if broken:
         yield Entry("Not available", is_heading=True)
     for plugin in broken:
-        yield Entry(f"{plugin.name} ({_STATES[plugin.state]})", _reason(plugin), icon="warning")
+        title = f"{plugin_title(plugin.name)} ({_STATES[plugin.state]})"
+        yield Entry(title, _reason(plugin), icon="warning")
 
 
 def _reason(plugin: PluginInfo) -> str:
@@ -222,7 +231,7 @@ class _EntryDelegate(QStyledItemDelegate):
         elif entry.id and state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(theme.color("hover"))
             painter.drawRoundedRect(area, 5, 5)
-        role = "accent" if entry.id else "disabled"
+        role = "accent" if entry.id else "dim"
         inner = area.adjusted(theme.HALF, 0, -theme.HALF, 0)
         paint_entry(painter, inner, entry.icon, entry.title, entry.summary, icon_role=role)
         painter.restore()

@@ -46,6 +46,7 @@ class QueueView(QWidget):
         self.heading = QToolButton()
         self.heading.setIcon(icon("caret-down", "dim"))
         self.heading.setToolTip("Show or hide the waiting jobs")
+        self.heading.setStyleSheet("padding: 4px 0;")
         self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.heading.clicked.connect(self._on_folded)
         self.clear = icon_button("trash", "Clear the queue", help="Give all waiting jobs up")

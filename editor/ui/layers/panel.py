@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from editor.document import BlendMode, Document, commands
 from editor.ui import theme
 from editor.ui.actions import ActionSet
+from editor.ui.empty_words import EmptyWords
 from editor.ui.layers.delegate import EYE_PX, LayerDelegate
 from editor.ui.layers.model import EYE, NAME, LayersModel
 from editor.ui.tools import ToolBox
@@ -121,6 +122,7 @@ class LayersPanel(QWidget):
         tree.setExpandsOnDoubleClick(False)
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._empty = EmptyWords(tree, "Start or open a picture\nto see its layers.")
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _lay_out(self) -> None:

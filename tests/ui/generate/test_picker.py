@@ -33,7 +33,7 @@ def lines(popup: PickerPopup) -> list[str]:
 def test_generators_stand_in_groups_with_the_chosen_one_current(popup: PickerPopup) -> None:
     shown = lines(popup)
     assert shown[0] == "Figment"
-    assert shown.index("Sketch to photo") < shown.index("scripted") < shown.index("Negative")
+    assert shown.index("Sketch to photo") < shown.index("Scripted") < shown.index("Negative")
     assert popup.list.currentItem().text() == "Negative"
     popup.close()
 
@@ -41,7 +41,7 @@ def test_generators_stand_in_groups_with_the_chosen_one_current(popup: PickerPop
 def test_a_plugin_that_failed_is_listed_with_the_reason_and_cannot_be_chosen(
     popup: PickerPopup,
 ) -> None:
-    row = lines(popup).index("broken_import (failed)")
+    row = lines(popup).index("Broken import (failed)")
     item = popup.list.item(row)
     assert "a_module_nobody_has" in item.toolTip()
     assert item.flags() == Qt.ItemFlag.NoItemFlags
@@ -50,7 +50,7 @@ def test_a_plugin_that_failed_is_listed_with_the_reason_and_cannot_be_chosen(
 
 def test_typing_searches_and_enter_chooses(desk: Desk, popup: PickerPopup) -> None:
     QTest.keyClicks(popup.search, "grain colour")
-    assert lines(popup) == ["scripted", "Noise"]
+    assert lines(popup) == ["Scripted", "Noise"]
     QTest.keyClick(popup.search, Qt.Key.Key_Return)
     assert desk.workbench.choice.generator is not None
     assert desk.workbench.choice.generator.id == "noise"
