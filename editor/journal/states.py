@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from editor.api import FigmentError, validate_params
 from editor.document.adjust import find_effect
 from editor.document.document import Document
+from editor.document.guides import Guide
 from editor.document.layer import AdjustmentLayer, BlendMode, Group, Layer, Node, Recipe
 from editor.document.tiles import Array, TileGrid
 from editor.journal.records import NotReadable
@@ -34,6 +35,8 @@ def state_of(doc: Document, keep: Keep) -> dict[str, Any]:
     state = {name: _pack(getattr(doc, name), keep) for name in _FIELDS}
     state["layers"] = [_pack(node, keep) for node in doc.layers]
     state["selection"] = _pack(doc.selection.mask, keep)
+    state["channels"] = _pack(doc.channels, keep)
+    state["guides"] = _pack(doc.guides, keep)
     state["metadata"] = {
         name: _pack(value, keep) for name, value in doc.metadata.items() if _is_plain(value)
     }
@@ -50,6 +53,8 @@ def document_from(state: Mapping[str, Any], fetch: Fetch) -> Document:
         doc.layers = [_unpack(node, fetch) for node in state["layers"]]
         doc.active_id = known["active_id"]
         doc.selection.mask = _unpack(state["selection"], fetch)
+        doc.channels = _unpack(state["channels"], fetch)
+        doc.guides = [Guide(*guide) for guide in _unpack(state["guides"], fetch)]
         doc.metadata = {name: _unpack(value, fetch) for name, value in state["metadata"].items()}
     except (KeyError, TypeError, ValueError, AttributeError, FigmentError) as error:
         raise NotReadable(repr(error)) from error
@@ -116,7 +121,8 @@ def _unpack(value: Any, fetch: Fetch) -> Any:
         case "path":
             return Path(body)
         case "grid":
-            return _grid(*body, fetch)
+            channels, tiles = body
+            return _grid(channels, tiles, fetch)
         case "plain":
             return body
         case "recipe":

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from editor.workbench.workbench import Workbench
 
 _RETRY_AFTER_S = 5.0
+_OPENED_AFTER_S = 1.0
 
 
 class Recovery:
@@ -32,7 +33,8 @@ class Recovery:
 
     A document is frozen at each step of its history, which costs less than a millisecond; `flush`
     has the newest states written on a thread of their own, since a long save must not keep a
-    stroke waiting. A document that has nothing unsaved has no journal until it is changed.
+    stroke waiting. A picture from a file is written soon after it is opened, since a large one
+    takes seconds, and its first stroke must not wait so long.
 
     Args:
         folder: where journals lie; None keeps none.
@@ -49,6 +51,7 @@ class Recovery:
         self._writing: set[str] = set()
         self._adopted: dict[str, LeftBehind] = {}
         self._watched: dict[str, Callable[[], None]] = {}
+        self._opened: dict[str, float] = {}
         self._told = False
         self._retry_at_s = 0.0
         workbench.variants_changed.connect(self._on_variants)
@@ -56,7 +59,7 @@ class Recovery:
     # The open documents
 
     def watch(self, doc: Document) -> None:
-        """Journals a document from its next change on."""
+        """Journals a document from now on."""
         if self._session is None:
             return
 
@@ -64,6 +67,8 @@ class Recovery:
             self._take(doc)
 
         self._watched[doc.id] = changed
+        if doc.layers:
+            self._opened[doc.id] = time.monotonic() + _OPENED_AFTER_S
         doc.history.changed.connect(changed)
 
     def forget(self, doc: Document) -> None:
@@ -72,6 +77,7 @@ class Recovery:
         if changed is None:
             return
         doc.history.changed.disconnect(changed)
+        self._opened.pop(doc.id, None)
         self._waiting.pop(doc.id, None)
         journal = self._journals.pop(doc.id, None)
         left = self._adopted.pop(doc.id, None)
@@ -88,6 +94,7 @@ class Recovery:
         """Has what changed written; called some ten times a second."""
         if self._session is None or time.monotonic() < self._retry_at_s:
             return
+        self._take_opened()
         for doc_id in [one for one in self._waiting if one not in self._writing]:
             self._write(*self._waiting.pop(doc_id))
         if not self._writing:
@@ -108,10 +115,15 @@ class Recovery:
 
     def _take(self, doc: Document) -> None:
         variants = [_facts(one) for one in self._workbench.variants_of(doc) if one.path is not None]
-        all_saved = not doc.modified and not variants
-        if doc.id in self._journals or doc.id in self._waiting or not all_saved:
-            facts = {ALL_SAVED: all_saved, "variants": variants}
-            self._waiting[doc.id] = (doc.frozen(), facts)
+        facts = {ALL_SAVED: not doc.modified and not variants, "variants": variants}
+        self._waiting[doc.id] = (doc.frozen(), facts)
+        self._opened.pop(doc.id, None)
+
+    def _take_opened(self) -> None:
+        now = time.monotonic()
+        for doc in self._workbench.documents:
+            if self._opened.get(doc.id, now + 1) <= now:
+                self._take(doc)
 
     def _on_variants(self) -> None:
         for doc in self._workbench.documents:

@@ -89,8 +89,9 @@ def test_everything_of_a_document_comes_back(path: Path) -> None:
 def test_tiles_that_come_back_are_real_memory(path: Path) -> None:
     written(rich_document(), path).close()
     for node in JournalReader(path).document().walk():
-        for grid in (node.mask, getattr(node, "pixels", None)):
-            for key in () if grid is None else grid.keys():
+        grids = [node.mask, node.pixels if isinstance(node, Layer) else None]
+        for grid in filter(None, grids):
+            for key in grid.keys():  # noqa: SIM118 # a grid is no mapping
                 tile = grid.tile(*key)
                 assert tile is not None
                 assert tile.flags.c_contiguous

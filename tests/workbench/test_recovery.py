@@ -158,17 +158,27 @@ def test_saved_and_closed_documents_leave_nothing(
     after.close()
 
 
-def test_a_document_that_was_only_looked_at_has_no_journal(
-    bench: Bench, start: Callable[[], Recovery], folder: Path, tmp_path: Path
+def test_a_picture_that_was_only_looked_at_is_written_ahead_but_not_offered(
+    bench: Bench,
+    start: Callable[[], Recovery],
+    folder: Path,
+    tmp_path: Path,
 ) -> None:
     draw(bench.workbench.new(16, 16), (5, 5), (9, 9))
     bench.workbench.save(tmp_path / "a.ora")
     bench.workbench.close_document(bench.workbench.require_document())
-    start()
-    doc = bench.workbench.open(tmp_path / "a.ora")
-    doc.mark_saved()
+    recovery = start()
+    bench.workbench.open(tmp_path / "a.ora")
+    recovery.flush()
+    assert not recovery._writing, "the picture is shown first"
+    recovery._opened = dict.fromkeys(recovery._opened, 0.0)
     idle(bench)
-    assert journals(folder) == []
+    assert len(journals(folder)) == 1
+    crash(bench)
+    after = Session(folder)
+    assert after.find().documents == []
+    after.close()
+    assert list(folder.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_written_is_told_once_and_work_goes_on(
