@@ -235,12 +235,12 @@ class Draft:
     """A document's composite with a trial worked in, in tiles that are made when looked at.
 
     Args:
-        twins: the layers' premultiplied tiles, shared with the exact composite.
+        tiles: halved tiles, which one draft may hand on to the next.
     """
 
-    def __init__(self, doc: Document, twins: Twins, trial: Trial) -> None:
+    def __init__(self, doc: Document, tiles: CoarseTiles, trial: Trial) -> None:
         self._doc = doc
-        self._tiles = CoarseTiles(twins)
+        self._tiles = tiles
         self._composed: TileCache[Buffer] = TileCache(_BUDGET_BYTES, empty_tile)
         self._version = 1
         self.trial = trial

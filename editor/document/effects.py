@@ -16,8 +16,9 @@ from editor.document.layer import AdjustmentLayer, Layer
 from editor.document.patches import PatchPixels, announce
 from editor.document.tiles import TILE, Array, Key, TileGrid, tile_keys, tile_rect
 
-_BLOCK_TILES = 4
-"""Filters take so many tiles each way at once, since around each block they look at others too."""
+_BLOCKS = ((32, 1), (128, 2))
+_LARGEST_BLOCK = 4
+"""Filters that look far around take several tiles each way at once."""
 
 
 def apply_effect(doc: Document, effect: Effect, params: Params) -> None:
@@ -107,8 +108,10 @@ class Applying:
             yield from ([key] for key in keys)
             return
 
+        side = next((tiles for most, tiles in _BLOCKS if margin <= most), _LARGEST_BLOCK)
+
         def block(key: Key) -> Key:
-            return key[0] // _BLOCK_TILES, key[1] // _BLOCK_TILES
+            return key[0] // side, key[1] // side
 
         for _, members in groupby(sorted(keys, key=block), key=block):
             yield list(members)

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
@@ -25,8 +25,14 @@ if TYPE_CHECKING:
     from editor.settings import Settings
     from editor.ui.actions import ActionSet
 
-TITLES = {"generate": "Generate", "layers": "Layers", "history": "History"}
-_STATE_VERSION = 1
+TITLES = {
+    "generate": "Generate",
+    "adjust": "Adjust",
+    "layers": "Layers",
+    "history": "History",
+    "histogram": "Histogram",
+}
+_STATE_VERSION = 2
 _COLUMN_PX = 40 * theme.GRID
 _HEIGHTS = (460, 340)
 
@@ -80,6 +86,9 @@ class Docks(QObject):
         self._settings = settings
         self._actions = actions
         self._hidden: list[str] = []
+        # Not within Qt's own layout of docks: it would leave bars of tabs behind that nobody owns.
+        self._fitting = QTimer(self, interval=0, singleShot=True)
+        self._fitting.timeout.connect(self._fit_titles)
         self.docks = {name: self._dock(name, panel) for name, panel in panels.items()}
         options = QMainWindow.DockOption
         window.setDockOptions(options.AllowTabbedDocks | options.GroupedDragging)
@@ -167,7 +176,10 @@ class Docks(QObject):
         for dock in docks.values():
             window.addDockWidget(right, dock)
             dock.show()
+        window.tabifyDockWidget(docks["generate"], docks["adjust"])
         window.tabifyDockWidget(docks["layers"], docks["history"])
+        window.tabifyDockWidget(docks["history"], docks["histogram"])
+        docks["generate"].raise_()
         docks["layers"].raise_()
         window.resizeDocks([docks["generate"]], [_COLUMN_PX], Qt.Orientation.Horizontal)
         pair = [docks["generate"], docks["layers"]]
@@ -175,7 +187,7 @@ class Docks(QObject):
         self._fit_titles()
 
     def _on_changed(self) -> None:
-        self._fit_titles()
+        self._fitting.start()
         self._actions.refresh_soon()
 
     def _fit_titles(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSizePolicy, QWi
 from editor.document import Document
 from editor.ui import clipboard, theme
 from editor.ui.actions import ActionSet
+from editor.ui.adjust import AdjustPanel, AdjustSession, HistogramPanel
 from editor.ui.canvas import CanvasView
 from editor.ui.central import CentralArea
 from editor.ui.command_palette import CommandPalette
@@ -39,7 +40,7 @@ class MainWindow(QMainWindow):
     """The window of the editor.
 
     Attributes:
-        workbench, toolbox, canvas, docks, files, layers, variants: what commands act on.
+        workbench, toolbox, canvas, docks, files, layers, variants, adjusting: what commands act on.
         actions_set: every command as an action.
     """
 
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.actions_set: ActionSet = ActionSet(self, workbench.settings)
         self.files: FileFlow = FileFlow(self)
         self.canvas: CanvasView = CanvasView(workbench, self.toolbox)
+        self.adjusting: AdjustSession = AdjustSession(workbench, self.canvas)
         self.variants: VariantsStrip = VariantsStrip(workbench)
         self.generate_panel: GeneratePanel = GeneratePanel(workbench)
         self._document: Document | None = None
@@ -129,8 +131,10 @@ class MainWindow(QMainWindow):
         self.history = HistoryPanel(self.workbench)
         panels: dict[str, QWidget] = {
             "generate": self.generate_panel,
+            "adjust": AdjustPanel(self.workbench, self.canvas, self.adjusting, self.actions_set),
             "layers": self.layers,
             "history": self.history,
+            "histogram": HistogramPanel(self.workbench, self.canvas, self.adjusting),
         }
         self.docks: Docks = Docks(self, panels, self.workbench.settings, self.actions_set)
         self.status = StatusBar(self.workbench, self.canvas, self.toolbox)

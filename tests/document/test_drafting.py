@@ -13,7 +13,7 @@ from editor.api import Rect, validate_params
 from editor.document import Document, Group, Layer, TileGrid, commands
 from editor.document.adjust import EFFECTS, find_effect
 from editor.document.compositor import Compositor
-from editor.document.drafting import Draft, Trial
+from editor.document.drafting import CoarseTiles, Draft, Trial
 from editor.document.effects import add_adjustment, apply_effect
 from editor.document.selecting import set_selection
 from editor.document.selection import ellipse
@@ -72,7 +72,7 @@ def test_it_is_what_applying_gives(
 ) -> None:
     if selected:
         set_selection(doc, ellipse(SIZE, 150, 150, 550, 450))
-    draft = Draft(doc, compositor.twins, Trial("photo", effect, effect.params_class()))
+    draft = Draft(doc, CoarseTiles(compositor.twins), Trial("photo", effect, effect.params_class()))
     full = shown(lambda level, key: draft.tile(level, key).pixels, 0, 2)
     half = shown(lambda level, key: draft.tile(level, key).pixels, 1, 1)
     draft.close()
@@ -90,7 +90,7 @@ def test_it_is_what_applying_gives(
 def test_other_values_of_an_adjustment_layer(doc: Document, compositor: Compositor) -> None:
     node = add_adjustment(doc, find_effect("exposure"), params("exposure"))
     trial = Trial(node.id, node.effect, params("exposure", stops=1.5))
-    draft = Draft(doc, compositor.twins, trial)
+    draft = Draft(doc, CoarseTiles(compositor.twins), trial)
     have = draft.tile(1, (0, 0)).pixels.astype(int)
     assert draft.is_ready(1, (0, 0))
     commands.set_property(doc, node.id, "params", trial.params, label="x")
@@ -100,7 +100,7 @@ def test_other_values_of_an_adjustment_layer(doc: Document, compositor: Composit
 
 def test_it_follows_the_trial_and_the_document(doc: Document, compositor: Compositor) -> None:
     effect = find_effect("exposure")
-    draft = Draft(doc, compositor.twins, Trial("below", effect, params("exposure", stops=1)))
+    draft = Draft(doc, CoarseTiles(compositor.twins), Trial("below", effect, params("exposure", stops=1)))
     before = draft.tile(1, (0, 0)).pixels.copy()
     draft.attempt(Trial("below", effect, params("exposure", stops=-1)))
     assert not draft.is_ready(1, (0, 0))
@@ -116,7 +116,7 @@ def test_it_follows_the_trial_and_the_document(doc: Document, compositor: Compos
 
 
 def test_without_effect_it_is_the_exact_composite(doc: Document, compositor: Compositor) -> None:
-    draft = Draft(doc, compositor.twins, Trial("photo", find_effect("curves"), params("curves")))
+    draft = Draft(doc, CoarseTiles(compositor.twins), Trial("photo", find_effect("curves"), params("curves")))
     for key in ((0, 0), (1, 1)):
         assert np.array_equal(draft.tile(0, key).pixels, compositor.tile(*key))
     draft.close()

@@ -220,7 +220,7 @@ VIBRANCE = Effect(
 )
 COLOR_BALANCE = Effect(
     "color-balance",
-    "Color Balance",
+    "Colour Balance",
     ColorBalance,
     _color_balance,
     icon="scales",

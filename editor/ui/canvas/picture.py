@@ -13,13 +13,15 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 from editor.api import Rect
 from editor.document import Document
 from editor.document.compositor import Compositor
+from editor.document.drafting import CoarseTiles, Draft, Trial
 from editor.document.tiles import TILE, Key
 from editor.ui.canvas.backdrop import paint_checker
 from editor.ui.canvas.viewport import Viewport
 
 SLICE_S = 0.005
 """Composing new tiles may take this long a frame; what is not ready by then comes a frame later."""
-
+DRAFT_SLICE_S = 0.025
+"""The same for a draft, which is what one waits for while a slider is dragged."""
 
 _OPAQUE = 0xFF000000
 
@@ -44,29 +46,63 @@ class Picture:
 
     Tiles that could not be made in time are drawn as they were, or from the parts there are;
     call `catch_up` in the event loop's next turns while `is_late`.
+
+    Attributes:
+        draft: what an effect would make of the document, shown in its place.
+        compositor: the exact composite.
+        coarse: halved tiles of the layers, for drafts.
     """
 
     def __init__(self, doc: Document) -> None:
         self._doc = doc
-        self._compositor = Compositor(doc)
+        self.compositor = Compositor(doc)
         self._opaque: dict[tuple[int, Key], bool] = {}
         self._late: dict[tuple[int, Key], TileView] = {}
+        self.coarse = CoarseTiles(self.compositor.twins)
+        self.draft: Draft | None = None
+        self._last_draft: Draft | None = None
         doc.pixels_changed.connect(self._on_pixels_changed)
 
     def close(self) -> None:
         """Lets go of the document."""
         self._doc.pixels_changed.disconnect(self._on_pixels_changed)
-        self._compositor.close()
+        self.end_draft(applied=False)
+        self.compositor.close()
+
+    def attempt(self, trial: Trial) -> None:
+        """Shows what an effect would do."""
+        if self.draft is None:
+            self.draft = Draft(self._doc, self.coarse, trial)
+        else:
+            self.draft.attempt(trial)
+        self._late.clear()
+
+    def end_draft(self, *, applied: bool) -> None:
+        """Shows the document itself again.
+
+        Args:
+            applied: the draft is what the document now is; it stands in for tiles on their way.
+        """
+        if self.draft is not None:
+            self.draft.close()
+        self._last_draft = self.draft if applied else None
+        self.draft = None
+        self._late.clear()
 
     @property
     def is_late(self) -> bool:
         """Whether something that is seen is not up to date."""
         return bool(self._late)
 
-    def paint(self, painter: QPainter, viewport: Viewport, doc_rect: Rect) -> None:
+    def paint(
+        self, painter: QPainter, viewport: Viewport, doc_rect: Rect, *, without_draft: bool = False
+    ) -> None:
         """Draws what lies in `doc_rect`; the painter is the view's, without transformation."""
-        until = time.perf_counter() + SLICE_S
+        draft = None if without_draft else self.draft
+        until = time.perf_counter() + (SLICE_S if draft is None else DRAFT_SLICE_S)
         for tile in tiles_in(doc_rect, page=self._doc.bounds, level=viewport.mip_level):
+            if draft is not None and self._paint_draft(painter, viewport, tile, draft, until):
+                continue
             if self._is_made(tile, until):
                 self._draw_made(painter, viewport, tile)
             else:
@@ -81,18 +117,45 @@ class Picture:
             if tile.level != level or tile.doc_rect.intersect(seen).is_empty:
                 del self._late[name]
                 continue
-            for leaf in self._compositor.pending(tile.level, *tile.key):
-                self._compositor.tile(*leaf)
+            if self.draft is not None:
+                self.draft.tile(*name)
+            for leaf in [] if self.draft else self.compositor.pending(tile.level, *tile.key):
+                self.compositor.tile(*leaf)
                 changed.append(Rect(leaf[0] * TILE, leaf[1] * TILE, TILE, TILE))
                 if time.perf_counter() > until:
                     return changed
             del self._late[name]
             changed.append(tile.doc_rect)
+            if time.perf_counter() > until:
+                return changed
+        self._last_draft = None
         return changed
+
+    def _paint_draft(
+        self, painter: QPainter, viewport: Viewport, tile: TileView, draft: Draft, until: float
+    ) -> bool:
+        """Draws a tile of the draft; False where none was ever made."""
+        name = tile.level, tile.key
+        if not draft.is_ready(*name):
+            if name in self._late or time.perf_counter() > until:
+                self._late[name] = tile
+                before = draft.stale(*name)
+                if before is not None:
+                    self._draw_over_checker(painter, viewport, tile, before.image)
+                return before is not None
+            draft.tile(*name)
+        self._draw_over_checker(painter, viewport, tile, draft.tile(*name).image)
+        return True
+
+    def _draw_over_checker(
+        self, painter: QPainter, viewport: Viewport, tile: TileView, image: QImage
+    ) -> None:
+        paint_checker(painter, viewport, tile.doc_rect, self._doc.bounds)
+        _draw(painter, viewport, tile, image)
 
     def _is_made(self, tile: TileView, until: float) -> bool:
         """Whether a tile can be drawn; it is made now if there is time."""
-        compositor, name = self._compositor, (tile.level, tile.key)
+        compositor, name = self.compositor, (tile.level, tile.key)
         if compositor.is_ready(tile.level, *tile.key):
             return True
         if name not in self._late:
@@ -105,7 +168,7 @@ class Picture:
         return False
 
     def _draw_made(self, painter: QPainter, viewport: Viewport, tile: TileView) -> None:
-        pixels = self._compositor.mip_tile(tile.level, *tile.key)
+        pixels = self.compositor.mip_tile(tile.level, *tile.key)
         is_opaque = self._opaque.get((tile.level, tile.key))
         if is_opaque is None:
             # Alpha is the highest byte: the smallest pixel tells the smallest alpha.
@@ -116,7 +179,7 @@ class Picture:
             image = QImage(pixels.data, TILE, TILE, QImage.Format.Format_RGB32)
         else:
             paint_checker(painter, viewport, tile.doc_rect, self._doc.bounds)
-            image = self._compositor.image(tile.level, *tile.key)
+            image = self.compositor.image(tile.level, *tile.key)
         _draw(painter, viewport, tile, image)
 
     def _on_pixels_changed(self, doc_rect: Rect) -> None:
@@ -130,13 +193,16 @@ class Picture:
     ) -> None:
         """Shows what there is of a tile that is not ready: how it was, or the finished parts."""
         part = tile.doc_rect.intersect(doc_rect)
-        before = self._compositor.stale_image(tile.level, *tile.key)
+        last = self._last_draft.stale(tile.level, tile.key) if self._last_draft else None
+        if last is not None:
+            self._draw_over_checker(painter, viewport, tile, last.image)
+            return
+        before = self.compositor.stale_image(tile.level, *tile.key)
         if before is None:
             paint_checker(painter, viewport, part, self._doc.bounds)
             self._draw_quarters(painter, viewport, tile.level, part)
         else:
-            paint_checker(painter, viewport, tile.doc_rect, self._doc.bounds)
-            _draw(painter, viewport, tile, before)
+            self._draw_over_checker(painter, viewport, tile, before)
 
     def _draw_quarters(
         self, painter: QPainter, viewport: Viewport, level: int, doc_rect: Rect
@@ -145,7 +211,7 @@ class Picture:
         if level == 0:
             return
         for quarter in tiles_in(doc_rect, page=self._doc.bounds, level=level - 1):
-            if self._compositor.is_ready(quarter.level, *quarter.key):
+            if self.compositor.is_ready(quarter.level, *quarter.key):
                 self._draw_made(painter, viewport, quarter)
             else:
                 part = quarter.doc_rect.intersect(doc_rect)

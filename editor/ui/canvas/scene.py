@@ -29,10 +29,14 @@ class Scene:
         """Lets go of the document."""
         self.picture.close()
 
-    def paint_picture(self, painter: QPainter, viewport: Viewport, view_rect: QRect) -> None:
+    def paint_picture(
+        self, painter: QPainter, viewport: Viewport, view_rect: QRect, *, without_draft: bool
+    ) -> None:
         """The page with all visible layers, and what lies around it."""
         backdrop.paint_surround(painter, viewport, self.doc.bounds, view_rect)
-        self.picture.paint(painter, viewport, doc_rect_of(viewport, view_rect))
+        self.picture.paint(
+            painter, viewport, doc_rect_of(viewport, view_rect), without_draft=without_draft
+        )
 
     def paint_grid(self, painter: QPainter, viewport: Viewport, view_rect: QRect) -> None:
         """Lines between pixels, when they are large."""

@@ -24,6 +24,7 @@ from editor.ui.canvas import overlays
 from editor.ui.canvas.cursors import RING_FROM_PX, qt_cursor
 from editor.ui.canvas.floating import FloatingPicture
 from editor.ui.canvas.navigable import NavigableWidget
+from editor.ui.canvas.picture import Picture
 from editor.ui.canvas.pointing import Drag, Pointing
 from editor.ui.canvas.run_area import RunArea
 from editor.ui.canvas.scene import Scene
@@ -83,6 +84,11 @@ class CanvasView(NavigableWidget):
     # What the window asks for
 
     @property
+    def picture(self) -> Picture | None:
+        """What draws the document's composite; None where no picture is open."""
+        return None if self._scene is None else self._scene.picture
+
+    @property
     def is_comparing(self) -> bool:
         """Whether the picture is shown without what a run made of it."""
         return self._is_comparing
@@ -110,7 +116,7 @@ class CanvasView(NavigableWidget):
         painter.end()
 
     def _paint_document(self, painter: QPainter, scene: Scene, rect: QRect) -> None:
-        scene.paint_picture(painter, self.viewport, rect)
+        scene.paint_picture(painter, self.viewport, rect, without_draft=self._is_comparing)
         if scene.picture.is_late:
             self._late_timer.start()
         if not self._is_comparing:

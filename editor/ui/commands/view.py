@@ -15,8 +15,10 @@ _TURN_DEG = 15.0
 _THEMES = {"dark": "Dark", "light": "Light", "high-contrast": "High Contrast"}
 _PANELS = {
     "generate": ("Generate", "F5"),
+    "adjust": ("Adjust", "F6"),
     "layers": ("Layers", "F7"),
     "history": ("History", "F8"),
+    "histogram": ("Histogram", "F9"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -29,6 +29,9 @@ from editor.ui.generate.seed_editor import SeedEditor
 class ParamsForm(QWidget):
     """Edits the values of one `Params` class.
 
+    Args:
+        editors: for kinds of parameters that only some forms have.
+
     Signals:
         changed: the user has given another value, valid or not.
         submitted: the user wants to generate now (Ctrl+Enter).
@@ -43,6 +46,7 @@ class ParamsForm(QWidget):
         *,
         catalogue: Catalogue,
         model_kind: str = "",
+        editors: Mapping[str, Callable[[ParamField], Editor]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -50,7 +54,12 @@ class ParamsForm(QWidget):
         self.rows: dict[str, ParamRow] = {}
         layout = vbox(self, spacing=theme.GRID)
         for field in param_fields(params_class):
-            editor = make_editor(field, catalogue=catalogue, model_kind=model_kind)
+            own = (editors or {}).get(field.kind)
+            editor = (
+                make_editor(field, catalogue=catalogue, model_kind=model_kind)
+                if own is None
+                else own(field)
+            )
             editor.set_value(field.default)
             row = ParamRow(editor)
             row.changed.connect(self._on_changed)

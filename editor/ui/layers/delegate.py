@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QRectF, QSize, Qt,
 from PySide6.QtGui import QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from editor.document import Group, Layer, Node
+from editor.document import AdjustmentLayer, Group, Layer, Node
 from editor.ui import theme
 from editor.ui.icons import paint_glyph
 from editor.ui.layers.model import EYE, Index, LayersModel
@@ -118,7 +118,8 @@ class LayerDelegate(QStyledItemDelegate):
             ringed = is_active and node.mask is not None and not edits_mask
             _outline(painter, place, ringed=ringed)
         else:
-            paint_glyph(painter, "folder-simple", _centered(thumb, 22), theme.color("dim"))
+            glyph = node.effect.icon if isinstance(node, AdjustmentLayer) else "folder-simple"
+            paint_glyph(painter, glyph, _centered(thumb, 22), theme.color("dim"))
         if node.mask is not None:
             picture = self.thumbnails.of_mask(doc, node, _THUMB_PX, ratio)
             place = _inner(_mask_rect(rect), fitted(doc, _THUMB_PX))

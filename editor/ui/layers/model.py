@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from editor.api import FigmentError
-from editor.document import Document, Group, Layer, Node, commands
+from editor.document import AdjustmentLayer, Document, Group, Layer, Node, commands
 from editor.workbench import Workbench
 
 EYE, NAME = 0, 1
@@ -214,7 +214,8 @@ class LayersModel(QAbstractItemModel):
         return "\n".join(lines)
 
     def _spoken(self, node: Node) -> str:
-        words = [node.name, "group" if isinstance(node, Group) else "layer"]
+        kinds = {Group: "group", AdjustmentLayer: "adjustment layer"}
+        words = [node.name, kinds.get(type(node), "layer")]
         words += [] if node.visible else ["hidden"]
         words += ["locked"] if node.locked else []
         words += ["with mask"] if node.mask is not None else []
