@@ -37,10 +37,11 @@ def open_window(qtbot: QtBot, *, plugins: Sequence[Path] = ()) -> Iterator[MainW
     try:
         yield window
     finally:
-        workbench.close(timeout_s=5.0)
         for doc in list(workbench.documents):
             doc.mark_saved()
         window.close()
+        workbench.close(timeout_s=5.0)
+        QApplication.processEvents()  # what the worker said last, while the window still is
         window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         sys.setswitchinterval(before_s)
