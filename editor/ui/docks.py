@@ -86,7 +86,6 @@ class Docks(QObject):
         self._settings = settings
         self._actions = actions
         self._hidden: list[str] = []
-        # Not within Qt's own layout of docks: it would leave bars of tabs behind that nobody owns.
         self._fitting = QTimer(self, interval=0, singleShot=True)
         self._fitting.timeout.connect(self._fit_titles)
         self.docks = {name: self._dock(name, panel) for name, panel in panels.items()}
@@ -196,10 +195,25 @@ class Docks(QObject):
             assert isinstance(title, DockTitle)
             neighbours = self._window.tabifiedDockWidgets(dock)
             title.set_tabbed(on=any(not other.isHidden() for other in neighbours))
-        for bar in self._window.findChildren(
-            QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly
-        ):
+        self._hide_left_bars()
+        for bar in self._bars():
             bar.setAccessibleName("Panels")
             bar.setToolTip("Panels")
             bar.setDrawBase(False)
             bar.setExpanding(False)
+
+    def _hide_left_bars(self) -> None:
+        """Qt forgets some bars of tabs when groups change, and leaves them over the panels."""
+        groups = set()
+        for dock in self.docks.values():
+            group = [dock, *self._window.tabifiedDockWidgets(dock)]
+            groups.add(frozenset(one.windowTitle() for one in group if not one.isHidden()))
+        for bar in reversed(self._bars()):
+            titles = frozenset(bar.tabText(tab) for tab in range(bar.count()))
+            if titles not in groups:
+                bar.hide()
+            groups.discard(titles)
+
+    def _bars(self) -> list[QTabBar]:
+        children = Qt.FindChildOption.FindDirectChildrenOnly
+        return self._window.findChildren(QTabBar, options=children)

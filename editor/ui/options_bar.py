@@ -38,7 +38,6 @@ class OptionsBar(QToolBar):
         self.setObjectName("options_bar")
         self.setAccessibleName("Tool options")
         self.setMovable(False)
-        self.setFixedHeight(_HEIGHT_PX)
         self.setIconSize(QSize(theme.ICON_PX, theme.ICON_PX))
         self.fields: dict[str, QWidget] = {}
         toolbox.tool_changed.connect(self._rebuild)
@@ -51,6 +50,7 @@ class OptionsBar(QToolBar):
         tool = self._toolbox.active
         self.addWidget(self._title(tool.icon, tool.title))
         box = QWidget()
+        box.setFixedHeight(_HEIGHT_PX)  # the bar itself forgets such a height
         line = QHBoxLayout(box)
         line.setContentsMargins(theme.GRID, 0, theme.GRID, 0)
         line.setSpacing(theme.GRID)
