@@ -1,0 +1,142 @@
+"""Makes a model of a finished run: weights of both directions, card with figures, contact sheet."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from torch import Tensor
+
+from editor.api import ImageU8
+from plugins.style_transfer.cycle import CycleCheck, check_cycle
+from plugins.style_transfer.generator import BACK_FILE
+from plugins.style_transfer.network import ResNet, ResNetShape
+from plugins.style_transfer.objective import PHOTO, STYLE
+from plugins.style_transfer.painter import Painter
+from plugins.style_transfer.palette import palette, palette_distance
+from plugins.style_transfer.pictures import Pictures, read_pictures, square
+from plugins.style_transfer.train import CHECKPOINT, RUN, progress_of
+from plugins.toolkit.card import write_card
+from plugins.toolkit.metrics import mean_difference
+from plugins.toolkit.sheets import contact_sheet, save_sheet
+from plugins.toolkit.weights import save_half
+
+FILES = {STYLE: "to-style.safetensors", PHOTO: "to-photo.safetensors"}
+SIDE_PX = 256
+_SHEET_COUNT = 12
+
+Facts = Mapping[str, Any]
+
+
+def export(*, run: Path, data: Sequence[Path], out: Path, name: str) -> Facts:
+    """Writes the model folder `out` from the run folder, and gives the measured quality.
+
+    Args:
+        run: holds `checkpoint.pt` and `run.json`, which names the shape.
+        data: the two folders it was trained on; what was held back of them is measured.
+        out: the folder to write.
+        name: what the user picks.
+    """
+    facts = json.loads((run / RUN).read_text(encoding="utf-8"))
+    shape = ResNetShape(**facts["shape"])
+    progress = progress_of(run / CHECKPOINT)
+    out.mkdir(parents=True, exist_ok=True)
+    painters = {}
+    for side, file in FILES.items():
+        save_half(progress.states[side], out / file, metadata={"format": "pt", "name": name})
+        painters[side] = _painter(progress.states[side], shape)
+    photos, paintings = (read_pictures(folder, least_px=SIDE_PX // 2) for folder in data)
+    quality = _measured(painters, photos, paintings, out / "held-back.webp")
+    training = {**facts["training"], "steps": progress.step, "hours": progress.hours}
+    counts = {
+        "trained_on": [len(photos.train), len(paintings.train)],
+        "held_back": [len(photos.held), len(paintings.held)],
+    }
+    back = (out / FILES[PHOTO]).read_bytes()
+    card = {
+        "name": name,
+        "kind": "style-transfer",
+        "title": facts["title"],
+        "summary": facts["summary"],
+        "architecture": "CycleGAN ResNet generators (Zhu et al. 2017), published layout and keys",
+        "shape": facts["shape"],
+        "input": "RGB, -1..1, sides multiples of 4; best with 256 to 900 pixels a side",
+        "output": "RGB, -1..1",
+        "data": {**facts["data"], **counts},
+        "training": training,
+        "quality_on_held_back": quality,
+        BACK_FILE: FILES[PHOTO],
+        "back_sha256": hashlib.sha256(back).hexdigest(),
+    }
+    write_card(out, weights=FILES[STYLE], facts=card)
+    return quality
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m plugins.style_transfer.export")
+    parser.add_argument("--run", type=Path, required=True, help="folder of a training run")
+    parser.add_argument(
+        "--data", type=Path, action="append", required=True, help="photos, then the style"
+    )
+    parser.add_argument("--name", required=True, help="what the model will be called")
+    parser.add_argument("-o", "--out", type=Path, required=True, help="model folder to write")
+    chosen = parser.parse_args(arguments)
+    quality = export(run=chosen.run, data=chosen.data, out=chosen.out, name=chosen.name)
+    print(f"{chosen.out}: {quality}")
+
+
+def _painter(state: Mapping[str, Tensor], shape: ResNetShape) -> Painter:
+    network = ResNet(shape)
+    # What is measured is what is shipped: 16-bit weights.
+    network.load_state_dict(
+        {k: v.half().float() if v.is_floating_point() else v for k, v in state.items()}
+    )
+    return Painter(network, device="cpu", dtype="float32")
+
+
+def _measured(
+    painters: Mapping[str, Painter], photos: Pictures, paintings: Pictures, sheet: Path
+) -> dict[str, float]:
+    x = [square(picture, SIDE_PX) for picture in photos.held]
+    y = [square(picture, SIDE_PX) for picture in paintings.held]
+    there = [check_cycle(p, there=painters[STYLE], back=painters[PHOTO]) for p in x]
+    back = [check_cycle(p, there=painters[PHOTO], back=painters[STYLE]) for p in y]
+    pairs = list(zip(x, there, strict=True))
+    cells = [_row(p, c) for p, c in _spread(pairs)]
+    cells += [_row(p, c) for p, c in _spread(list(zip(y, back, strict=True)))]
+    save_sheet(contact_sheet(cells, columns=3), sheet, longest_px=1800)
+    style, photo = palette(paintings.train), palette(photos.train)
+    return {
+        "cycle_l1": _mean([c.l1 for c in there]),
+        "cycle_l1_back": _mean([c.l1 for c in back]),
+        "change_l1": _mean(
+            [mean_difference(c.there_rgb, p) for p, c in zip(x, there, strict=True)]
+        ),
+        "palette_distance_photos": palette_distance(palette(x), style),
+        "palette_distance_painted": palette_distance(palette([c.there_rgb for c in there]), style),
+        "palette_distance_paintings": palette_distance(palette(y), photo),
+        "palette_distance_back": palette_distance(palette([c.there_rgb for c in back]), photo),
+    }
+
+
+def _row(picture: ImageU8, cycle: CycleCheck) -> ImageU8:
+    return np.hstack([picture, cycle.there_rgb, cycle.back_rgb])
+
+
+def _spread(pairs: list[tuple[ImageU8, CycleCheck]]) -> list[tuple[ImageU8, CycleCheck]]:
+    count = min(_SHEET_COUNT, len(pairs))
+    return [pairs[i * len(pairs) // count] for i in range(count)]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return round(float(np.mean(values)), 4)
+
+
+if __name__ == "__main__":
+    main()

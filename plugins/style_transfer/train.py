@@ -1,0 +1,258 @@
+"""Trains a CycleGAN on two unpaired folders of pictures; resumes a run that was interrupted.
+
+    python -m plugins.style_transfer.train --data PHOTOS --data PAINTINGS -o RUN
+
+The run folder gets a checkpoint, sample sheets and `run.json`; `plugins.style_transfer.export`
+makes a model folder of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import torch
+from torch import Tensor
+
+from editor.api import FileError, ImageU8
+from plugins.style_transfer.network import ResNet, ResNetShape
+from plugins.style_transfer.objective import PHOTO, STYLE, CycleGAN, Weights
+from plugins.style_transfer.pairing import Pairing
+from plugins.style_transfer.pictures import Pictures, read_pictures, square
+from plugins.toolkit.sheets import contact_sheet, save_sheet
+from plugins.toolkit.tensors import to_pixels, to_tensor
+from plugins.toolkit.training import (
+    Phase,
+    Report,
+    Schedule,
+    Trainer,
+    mixed_precision,
+    pick_device,
+)
+
+RUN, CHECKPOINT = "run.json", "checkpoint.pt"
+SAMPLE_PX, SAMPLES = 192, 6
+
+
+def schedule(
+    steps: int, *, seed: int, size_px: int, count: int = 3, learning_rate: float = 3e-4
+) -> Schedule:
+    """Four fifths of the steps at one pace, the last fifth at a quarter of it."""
+    quick = round(0.8 * steps)
+    return Schedule(
+        phases=(
+            Phase(quick, size_px, count, learning_rate),
+            Phase(steps - quick, size_px, count, learning_rate / 4),
+        ),
+        seed=seed,
+        ema=0.99,
+    )
+
+
+def trainer(
+    photos: Pictures,
+    paintings: Pictures,
+    *,
+    shape: ResNetShape,
+    plan: Schedule,
+    folder: Path,
+    device: str,
+    weights: Weights,
+    start_from: Path | None = None,
+) -> Trainer:
+    """A run in a folder, new or resumed, that prints its losses and writes sample sheets.
+
+    A new run may start from the checkpoint of another of the same shape, which saves hours.
+    """
+
+    pairing = Pairing.of(photos.train, paintings.train, size_px=plan.phases[0].size_px)
+
+    def draw(random: np.random.Generator, size_px: int, count: int) -> tuple[Tensor, Tensor]:
+        x, y = pairing.draw(random, size_px, count)
+        return to_tensor(x), to_tensor(y)
+
+    def write_samples(run: Trainer) -> None:
+        sheet = _samples(run.averaged, photos, paintings, device=device)
+        save_sheet(sheet, folder / "samples" / f"{run.step:06d}.webp")
+
+    objective = CycleGAN(
+        shape, device=device, seed=plan.seed, size_px=plan.phases[0].size_px, weights=weights
+    )
+    if start_from:
+        objective.start_from(progress_of(start_from).states, name=start_from.name)
+    return Trainer(
+        objective,
+        draw,
+        plan,
+        folder,
+        on_report=_print,
+        on_checkpoint=write_samples,
+        report_every=25,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run has come.
+
+    Attributes:
+        states: the averaged tensors of both generators, by side.
+        step: how many were made.
+        hours: how long that took.
+    """
+
+    states: Mapping[str, Mapping[str, Tensor]]
+    step: int
+    hours: float
+
+
+def progress_of(checkpoint: Path) -> Progress:
+    """What a run's checkpoint holds."""
+    content = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    averaged: Mapping[str, Tensor] = content["averaged"]
+    states = {
+        side: {
+            key.removeprefix(f"{side}."): tensor
+            for key, tensor in averaged.items()
+            if key.startswith(f"{side}.")
+        }
+        for side in (STYLE, PHOTO)
+    }
+    return Progress(states, content["step"], round(content["spent_s"] / 3600, 2))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command line."""
+    chosen = _parser().parse_args(arguments)
+    torch.set_num_threads(chosen.threads)
+    cv2.setNumThreads(1)
+    if len(chosen.data) != 2:
+        raise FileError("Two folders are needed.", "Give --data twice: photos, then the style.")
+    photos, paintings = (read_pictures(f, least_px=chosen.size) for f in chosen.data)
+    for name in (*photos.unreadable, *paintings.unreadable):
+        print(f"left out, no picture: {name}", flush=True)
+    shape = ResNetShape(width=chosen.width, blocks=chosen.blocks, norm=chosen.norm)
+    plan = schedule(
+        chosen.steps,
+        seed=chosen.seed,
+        size_px=chosen.size,
+        count=chosen.batch,
+        learning_rate=chosen.learning_rate,
+    )
+    weights = Weights(
+        cycle=chosen.cycle_weight,
+        identity=chosen.identity_weight,
+        texture=chosen.texture_weight,
+        palette=chosen.palette_weight,
+        judge_alone=chosen.judge_alone,
+        painted=chosen.painted,
+    )
+    folder: Path = chosen.out
+    run = trainer(
+        photos,
+        paintings,
+        shape=shape,
+        plan=plan,
+        folder=folder,
+        device=chosen.device,
+        weights=weights,
+        start_from=chosen.start_from,
+    )
+    facts = _facts(chosen, shape)
+    (folder / RUN).write_text(json.dumps(facts, indent=2, ensure_ascii=False), encoding="utf-8")
+    counts = f"{len(photos.train)} photos, {len(paintings.train)} pictures of the style"
+    print(f"{counts}, step {run.step} of {plan.steps}", flush=True)
+    run.run()
+
+
+def _samples(pair: Any, photos: Pictures, paintings: Pictures, *, device: str) -> ImageU8:
+    """Held-back pictures, each with the other side and the way back."""
+    cells = []
+    for pictures, there, back in ((photos, STYLE, PHOTO), (paintings, PHOTO, STYLE)):
+        for picture in _spread(pictures.held, SAMPLES):
+            start = square(picture, SAMPLE_PX)
+            other = _through(pair[there], start, device=device)
+            cells.append(np.hstack([start, other, _through(pair[back], other, device=device)]))
+    return contact_sheet(cells, columns=3)
+
+
+def _spread(pictures: Sequence[ImageU8], count: int) -> list[ImageU8]:
+    return [pictures[i * len(pictures) // count] for i in range(min(count, len(pictures)))]
+
+
+@torch.inference_mode()
+def _through(network: ResNet, picture: ImageU8, *, device: str) -> ImageU8:
+    with mixed_precision(torch.device(device).type):
+        return to_pixels(network(to_tensor(picture).to(device)))[0]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m plugins.style_transfer.train")
+    parser.add_argument(
+        "--data", type=Path, action="append", required=True, help="photos, then the style"
+    )
+    parser.add_argument("-o", "--out", type=Path, required=True, help="folder of the run")
+    parser.add_argument("--steps", type=int, default=8_000)
+    parser.add_argument("--batch", type=int, default=3, help="pictures of each side a step")
+    parser.add_argument("--size", type=int, default=64, help="side of the crops in pixels")
+    parser.add_argument("--learning-rate", type=float, default=3e-4)
+    parser.add_argument("--painted", type=int, default=1, help="how many of them are painted")
+    parser.add_argument("--judge-alone", type=int, default=150, help="steps before painting begins")
+    parser.add_argument("--cycle-weight", type=float, default=2.0, help="less is stronger style")
+    parser.add_argument("--identity-weight", type=float, default=0.5, help="more keeps colours")
+    parser.add_argument("--texture-weight", type=float, default=60.0, help="more gives strokes")
+    parser.add_argument("--palette-weight", type=float, default=4.0, help="more changes colours")
+    parser.add_argument("--start-from", type=Path, help="checkpoint of a run of the same shape")
+    parser.add_argument("--width", type=int, default=32, help="channels at the top (ngf)")
+    parser.add_argument("--blocks", type=int, default=6, help="residual blocks, 6 or 9")
+    parser.add_argument(
+        "--norm",
+        choices=["batch", "instance"],
+        default="batch",
+        help="batch has fixed statistics and starts as a copy; instance is the paper's",
+    )
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--device", default=pick_device())
+    parser.add_argument("--title", default="", help="for the card")
+    parser.add_argument("--summary", default="", help="for the card")
+    parser.add_argument("--credit", default="", help="whose pictures, under which licence")
+    return parser
+
+
+def _facts(chosen: argparse.Namespace, shape: ResNetShape) -> Mapping[str, Any]:
+    """What the export needs to know, and what the card says of the run."""
+    folders = " ".join(f"--data {folder.name}" for folder in chosen.data)
+    command = (
+        f"python -m plugins.style_transfer.train {folders} --steps {chosen.steps}"
+        f" --batch {chosen.batch} --size {chosen.size} --learning-rate {chosen.learning_rate:g}"
+        f" --painted {chosen.painted} --judge-alone {chosen.judge_alone}"
+        f" --cycle-weight {chosen.cycle_weight:g} --identity-weight {chosen.identity_weight:g}"
+        f" --texture-weight {chosen.texture_weight:g}"
+        f" --palette-weight {chosen.palette_weight:g} --width {chosen.width}"
+        f" --blocks {chosen.blocks} --norm {chosen.norm} --seed {chosen.seed}"
+        + (f" --start-from {chosen.start_from.name}" if chosen.start_from else "")
+    )
+    return {
+        "title": chosen.title or chosen.data[1].name,
+        "summary": chosen.summary,
+        "shape": shape.as_card(),
+        "data": {"folders": [f.name for f in chosen.data], "credit": chosen.credit},
+        "training": {"command": command, "seed": chosen.seed, "device": chosen.device},
+    }
+
+
+def _print(report: Report) -> None:
+    losses = " ".join(f"{name} {value:.4f}" for name, value in report.losses.items())
+    pace = f"{report.pictures_per_s:.2f} pictures/s, {report.data_share:.0%} for data"
+    print(f"{report.step} {losses} {pace}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
