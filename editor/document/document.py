@@ -11,6 +11,7 @@ from typing import Any
 from psygnal import Signal
 
 from editor.api import FigmentError, Rect
+from editor.document.guides import Guide
 from editor.document.history import History
 from editor.document.layer import Group, Node
 from editor.document.selection import Selection
@@ -26,10 +27,12 @@ class Snapshot:
     layers: tuple[Node, ...]
     active_id: str
     selection: TileGrid | None
+    channels: tuple[tuple[str, TileGrid], ...]
+    guides: tuple[Guide, ...]
 
 
 class Document:
-    """Layers bottom to top, a selection, and what was done to them.
+    """Layers bottom to top, a selection, kept selections (channels), guides, and what was done.
 
     It is changed only through its history; nodes are looked up by id, since an undone structure
     change puts other node objects in their place.
@@ -58,6 +61,8 @@ class Document:
         self.layers: list[Node] = []
         self.active_id = ""
         self.selection = Selection()
+        self.channels: dict[str, TileGrid] = {}
+        self.guides: list[Guide] = []
         self.title = "Untitled"
         self.path: Path | None = None
         self.metadata: dict[str, Any] = {}
@@ -154,6 +159,8 @@ class Document:
             layers=tuple(node.clone() for node in self.layers),
             active_id=self.active_id,
             selection=mask.copy() if mask is not None else None,
+            channels=tuple((name, grid.copy()) for name, grid in self.channels.items()),
+            guides=tuple(self.guides),
         )
 
     def frozen(self) -> Document:
@@ -167,6 +174,7 @@ class Document:
         twin.metadata = dict(self.metadata)
         twin.layers, twin.active_id = list(state.layers), state.active_id
         twin.selection.mask = state.selection
+        twin.channels, twin.guides = dict(state.channels), list(state.guides)
         return twin
 
     def restore(self, snapshot: Snapshot) -> None:
@@ -176,6 +184,8 @@ class Document:
         self.restore_selection(snapshot)
 
     def restore_selection(self, snapshot: Snapshot) -> None:
-        """Takes the selection and the active node of a state taken before."""
+        """Takes the selection, channels, guides and active node of a state taken before."""
         self.active_id = snapshot.active_id
+        self.channels = {name: grid.copy() for name, grid in snapshot.channels}
+        self.guides = list(snapshot.guides)
         self.selection.mask = snapshot.selection.copy() if snapshot.selection is not None else None

@@ -97,11 +97,12 @@ def wand(
     if not (0 <= x < doc.width and 0 <= y < doc.height):
         return np.zeros((doc.height, doc.width), np.uint8)
     return masks.flood(
-        _seen(doc, all_layers=all_layers), x, y, tolerance=tolerance, contiguous=contiguous
+        seen_pixels(doc, all_layers=all_layers), x, y, tolerance=tolerance, contiguous=contiguous
     )
 
 
-def _seen(doc: Document, *, all_layers: bool) -> ImageU8:
+def seen_pixels(doc: Document, *, all_layers: bool) -> ImageU8:
+    """The page as it is seen, or as the active layer has it."""
     if all_layers:
         return flatten(doc, doc.bounds)
     node = doc.active

@@ -24,6 +24,7 @@ def crop_to(doc: Document, rect: Rect, *, label: str = "Crop") -> None:
     check_size(rect.width, rect.height)
     with doc.history.change(label):
         _each_grid(doc, lambda grid: moved(grid, -rect.x, -rect.y))
+        doc.guides = [guide.moved(-rect.x, -rect.y) for guide in doc.guides]
         doc.width, doc.height = rect.width, rect.height
 
 
@@ -51,6 +52,7 @@ def resize_image(doc: Document, width: int, height: int, *, resampling: str = "c
     matrix = np.array([[sx, 0, 0], [0, sy, 0], [0, 0, 1]], np.float64)
     with doc.history.change("Image size"):
         _each_grid(doc, lambda grid: warped(grid, matrix, resampling))
+        doc.guides = [guide.scaled(sx, sy) for guide in doc.guides]
         doc.width, doc.height = width, height
 
 
@@ -75,6 +77,7 @@ def rotate(doc: Document, quarter_turns: int) -> None:
         return
     with doc.history.change("Rotate"):
         _each_grid(doc, turned)
+        doc.guides = [guide.turned(turns, width, height) for guide in doc.guides]
         if turns % 2:
             doc.width, doc.height = height, width
 
@@ -93,6 +96,7 @@ def flip(doc: Document, axis: Literal["horizontal", "vertical"]) -> None:
 
     with doc.history.change(f"Flip {axis}"):
         _each_grid(doc, flipped)
+        doc.guides = [guide.flipped(axis, doc.width, doc.height) for guide in doc.guides]
 
 
 def translate(doc: Document, node_id: str, dx: int, dy: int) -> None:
@@ -140,6 +144,7 @@ def _each_grid(doc: Document, change: Callable[[TileGrid], TileGrid]) -> None:
     if doc.selection.mask is not None:
         mask = change(doc.selection.mask)
         doc.selection.mask = mask if mask.keys() else None
+    doc.channels = {name: change(grid) for name, grid in doc.channels.items()}
 
 
 def _each_grid_of(nodes: list[Node], change: Callable[[TileGrid], TileGrid]) -> None:

@@ -41,7 +41,7 @@ class Restructure(Edit):
         self._nodes_differ = (before.width, before.height) != (after.width, after.height) or (
             list(map(_state, before.layers)) != list(map(_state, after.layers))
         )
-        self._selection_differs = _tile_ids(before.selection) != _tile_ids(after.selection)
+        self._selection_differs = _beside(before) != _beside(after)
         self._dirty = _changed_rect(before, after)
         self._own = list(_own_tiles(before, after))
         self._own_bytes = sum(grid.tile_nbytes for grid, _ in self._own)
@@ -126,6 +126,8 @@ def _grids(state: Snapshot) -> Iterator[TileGrid]:
     yield from visit(state.layers)
     if state.selection is not None:
         yield state.selection
+    for _, grid in state.channels:
+        yield grid
 
 
 def _own_tiles(before: Snapshot, after: Snapshot) -> Iterator[tuple[TileGrid, Key]]:
@@ -137,6 +139,12 @@ def _own_tiles(before: Snapshot, after: Snapshot) -> Iterator[tuple[TileGrid, Ke
             for key, identity in grid.tile_ids().items():
                 if identity not in others:
                     yield grid, key
+
+
+def _beside(state: Snapshot) -> tuple[object, ...]:
+    """What there is besides the layers: selection, channels and guides, to compare."""
+    channels = [(name, _tile_ids(grid)) for name, grid in state.channels]
+    return _tile_ids(state.selection), channels, state.guides
 
 
 def _tile_ids(grid: TileGrid | None) -> dict[Key, int] | None:

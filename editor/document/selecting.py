@@ -75,6 +75,36 @@ def select_layer_alpha(doc: Document, node_id: str) -> None:
     _store(doc, alpha, "Select layer")
 
 
+def select_layer_mask(doc: Document, node_id: str) -> None:
+    """What the mask of a layer or group shows."""
+    node = doc.find(node_id)
+    if node is None or node.mask is None:
+        raise FigmentError("The layer has no mask.", "Add one in the layers panel.")
+    mask = node.mask.read(doc.bounds).astype(np.uint8, copy=False)
+    _store(doc, mask, "Select mask")
+
+
+def save_channel(doc: Document, name: str) -> None:
+    """Keeps the selection under a name; one of that name is replaced."""
+    mask = doc.selection.mask
+    if mask is None:
+        raise FigmentError("Nothing is selected.", "Select something first.")
+    with doc.history.change(f"Save selection “{name}”"):
+        doc.channels[name] = mask.copy()
+
+
+def load_channel(doc: Document, name: str, mode: masks.CombineMode = "replace") -> None:
+    """Takes a kept selection, or joins it with the one there is."""
+    mask = doc.channels[name].read(doc.bounds).astype(np.uint8, copy=False)
+    set_selection(doc, mask, mode, label=f"Load selection “{name}”")
+
+
+def delete_channel(doc: Document, name: str) -> None:
+    """Forgets a kept selection."""
+    with doc.history.change(f"Delete selection “{name}”"):
+        del doc.channels[name]
+
+
 def _change(doc: Document, label: str, change: Callable[[MaskU8], MaskU8]) -> None:
     if doc.selection.is_empty:
         raise FigmentError("Nothing is selected.", "Select something first.")

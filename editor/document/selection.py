@@ -175,6 +175,24 @@ def combine(old: MaskU8 | None, new: MaskU8, mode: CombineMode) -> MaskU8:
     return np.minimum(old, new)
 
 
+def like_color(
+    image: ImageU8, rgb: tuple[int, int, int], *, tolerance: int, is_soft: bool
+) -> MaskU8:
+    """The pixels whose colour is near one, as far as they are opaque.
+
+    Args:
+        tolerance: 0..255, the largest difference of a channel.
+        is_soft: colours farther off than half the tolerance are selected less and less.
+    """
+    difference = cv2.absdiff(image[..., :3], np.array(rgb, np.float64).reshape(1, 3)[0])
+    most = difference.max(axis=2).astype(np.float32)
+    if is_soft and tolerance > 0:
+        share = np.clip((tolerance + 1 - most) * np.float32(2 / (tolerance + 1)), 0, 1)
+    else:
+        share = (most <= tolerance).astype(np.float32)
+    return (share * image[..., 3] + np.float32(0.5)).astype(np.uint8)
+
+
 def flood(image: ImageU8, x: int, y: int, *, tolerance: int, contiguous: bool) -> MaskU8:
     """The pixels whose colour is within `tolerance` (0..255) of the one at (x, y).
 

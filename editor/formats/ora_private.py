@@ -17,7 +17,7 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -69,6 +69,20 @@ class GroupExtra(BaseModel):
     mask_enabled: bool = True
 
 
+class ChannelExtra(BaseModel):
+    """A selection that was kept under a name; an empty one has no mask."""
+
+    name: str
+    mask: Placed | None = None
+
+
+class GuideExtra(BaseModel):
+    """A line to align to: `x` is upright, `y` is level."""
+
+    axis: Literal["x", "y"]
+    at: float = Field(ge=-(2**26), le=2**26)
+
+
 class Project(BaseModel):
     """All that OpenRaster cannot hold of a document; unknown keys of later versions are ignored."""
 
@@ -77,6 +91,8 @@ class Project(BaseModel):
     dpi: float | None = Field(default=None, ge=1, le=100_000)
     icc: str | None = None
     selection: Placed | None = None
+    channels: list[ChannelExtra] = []
+    guides: list[GuideExtra] = []
     layers: list[LayerExtra] = []
     groups: list[GroupExtra] = []
     recipes: list[dict[str, Any]] = []

@@ -11,6 +11,7 @@ import numpy as np
 
 from editor.api import FileError
 from editor.document.document import Document
+from editor.document.guides import Guide
 from editor.document.layer import AdjustmentLayer, Group, Layer, Node, Recipe
 from editor.document.tiles import TileGrid
 from editor.formats import limits, ora_adjustments, ora_stack
@@ -105,6 +106,11 @@ class _Reader:
         doc.title = path.stem
         if self.project.selection is not None:
             doc.selection.mask = self._mask(self.project.selection)
+        for channel in self.project.channels:
+            grid = self._mask(channel.mask)
+            if grid is not None:
+                doc.channels[channel.name] = grid
+        doc.guides = [Guide(guide.axis, guide.at) for guide in self.project.guides]
         doc.active_id = self.active_id or (nodes[-1].id if nodes else "")
         doc.metadata.update(self.project.embedded())
         brought = [self._recipe(entry, path.stem) for entry in self.project.recipes]

@@ -27,7 +27,9 @@ from editor.formats.files import atomic_write
 from editor.formats.grids import PixelsU8, bake, filled_rect, pixels_of
 from editor.formats.ora_private import (
     PROJECT,
+    ChannelExtra,
     GroupExtra,
+    GuideExtra,
     LayerExtra,
     Placed,
     Project,
@@ -197,6 +199,11 @@ class _Writer:
         if mask is not None:
             rect = filled_rect(mask)
             project.selection = self._place("selection", pixels_of(mask, rect), rect)
+        for name, grid in doc.channels.items():
+            rect = filled_rect(grid)
+            placed = self._place("channel", pixels_of(grid, rect), rect)
+            project.channels.append(ChannelExtra(name=name, mask=placed))
+        project.guides = [GuideExtra(axis=guide.axis, at=guide.at) for guide in doc.guides]
         if doc.icc_profile:
             project.icc = "figment/profile.icc"
             self._pack(project.icc, doc.icc_profile)

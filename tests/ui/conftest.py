@@ -19,6 +19,7 @@ from editor.models import Catalogue
 from editor.settings import Settings, folders
 from editor.ui.dialogs.about import AboutDialog
 from editor.ui.dialogs.canvas_size import CanvasSize, CanvasSizeDialog
+from editor.ui.dialogs.channels import KeptSelection, LoadSelectionDialog, SaveSelectionDialog
 from editor.ui.dialogs.choose_file import FileChooser
 from editor.ui.dialogs.export_options import ExportOptionsDialog
 from editor.ui.dialogs.image_size import ImageSize, ImageSizeDialog
@@ -95,10 +96,12 @@ DIALOGS = (
     CanvasSizeDialog,
     ExportOptionsDialog,
     ImageSizeDialog,
+    LoadSelectionDialog,
     NewDocumentDialog,
     NumberDialog,
     PluginListDialog,
     PreferencesDialog,
+    SaveSelectionDialog,
     UnsavedDialog,
 )
 
@@ -110,7 +113,9 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
             CanvasSizeDialog: CanvasSize(80, 60, "top-left"),
             ImageSizeDialog: ImageSize(32, 24, "cubic"),
             NewDocumentDialog: NewPicture(40, 30, "#ffffff"),
+            LoadSelectionDialog: KeptSelection("Sky", "add"),
             NumberDialog: 3,
+            SaveSelectionDialog: "Sky",
             UnsavedDialog: "discard",
         }
     )

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from editor.document import Document, selecting
 from editor.ui.actions import Command
-from editor.ui.commands.state import has_document, has_selection, the_document
+from editor.ui.commands.state import (
+    has_document,
+    has_mask,
+    has_selection,
+    the_document,
+    the_node,
+)
+from editor.ui.dialogs.channels import LoadSelectionDialog, SaveSelectionDialog
 from editor.ui.dialogs.number import NumberDialog
 
 if TYPE_CHECKING:
@@ -25,6 +32,29 @@ def _by_pixels(
             change(the_document(window), px)
 
     return run
+
+
+def _save(window: MainWindow) -> None:
+    doc = the_document(window)
+    name = SaveSelectionDialog.ask(list(doc.channels), window)
+    if name is not None:
+        selecting.save_channel(doc, name)
+
+
+def _load(window: MainWindow) -> None:
+    doc = the_document(window)
+    kept = LoadSelectionDialog.ask(list(doc.channels), window)
+    if kept is None or kept.name not in doc.channels:
+        return
+    if kept.action == "delete":
+        selecting.delete_channel(doc, kept.name)
+    else:
+        selecting.load_channel(doc, kept.name, kept.mode)
+
+
+def _has_channels(window: MainWindow) -> bool:
+    doc = window.workbench.document
+    return doc is not None and bool(doc.channels)
 
 
 COMMANDS = (
@@ -95,5 +125,34 @@ COMMANDS = (
         _by_pixels("Border of selection", 8, selecting.border_selection),
         1,
         enabled_when=has_selection,
+    ),
+    Command(
+        "select.mask",
+        "Select Layer's Mask",
+        "Select",
+        lambda w: selecting.select_layer_mask(the_document(w), the_node(w).id),
+        2,
+        icon="circle-half",
+        enabled_when=has_mask,
+        hint="What the active layer's mask shows.",
+    ),
+    Command(
+        "select.save",
+        "Save Selection…",
+        "Select",
+        _save,
+        3,
+        icon="floppy-disk",
+        enabled_when=has_selection,
+        hint="Keep it under a name in the project, as a channel.",
+    ),
+    Command(
+        "select.load",
+        "Load Selection…",
+        "Select",
+        _load,
+        3,
+        enabled_when=_has_channels,
+        hint="Take a kept selection, or add, subtract or intersect it.",
     ),
 )

@@ -12,6 +12,7 @@ from editor.ui.tools.events import Modifiers, PointerEvent
 from editor.ui.tools.filling import ALL_LAYERS, CONTIGUOUS, TOLERANCE
 from editor.ui.tools.nudging import SelectionMove
 from editor.ui.tools.options import ToolOption
+from editor.ui.tools.picking import pick_color
 from editor.ui.tools.shapes import Label, Oval, Shape, box
 from editor.ui.tools.tool import ARROWS, Cursor, Key, Tool
 
@@ -250,3 +251,48 @@ class WandTool(SelectionTool):
 
     def cursor(self, modifiers: Modifiers) -> Cursor:
         return "cross"
+
+
+class ColorTool(SelectionTool):
+    """Selects a colour wherever it is."""
+
+    id = "select-color"
+    title = "Select by colour"
+    shortcut = "Shift+W"
+    icon = "eyedropper"
+    hint = "Click a colour to select it all over the page. Shift adds, Alt subtracts."
+    options = (
+        MODE,
+        ToolOption(
+            "tolerance",
+            "Tolerance",
+            "integer",
+            40,
+            0,
+            255,
+            help="How far a colour may differ from the one clicked.",
+        ),
+        ToolOption("soft", "Soft", "toggle", True, help="Colours far off are selected less."),
+        ALL_LAYERS,
+        FEATHER,
+    )
+
+    def press(self, event: PointerEvent) -> None:
+        self._mode = self.mode_of(event)
+        color = pick_color(self.doc, event.pixel, radius_px=0, all_layers=self.option("all_layers"))
+        if color is None:
+            if self._mode == "replace":
+                selecting.deselect(self.doc)
+            return
+        pixels = fill.seen_pixels(self.doc, all_layers=self.option("all_layers"))
+        self.select(
+            masks.like_color(
+                pixels,
+                color,
+                tolerance=self.option("tolerance"),
+                is_soft=self.option("soft"),
+            )
+        )
+
+    def cursor(self, modifiers: Modifiers) -> Cursor:
+        return "pick"

@@ -18,7 +18,7 @@ from editor.ui.tools.options import ToolOptions
 from editor.ui.tools.painting import BrushTool, EraserTool, MaskBrushTool
 from editor.ui.tools.picking import PickerTool, Rgb
 from editor.ui.tools.retouching import CloneTool, FocusTool, HealTool, SmudgeTool, ToneTool
-from editor.ui.tools.selecting import EllipseTool, RectangleTool, WandTool
+from editor.ui.tools.selecting import ColorTool, EllipseTool, RectangleTool, WandTool
 from editor.ui.tools.shaping import ShapeTool
 from editor.ui.tools.tool import Cursor, Key, Tool
 from editor.ui.tools.transforming import TransformTool
@@ -31,6 +31,7 @@ TOOLS: tuple[type[Tool], ...] = (
     EllipseTool,
     LassoTool,
     WandTool,
+    ColorTool,
     TransformTool,
     CropTool,
     BrushTool,

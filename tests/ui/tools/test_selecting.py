@@ -156,3 +156,21 @@ def test_the_wand_outside_the_page_deselects(hand: Hand) -> None:
     hand.click((30, 80))
     hand.click((-30, 80))
     assert hand.doc.selection.is_empty
+
+
+def test_a_colour_is_selected_wherever_it_is(hand: Hand) -> None:
+    hand.take("brush", size_px=20, hardness=1.0, smoothing=0)
+    hand.tools.set_foreground((200, 0, 0))
+    hand.click((30, 30))
+    hand.click((150, 120))
+    hand.tools.set_foreground((0, 0, 200))
+    hand.click((90, 80))
+    hand.take("select-color")
+    hand.click((30, 30))
+    assert hand.selected(150, 120) == 255
+    assert hand.selected(90, 80) == 0
+    hand.click((90, 80), Modifiers.SHIFT)
+    assert hand.selected(90, 80) == 255
+    assert hand.selected(30, 30) == 255
+    hand.click((30, 30), Modifiers.ALT)
+    assert hand.selected(30, 30) == 0

@@ -88,7 +88,7 @@ def test_every_tool_survives_a_drag_that_is_given_up(hand: Hand, tool: str) -> N
     hand.tools.active.shapes()
     hand.tools.cancel()
     hand.release((60, 70))
-    clicks_at_once = {"bucket", "select-wand"}
+    clicks_at_once = {"bucket", "select-wand", "select-color"}
     assert len(hand.doc.history.entries) == steps + (tool in clicks_at_once)
     assert hand.tools.active.shapes() == []
 
