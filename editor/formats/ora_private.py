@@ -8,7 +8,8 @@ The file lists layers and groups by key, with what OpenRaster has no place for:
 - `pixels` is the PNG of the unmasked pixels, left out where the layer's own PNG has them;
 - `mask` is a grey PNG at a place on the canvas, 0 outside;
 - `baked_groups` counts the masks of surrounding groups that are baked into the layer's PNG;
-- `adjustment` makes it an adjustment layer, whose PNG holds what it made of the layers below.
+- `adjustment` makes it an adjustment layer, whose PNG holds what it made of the layers below;
+- `waiting` are results that were neither accepted nor discarded, and belong to no layer.
 """
 
 from __future__ import annotations
@@ -83,6 +84,14 @@ class GuideExtra(BaseModel):
     at: float = Field(ge=-(2**26), le=2**26)
 
 
+class WaitingExtra(BaseModel):
+    """A result that waits for a decision."""
+
+    pixels: Placed
+    recipe: dict[str, Any]
+    title: str = ""
+
+
 class Project(BaseModel):
     """All that OpenRaster cannot hold of a document; unknown keys of later versions are ignored."""
 
@@ -96,6 +105,7 @@ class Project(BaseModel):
     layers: list[LayerExtra] = []
     groups: list[GroupExtra] = []
     recipes: list[dict[str, Any]] = []
+    waiting: list[WaitingExtra] = []
     exif: str | None = None
     xmp: str | None = None
 

@@ -28,6 +28,7 @@ from editor.formats.ora_private import (
 )
 from editor.formats.picture import Picture
 from editor.formats.reading import decode_bytes
+from editor.formats.waiting import bring_back
 
 _MIMETYPES = (b"image/openraster",)
 _TEXT_LIMIT = 16 * 2**20
@@ -113,6 +114,7 @@ class _Reader:
         doc.guides = [Guide(guide.axis, guide.at) for guide in self.project.guides]
         doc.active_id = self.active_id or (nodes[-1].id if nodes else "")
         doc.metadata.update(self.project.embedded())
+        self.notices += bring_back(doc, self.project.waiting, self._picture)
         brought = [self._recipe(entry, path.stem) for entry in self.project.recipes]
         if any(brought):
             doc.metadata["recipes"] = [recipe for recipe in brought if recipe is not None]

@@ -33,10 +33,12 @@ from editor.formats.ora_private import (
     LayerExtra,
     Placed,
     Project,
+    WaitingExtra,
     group_key,
     placed_key,
 )
 from editor.formats.packing import PackedPngs
+from editor.formats.waiting import WAITING
 
 MIMETYPE = "image/openraster"
 THUMBNAIL_PX = 256
@@ -195,6 +197,10 @@ class _Writer:
         doc, project = self.doc, self.project
         project.dpi = doc.dpi
         project.embed(doc.metadata)
+        for result in doc.metadata.get(WAITING, ()):
+            pixels = self._place("waiting", result.rgba, result.doc_rect)
+            extra = WaitingExtra(pixels=pixels, recipe=dict(result.recipe), title=result.title)
+            project.waiting.append(extra)
         mask = doc.selection.mask
         if mask is not None:
             rect = filled_rect(mask)
