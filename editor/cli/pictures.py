@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image, ImageCms
+from PIL import Image
 
 from editor.api import FileError, ImageU8, MaskU8, over_color
 from editor.cli.errors import Misuse
@@ -16,6 +15,7 @@ from editor.document.document import Document
 from editor.document.flatten import flatten
 from editor.document.layer import Recipe
 from editor.formats import FLAT_SAVE_SUFFIXES, ExportOptions, open_document, write_image
+from editor.formats.conversion import converted
 from editor.settings import Settings
 
 
@@ -39,7 +39,7 @@ class Input:
 def read_input(path: Path) -> Input:
     """Reads a picture, layered ones flattened. Raises FileError."""
     doc = open_document(path)
-    rgba = _in_srgb(flatten(doc, doc.bounds), doc.icc_profile)
+    rgba = converted(flatten(doc, doc.bounds), source=doc.icc_profile, target=None)
     return Input(rgba, _selection(doc), doc.dpi, list(doc.metadata.get("notices", [])))
 
 
@@ -89,16 +89,3 @@ def write_output(
 
 def _selection(doc: Document) -> MaskU8 | None:
     return None if doc.selection.is_empty else doc.selection.read(doc.bounds)
-
-
-def _in_srgb(rgba: ImageU8, profile: bytes | None) -> ImageU8:
-    if profile is None:
-        return rgba
-    converted = ImageCms.profileToProfile(
-        Image.fromarray(np.ascontiguousarray(rgba[..., :3])),
-        ImageCms.getOpenProfile(io.BytesIO(profile)),
-        ImageCms.createProfile("sRGB"),
-        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-    )
-    assert converted is not None
-    return np.dstack([np.asarray(converted), rgba[..., 3]])

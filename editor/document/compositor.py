@@ -19,6 +19,7 @@ from editor.document.compositing import (
     compose,
     empty_tile,
 )
+from editor.document.display import Display, recolor
 from editor.document.document import Document
 from editor.document.layer import Layer, Node
 from editor.document.pyramid import part_of, quarters, tiles_touched
@@ -41,10 +42,19 @@ class Compositor:
 
     Args:
         doc: watched for changes; call `close` when it is no longer shown.
+        display: brings the composite to the screen's colours; what `flatten` gives stays in the
+            document's.
     """
 
-    def __init__(self, doc: Document, *, budget_bytes: int = COMPOSITE_BUDGET_BYTES) -> None:
+    def __init__(
+        self,
+        doc: Document,
+        *,
+        budget_bytes: int = COMPOSITE_BUDGET_BYTES,
+        display: Display | None = None,
+    ) -> None:
         self._doc = doc
+        self._display = display
         self.twins = Twins()
         # Apart, so that a stream of full-size tiles leaves the coarser ones made of them alone.
         self._fine = TileCache(budget_bytes * 3 // 4, empty_tile)
@@ -133,6 +143,7 @@ class Compositor:
         if not area.is_empty:
             scene = TileScene(key, area, self.twins, None)
             scene.draw(self._doc.layers, tile, corner=(area.x, area.y))
+            recolor(tile.pixels[area.slices()], self._display)
 
     def _shrink(self, tile: Buffer, level: int, key: Key) -> None:
         for child, quarter in quarters(key):

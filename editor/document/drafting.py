@@ -21,6 +21,7 @@ from editor.document.adjust import Effect, Prepared, mixed
 from editor.document.adjust.mixing import premultiplied, unpremultiplied
 from editor.document.blending import weigh
 from editor.document.compositing import WHOLE, Buffer, TileScene, Twins, empty_tile
+from editor.document.display import Display, recolor
 from editor.document.document import Document
 from editor.document.effects import limit_of
 from editor.document.layer import AdjustmentLayer, Layer, Node
@@ -236,10 +237,19 @@ class Draft:
 
     Args:
         tiles: halved tiles, which one draft may hand on to the next.
+        display: brings the composite to the screen's colours.
     """
 
-    def __init__(self, doc: Document, tiles: CoarseTiles, trial: Trial) -> None:
+    def __init__(
+        self,
+        doc: Document,
+        tiles: CoarseTiles,
+        trial: Trial,
+        *,
+        display: Display | None = None,
+    ) -> None:
         self._doc = doc
+        self._display = display
         self._tiles = tiles
         self._composed: TileCache[Buffer] = TileCache(_BUDGET_BYTES, empty_tile)
         self._version = 1
@@ -282,6 +292,7 @@ class Draft:
             source = _Source(self._doc, self._tiles, min(level, _MOST_HALVINGS), self.trial)
             scene = TileScene(key, area, source, None)
             scene.draw(self._doc.layers, tile, corner=(area.x, area.y))
+            recolor(tile.pixels[area.slices()], self._display)
 
     def _on_changed(self) -> None:
         self._version += 1

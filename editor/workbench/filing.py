@@ -13,6 +13,7 @@ from editor.api import FigmentError, ImageU8
 from editor.document import Document, commands
 from editor.document.flatten import flatten
 from editor.formats import ExportOptions, export_image, open_document, save_document
+from editor.formats.conversion import converted
 from editor.formats.saving import check_savable
 from editor.workbench.background import Background
 from editor.workbench.variants import Notice
@@ -79,9 +80,12 @@ class Filing:
     def import_as_layer(self, doc: Document, path: Path) -> None:
         """Puts a picture as a layer into the middle of a document's page."""
 
+        profile = doc.icc_profile
+
         def flat() -> ImageU8:
             brought = open_document(path)
-            return flatten(brought, brought.bounds)
+            rgba = flatten(brought, brought.bounds)
+            return converted(rgba, source=brought.icc_profile, target=profile)
 
         def place(rgba: ImageU8) -> None:
             if doc in self._workbench.documents:

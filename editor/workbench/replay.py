@@ -30,6 +30,7 @@ from editor.api import (
 from editor.document import Document, Layer, Node
 from editor.document.flatten import flatten
 from editor.document.layer import Recipe
+from editor.formats.conversion import converted
 from editor.host import Registry, UnknownGenerator
 from editor.jobs import events, framing
 from editor.models import Catalogue
@@ -122,7 +123,7 @@ class Replay:
             generator, request, on_progress=on_progress, on_notice=on_notice
         )
         kept = layer.pixels.read(ready.doc_rect).astype(np.uint8, copy=False)
-        again = ready.rgba
+        again = converted(ready.rgba, source=None, target=doc.icc_profile)
         if request.mask is None and not np.array_equal(again[..., 3], kept[..., 3]):
             # A selection limited where the result may show; what it was, the layer itself tells.
             again = framing.limited(again, np.ascontiguousarray(kept[..., 3]))
@@ -192,6 +193,7 @@ def _pixels(
     nearest: ImageU8 | None = None
     for nodes in _may_have_been_seen(doc, layer, generator):
         seen = flatten(doc, rect, nodes=nodes)
+        seen = converted(seen, source=doc.icc_profile, target=None)
         if pixel_hash(seen) == wanted:
             return read_only(seen)
         nearest = seen if nearest is None else nearest

@@ -19,6 +19,7 @@ from editor.api import (
 from editor.document import Document, Layer, Node
 from editor.document.flatten import flatten
 from editor.document.tiles import inside_tile, tile_keys
+from editor.formats.conversion import converted
 from editor.jobs import Inputs
 from editor.jobs.framing import with_context
 from editor.workbench import recipes
@@ -53,7 +54,8 @@ def read_inputs(doc: Document, generator: type[Generator], plan: Request) -> Inp
     looks = needs_pixels(generator, params)
     pixels = None
     if looks:
-        pixels = read_only(flatten(doc, rect, nodes=input_nodes(doc, generator)))
+        seen = flatten(doc, rect, nodes=input_nodes(doc, generator))
+        pixels = read_only(converted(seen, source=doc.icc_profile, target=None))
     is_drawing = generator.need(SKETCH, params) == "required"
     if is_drawing and pixels is not None and not pixels[..., 3].any():
         raise _nothing_drawn()

@@ -13,6 +13,7 @@ from editor.api import FigmentError, Generator
 from editor.document import Document, Layer, commands
 from editor.document.layer import Recipe
 from editor.formats import open_document
+from editor.formats.conversion import converted
 from editor.host import Registry
 from editor.jobs import Job, Runner
 from editor.models import Catalogue
@@ -246,7 +247,7 @@ class Workbench:
         doc = next(doc for doc in self.documents if doc.id == variant.document_id)
         layer = commands.add_generation_layer(
             doc,
-            variant.rgba,
+            converted(variant.rgba, source=None, target=doc.icc_profile),
             variant.doc_rect,
             Recipe.from_json(variant.recipe),
             variant.title,

@@ -13,15 +13,19 @@ from pytestqt.qtbot import QtBot
 
 from editor.document import Document
 from editor.document.brush import Brush, Stroke
+from editor.document.guides import Guide
 from editor.host import discover
 from editor.jobs import ResultStore, Runner
 from editor.models import Catalogue
 from editor.settings import Settings, folders
 from editor.ui.dialogs.about import AboutDialog
+from editor.ui.dialogs.angle import RotateDialog, Rotation
 from editor.ui.dialogs.canvas_size import CanvasSize, CanvasSizeDialog
 from editor.ui.dialogs.channels import KeptSelection, LoadSelectionDialog, SaveSelectionDialog
 from editor.ui.dialogs.choose_file import FileChooser
+from editor.ui.dialogs.colour_profile import ChosenProfile, ColourProfileDialog
 from editor.ui.dialogs.export_options import ExportOptionsDialog
+from editor.ui.dialogs.guide import GuideDialog
 from editor.ui.dialogs.image_size import ImageSize, ImageSizeDialog
 from editor.ui.dialogs.new_document import NewDocumentDialog, NewPicture
 from editor.ui.dialogs.number import NumberDialog
@@ -94,13 +98,16 @@ class Studio:
 DIALOGS = (
     AboutDialog,
     CanvasSizeDialog,
+    ColourProfileDialog,
     ExportOptionsDialog,
+    GuideDialog,
     ImageSizeDialog,
     LoadSelectionDialog,
     NewDocumentDialog,
     NumberDialog,
     PluginListDialog,
     PreferencesDialog,
+    RotateDialog,
     SaveSelectionDialog,
     UnsavedDialog,
 )
@@ -110,11 +117,14 @@ DIALOGS = (
 def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
     answers = Answers(
         {
+            ColourProfileDialog: ChosenProfile("sRGB", None),
             CanvasSizeDialog: CanvasSize(80, 60, "top-left"),
             ImageSizeDialog: ImageSize(32, 24, "cubic"),
             NewDocumentDialog: NewPicture(40, 30, "#ffffff"),
+            GuideDialog: Guide("x", 20),
             LoadSelectionDialog: KeptSelection("Sky", "add"),
             NumberDialog: 3,
+            RotateDialog: Rotation(12.5),
             SaveSelectionDialog: "Sky",
             UnsavedDialog: "discard",
         }

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QColorSpace
 
 from editor.api import FigmentError, GeneratorError, InvalidParams, Rect
 from editor.document import Document, Layer, selecting
 from editor.document.brush import Brush, Stroke
 from editor.document.flatten import flatten
+from editor.document.profiles import assign_profile
+from editor.formats.conversion import converted
 from editor.jobs import events
 from editor.workbench.requests import build_request, describe_inputs, request_rect
 
@@ -311,3 +314,25 @@ def test_recent_files_have_the_newest_first(bench: Bench, tmp_path: Path) -> Non
         bench.workbench.save(tmp_path / name)
     recent = [Path(entry).name for entry in bench.workbench.settings.get("recent_files")]
     assert recent == ["a.ora", "b.ora"]
+
+
+def test_generators_see_srgb_and_results_come_in_the_documents_colours(bench: Bench) -> None:
+    profile = bytes(QColorSpace(QColorSpace.NamedColorSpace.DisplayP3).iccProfile().data())
+    doc = bench.workbench.new(16, 16, background="#c83c28")
+    seen = flatten(doc, doc.bounds)
+    assign_profile(doc, profile, label="Assign")
+    bench.workbench.choice.choose("negative")
+    request = build_request(
+        doc, bench.workbench.require_generator(), bench.workbench.choice.params(), seed=0
+    )
+    assert request.sketch is not None
+    np.testing.assert_array_equal(request.sketch, converted(seen, source=profile, target=None))
+    bench.workbench.choice.choose("plain")
+    bench.workbench.generate()
+    bench.pump_to_end()
+    variant = bench.workbench.variants[0]
+    layer = bench.workbench.accept(variant)
+    np.testing.assert_array_equal(
+        layer.pixels.read(variant.doc_rect),
+        converted(variant.rgba, source=None, target=profile),
+    )

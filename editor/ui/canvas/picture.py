@@ -13,8 +13,10 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 from editor.api import Rect
 from editor.document import Document
 from editor.document.compositor import Compositor
+from editor.document.display import Convert
 from editor.document.drafting import CoarseTiles, Draft, Trial
 from editor.document.tiles import TILE, Key
+from editor.formats.conversion import conversion
 from editor.ui.canvas.backdrop import paint_checker
 from editor.ui.canvas.viewport import Viewport
 
@@ -55,7 +57,7 @@ class Picture:
 
     def __init__(self, doc: Document) -> None:
         self._doc = doc
-        self.compositor = Compositor(doc)
+        self.compositor = Compositor(doc, display=self._to_screen)
         self._opaque: dict[tuple[int, Key], bool] = {}
         self._late: dict[tuple[int, Key], TileView] = {}
         self.coarse = CoarseTiles(self.compositor.twins)
@@ -72,7 +74,7 @@ class Picture:
     def attempt(self, trial: Trial) -> None:
         """Shows what an effect would do."""
         if self.draft is None:
-            self.draft = Draft(self._doc, self.coarse, trial)
+            self.draft = Draft(self._doc, self.coarse, trial, display=self._to_screen)
         else:
             self.draft.attempt(trial)
         self._late.clear()
@@ -181,6 +183,10 @@ class Picture:
             paint_checker(painter, viewport, tile.doc_rect, self._doc.bounds)
             image = self.compositor.image(tile.level, *tile.key)
         _draw(painter, viewport, tile, image)
+
+    def _to_screen(self) -> Convert | None:
+        """What the document's colours need to be shown on an sRGB screen."""
+        return conversion(self._doc.icc_profile, None)
 
     def _on_pixels_changed(self, doc_rect: Rect) -> None:
         for level, key in list(self._opaque):
