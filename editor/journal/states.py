@@ -37,6 +37,8 @@ def state_of(doc: Document, keep: Keep) -> dict[str, Any]:
     state["selection"] = _pack(doc.selection.mask, keep)
     state["channels"] = _pack(doc.channels, keep)
     state["guides"] = _pack(doc.guides, keep)
+    state["channels"] = _pack(doc.channels, keep)
+    state["guides"] = [[guide.axis, guide.at] for guide in doc.guides]
     state["metadata"] = {
         name: _pack(value, keep) for name, value in doc.metadata.items() if _is_plain(value)
     }
@@ -55,6 +57,8 @@ def document_from(state: Mapping[str, Any], fetch: Fetch) -> Document:
         doc.selection.mask = _unpack(state["selection"], fetch)
         doc.channels = _unpack(state["channels"], fetch)
         doc.guides = [Guide(*guide) for guide in _unpack(state["guides"], fetch)]
+        doc.channels = _unpack(state["channels"], fetch)
+        doc.guides = [Guide(axis, float(at)) for axis, at in state["guides"]]
         doc.metadata = {name: _unpack(value, fetch) for name, value in state["metadata"].items()}
     except (KeyError, TypeError, ValueError, AttributeError, FigmentError) as error:
         raise NotReadable(repr(error)) from error

@@ -11,9 +11,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from editor.document import Document, Group, Layer, Recipe, commands, selecting
+from editor.api import Rect
+from editor.document import Document, Group, Layer, Recipe, TileGrid, commands, selecting
 from editor.document.adjust.curves import CURVES
 from editor.document.brush import Brush, Stroke
+from editor.document.guides import Guide
 from editor.document.layer import AdjustmentLayer
 from editor.document.selection import rectangle
 from editor.journal import DocumentJournal, NotReadable, files, records
@@ -42,6 +44,9 @@ def rich_document() -> Document:
     commands.set_opacity(doc, layer.id, 0.25)
     layer.recipe = Recipe(generator="plain", params={"a": [1, 2]}, seed=3, doc_rect=(1, 2, 3, 4))
     selecting.set_selection(doc, rectangle((700, 600), 5, 5, 300, 40))
+    doc.channels = {"Sky": TileGrid(channels=1)}
+    doc.channels["Sky"].write(Rect(4, 5, 6, 7), np.full((7, 6), 80, np.uint8))
+    doc.guides = [Guide("x", 12.5), Guide("y", 3.0)]
     doc.metadata = {"exif": b"\x00\x01", "recipes": [layer.recipe], "odd": object()}
     return doc
 
@@ -57,6 +62,7 @@ def facts_of(doc: Document) -> list[Any]:
         else:
             assert isinstance(node, Group)
             out.append(len(node.children))
+    out += [doc.guides, list(doc.channels), *(g.read(doc.bounds) for g in doc.channels.values())]
     return [*out, doc.selection.read(doc.bounds), doc.icc_profile]
 
 
@@ -107,6 +113,17 @@ def test_an_adjustment_layer_comes_back(path: Path) -> None:
     back = JournalReader(path).document().layers[-1]
     assert isinstance(back, AdjustmentLayer)
     assert (back.effect_id, back.params, back.id) == (CURVES.id, params, layer.id)
+
+
+def test_nothing_that_a_document_has_is_left_out(path: Path) -> None:
+    doc = rich_document()
+    written(doc, path).close()
+    plain = Document(1, 1)
+    back = JournalReader(path).document()
+    own = {"history", "_saved_at"}  # undo does not outlive its program
+    for name in vars(plain).keys() - own:
+        before, after = getattr(doc, name), getattr(back, name)
+        assert (after == getattr(plain, name)) == (before == getattr(plain, name)), name
 
 
 def test_a_stroke_adds_its_own_tiles_only(path: Path) -> None:
