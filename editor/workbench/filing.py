@@ -15,6 +15,7 @@ from editor.document.flatten import flatten
 from editor.formats import ExportOptions, export_image, open_document, save_document
 from editor.formats.conversion import converted
 from editor.formats.saving import check_savable
+from editor.formats.waiting import WAITING
 from editor.workbench.background import Background
 from editor.workbench.variants import Notice
 
@@ -107,6 +108,7 @@ class Filing:
         save = _Save(doc, doc.history.state, path)
         self._saves.append(save)
         frozen = doc.frozen()
+        frozen.metadata[WAITING] = [one.as_waiting() for one in self._workbench.variants_of(doc)]
 
         def failed(error: FigmentError) -> None:
             self._saves.remove(save)

@@ -33,9 +33,11 @@ class Results:
         return [variant for variant in self._variants if variant.document_id == document_id]
 
     def bring_back(self, variants: Iterable[Variant]) -> None:
-        """Takes results that were waiting when a program ended without being asked to."""
-        self._variants += variants
-        self._workbench.variants_changed.emit()
+        """Takes results that a project kept, or a program that ended without being asked to."""
+        brought = list(variants)
+        if brought:
+            self._variants += brought
+            self._workbench.variants_changed.emit()
 
     def remove(self, variant: Variant) -> None:
         """Takes a result off the list."""

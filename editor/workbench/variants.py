@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from editor.api import FigmentError, ImageU8, Rect
+from editor.formats.waiting import WaitingResult
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +36,23 @@ class Variant:
     def seed(self) -> int:
         """The seed that made it."""
         return int(self.recipe["seed"])
+
+    def as_waiting(self) -> WaitingResult:
+        """What its project keeps of it while it waits."""
+        return WaitingResult(self.rgba, self.doc_rect, self.recipe, self.title)
+
+    @classmethod
+    def of_waiting(cls, result: WaitingResult, *, document_id: str, index: int) -> Variant:
+        """One that a project kept."""
+        return cls(
+            job_id=f"kept with {document_id}",
+            index=index,
+            rgba=result.rgba,
+            doc_rect=result.doc_rect,
+            recipe=dict(result.recipe),
+            document_id=document_id,
+            title=result.title,
+        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,6 +14,7 @@ from editor.document import Document, Layer, commands
 from editor.document.layer import Recipe
 from editor.formats import open_document
 from editor.formats.conversion import converted
+from editor.formats.waiting import WAITING
 from editor.host import Registry
 from editor.jobs import Job, Runner
 from editor.models import Catalogue
@@ -296,6 +297,10 @@ class Workbench:
         self.recovery.watch(doc)
         self.documents_changed.emit()
         self.activate(doc)
+        self._results.bring_back(
+            Variant.of_waiting(result, document_id=doc.id, index=index)
+            for index, result in enumerate(doc.metadata.pop(WAITING, ()))
+        )
         return doc
 
     def remember(self, path: Path) -> None:

@@ -336,3 +336,37 @@ def test_generators_see_srgb_and_results_come_in_the_documents_colours(bench: Be
         layer.pixels.read(variant.doc_rect),
         converted(variant.rgba, source=None, target=profile),
     )
+
+
+def test_results_that_wait_are_saved_with_the_project(bench: Bench, tmp_path: Path) -> None:
+    doc = bench.workbench.new(40, 40)
+    bench.workbench.choice.choose("plain")
+    bench.workbench.choice.set_count(3)
+    bench.workbench.choice.set_seed(7, locked=True)
+    bench.workbench.generate()
+    bench.pump_to_end()
+    first, second, third = bench.workbench.variants
+    bench.workbench.accept(second)
+    path = tmp_path / "picture.ora"
+    bench.workbench.save(path)
+    bench.workbench.discard(third)
+    bench.workbench.close_document(doc)
+    assert bench.workbench.variants == []
+
+    opened = bench.workbench.open(path)
+    assert [variant.seed for variant in bench.workbench.variants] == [7, 9]
+    again = bench.workbench.variants[0]
+    np.testing.assert_array_equal(again.rgba, first.rgba)
+    assert (again.doc_rect, again.recipe, again.title) == (
+        first.doc_rect,
+        first.recipe,
+        first.title,
+    )
+    assert not opened.modified
+    layer = bench.workbench.accept(again)
+    assert layer.recipe is not None
+    assert layer.recipe.seed == 7
+    bench.workbench.save(path)
+    bench.workbench.close_document(opened)
+    bench.workbench.open(path)
+    assert [variant.seed for variant in bench.workbench.variants] == [9]
