@@ -1,0 +1,214 @@
+"""Makes a model of a finished run: weights, card with measured quality, contact sheet."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from editor.api import ImageU8
+from plugins.face_sliders.align import EYES_SHARE
+from plugins.face_sliders.attributes import Floats, read_table
+from plugins.face_sliders.data import Faces, plain, plain_batch, read_faces
+from plugins.face_sliders.editing import Changes, FaceEditor
+from plugins.face_sliders.meters import psnr_db
+from plugins.face_sliders.model import FaceModel, model_of, tensors_of
+from plugins.face_sliders.network import FaceShape, FaceVAE
+from plugins.face_sliders.probe import Probe, effects, fit_probe, separation
+from plugins.face_sliders.sheets import slider_sheet
+from plugins.face_sliders.space import FaceSpace, measure_space
+from plugins.toolkit.card import write_card
+from plugins.toolkit.sheets import save_sheet
+from plugins.toolkit.tensors import to_tensor
+from plugins.toolkit.weights import save_half
+
+RUN, CHECKPOINT, WEIGHTS = "run.json", "checkpoint.pt", "faces.safetensors"
+CALIBRATION_FACES = 48
+LEAST_GAIN, MOST_GAIN = 0.5, 2.5
+SHEET_FACES = 8
+
+Facts = Mapping[str, Any]
+
+
+def export(*, run: Path, data: Path, csv: Path, out: Path, name: str) -> Facts:
+    """Writes the model folder `out` from the run folder, and gives the measured quality.
+
+    Args:
+        run: holds `checkpoint.pt` and `run.json`, which names the shape.
+        data: the faces it was trained on; those held back are measured.
+        csv: their attributes.
+        out: the folder to write.
+        name: what the user picks.
+    """
+    facts = json.loads((run / RUN).read_text(encoding="utf-8"))
+    return export_model(facts, read_faces(data, read_table(csv)), run=run, out=out, name=name)
+
+
+def export_model(facts: Facts, faces: Faces, *, run: Path, out: Path, name: str) -> Facts:
+    """Like `export`, for faces that were read already; `facts` is what `run.json` has."""
+    content = torch.load(run / CHECKPOINT, map_location="cpu", weights_only=True)
+    shape = FaceShape.of_card(facts["shape"])
+    model = _model(content["averaged"], shape, faces, name)
+    probe = _probe(faces, shape)
+    model = _calibrated(model, faces, probe)
+    out.mkdir(parents=True, exist_ok=True)
+    tensors = tensors_of(model.network, model.units, model.space)
+    save_half(tensors, out / WEIGHTS, metadata={"format": "pt", "name": name})
+    quality = measure(model, faces, probe)
+    sheet = slider_sheet(
+        model.network, shape, faces.held[:SHEET_FACES], model.units, device="cpu", strength=2.5
+    )
+    save_sheet(sheet, out / "held-back.webp", longest_px=2000)
+    training = {
+        **facts["training"],
+        "steps": content["step"],
+        "hours": round(content["spent_s"] / 3600, 2),
+    }
+    card = _card(name, facts, training, quality, faces)
+    write_card(out, weights=WEIGHTS, facts=card)
+    return quality
+
+
+def measure(model: FaceModel, faces: Faces, probe: Probe) -> dict[str, Any]:
+    """Quality on the faces that are held back."""
+    pictures, attributes = plain_batch(faces.held, model.shape.side_px)
+    decoded = model.pictures(model.encode(pictures))
+    pairs = zip(decoded, pictures, strict=True)
+    names, move = model.shape.attributes, _mover(model, list(pictures))
+    table = effects(probe, list(pictures), move, len(names))
+    told = separation(probe.read(list(pictures)), attributes)
+    stayed = [
+        _editor(model, face).drift(move(i, which, 2.0))
+        for which in range(len(names))
+        for i, face in enumerate(pictures[:12])
+    ]
+    return {
+        "reconstruction_psnr_db": round(float(np.mean([psnr_db(a, b) for a, b in pairs])), 2),
+        "probe_change_per_unit": {
+            name: {other: round(float(v), 2) for other, v in zip(names, row, strict=True)}
+            for name, row in zip(names, table, strict=True)
+        },
+        "probe_tells_pairs_apart": {
+            name: round(float(share), 3) for name, share in zip(names, told, strict=True)
+        },
+        "mean_drift_at_two_units": round(float(np.mean(stayed)), 3),
+    }
+
+
+def _model(state: Facts, shape: FaceShape, faces: Faces, name: str) -> FaceModel:
+    """The averaged network with the space of the faces it learned from; units as in the data."""
+    network = FaceVAE(shape)
+    network.load_state_dict(dict(state))
+    network.eval()
+    pictures, attributes = plain_batch(faces.train, shape.side_px)
+    codes = []
+    with torch.inference_mode():
+        for start in range(0, len(pictures), 32):
+            mean, _, _ = network.encode(to_tensor(pictures[start : start + 32]))
+            codes.append(mean.flatten(1).numpy())
+    space = measure_space(np.concatenate(codes), attributes)
+    return _halved(network, faces.deviations, space, name)
+
+
+def _halved(network: FaceVAE, units: Floats, space: FaceSpace, name: str) -> FaceModel:
+    """What is measured is what is shipped: 16-bit numbers."""
+    tensors = {
+        key: value.half().float() if value.is_floating_point() else value
+        for key, value in tensors_of(network, units, space).items()
+    }
+    return model_of(tensors, network.shape, name=name, device="cpu", dtype="float32")
+
+
+def _probe(faces: Faces, shape: FaceShape) -> Probe:
+    pictures, attributes = plain_batch(faces.train, shape.side_px)
+    return fit_probe(list(pictures), attributes, faces.odds)
+
+
+def _calibrated(model: FaceModel, faces: Faces, probe: Probe) -> FaceModel:
+    """Units such that one moves its own probe by one deviation, measured on faces learned from."""
+    chosen = faces.train[:: max(1, len(faces.train) // CALIBRATION_FACES)]
+    pictures = [plain(face.pixels, model.shape.side_px) for face in chosen]
+    count = len(model.shape.attributes)
+    own = np.diagonal(effects(probe, pictures, _mover(model, pictures), count))
+    gain = np.clip(1 / np.maximum(own, 1e-3), LEAST_GAIN, MOST_GAIN)
+    units = np.asarray(model.units * gain, np.float32)
+    return _halved(model.network, units, model.space, model.name)
+
+
+def _mover(model: FaceModel, pictures: list[ImageU8]) -> Callable[[int, int, float], ImageU8]:
+    editors = [_editor(model, picture) for picture in pictures]
+
+    def moved(face: int, slider: int, units: float) -> ImageU8:
+        editor = editors[face]
+        changes = Changes(attributes={model.shape.attributes[slider]: units})
+        return editor.edited(editor.moved(changes))
+
+    return moved
+
+
+def _editor(model: FaceModel, face: ImageU8) -> FaceEditor:
+    """For a picture that is aligned already."""
+    return FaceEditor(model, face, aligned_eyes(model.shape.side_px))
+
+
+def aligned_eyes(side_px: int) -> Floats:
+    """Where the eyes of an aligned face are, `float32 (2, 2)`."""
+    return np.asarray(EYES_SHARE, np.float32) * side_px - 0.5
+
+
+def _card(name: str, facts: Facts, training: Facts, quality: Facts, faces: Faces) -> dict[str, Any]:
+    return {
+        "name": name,
+        "kind": "face-sliders",
+        "title": facts["title"],
+        "summary": "Smile, age, glasses, hair and more of a face seen from the front.",
+        "notice": (
+            "Learned from portraits of public persons. What the sliders do is a statistical edit, "
+            "not a claim about anyone: 'gender' and 'age' are how faces with such labels look on "
+            "average in these portraits, and what goes together there goes together here."
+        ),
+        "architecture": (
+            "conditional VAE (Kingma and Welling 2014) whose changed faces a patch judge with an "
+            "attribute reader trains (as in AttGAN, He et al. 2019)"
+        ),
+        "shape": facts["shape"],
+        "size_px": facts["shape"]["side_px"],
+        "input": "aligned RGB faces, -1..1: eyes level at half the height, a quarter apart",
+        "output": "RGB, -1..1; the difference of two decodings is added to the picture",
+        "data": {
+            "folder": facts["data"],
+            "credit": facts["credit"],
+            "trained_on": len(faces.train),
+            "held_back": len(faces.held),
+        },
+        "training": training,
+        "quality_on_held_back": quality,
+    }
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m plugins.face_sliders.export")
+    parser.add_argument("--run", type=Path, required=True, help="folder of a training run")
+    parser.add_argument("--data", type=Path, required=True, help="the faces it learned from")
+    parser.add_argument("--csv", type=Path, help="attributes; attributes.csv of the folder if none")
+    parser.add_argument("--name", required=True, help="what the model will be called")
+    parser.add_argument("-o", "--out", type=Path, required=True, help="model folder to write")
+    chosen = parser.parse_args()
+    quality = export(
+        run=chosen.run,
+        data=chosen.data,
+        csv=chosen.csv or chosen.data / "attributes.csv",
+        out=chosen.out,
+        name=chosen.name,
+    )
+    print(json.dumps(quality, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Finds the eyes of faces in a picture: a small network, and how it is trained."""

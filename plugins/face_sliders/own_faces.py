@@ -1,0 +1,70 @@
+"""What `figment train face-sliders` runs: sliders for the user's own aligned faces."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import cv2
+import torch
+
+from editor.api import Context, FileError, Training
+from plugins.face_sliders.attributes import read_table
+from plugins.face_sliders.data import read_faces
+from plugins.face_sliders.export import export_model
+from plugins.face_sliders.network import FaceShape
+from plugins.face_sliders.train import schedule, trainer
+from plugins.toolkit.training import Report
+
+STEPS, BATCH, SIDE_PX = 4000, 8, 128
+_CHECKPOINT_EVERY_S = 60.0
+_EXPORT_SHARE = 0.02
+"""Of the progress: measuring and writing the model at the end."""
+
+
+def train(training: Training, context: Context) -> None:
+    """Trains on one folder of aligned faces that has an `attributes.csv`, and writes the model."""
+    torch.set_num_threads(context.threads)
+    cv2.setNumThreads(1)
+    if len(training.data) != 1:
+        raise FileError(
+            f"{len(training.data)} folders were given.", "Put all faces and their CSV into one."
+        )
+    folder = training.data[0]
+    csv = folder / "attributes.csv"
+    if not csv.is_file():
+        raise FileError(
+            f"{folder} has no attributes.csv.",
+            "Write one with a column id for the names of the pictures, and one for each slider.",
+        )
+    context.progress(0.0, "reading the faces")
+    faces = read_faces(folder, read_table(csv))
+    steps = training.steps or STEPS
+    shape = FaceShape(attributes=faces.names, side_px=SIDE_PX)
+    plan = schedule(steps, seed=training.seed, count=BATCH, side_px=SIDE_PX)
+    run = trainer(
+        faces,
+        shape=shape,
+        plan=replace(plan, checkpoint_every_s=_CHECKPOINT_EVERY_S),
+        folder=training.run,
+        device=context.device,
+    )
+
+    def report(done: Report) -> None:
+        losses = ", ".join(f"{name} {value:.3f}" for name, value in done.losses.items())
+        context.progress(
+            done.step / steps * (1 - _EXPORT_SHARE), f"step {done.step}/{steps}, {losses}"
+        )
+
+    run.on_report, run.report_every = report, 1
+    run.run()
+    context.progress(1 - _EXPORT_SHARE, "measuring")
+    command = f"figment train face-sliders --steps {steps} --seed {training.seed}"
+    facts = {
+        "title": training.name,
+        "credit": "",
+        "data": folder.resolve().name,
+        "shape": shape.as_card(),
+        "training": {"command": command, "seed": training.seed, "device": context.device},
+    }
+    export_model(facts, faces, run=training.run, out=training.out, name=training.name)
+    context.progress(1.0)

@@ -1,0 +1,157 @@
+"""The generator as the host sees it, with tiny random weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+
+from editor.api import (
+    FileError,
+    GeneratorError,
+    ImageU8,
+    InvalidParams,
+    MissingModel,
+    Request,
+    Result,
+    validate_params,
+)
+from editor.api.testing import RecordingContext, check_generator
+from plugins.face_sliders import figment_generators
+from plugins.face_sliders.generator import FaceSliders
+from plugins.face_sliders.slider_file import SliderFile
+from plugins.face_sliders.space import FacePoint
+from plugins.toolkit.weights import read_weights
+from tests.plugins.face_sliders.conftest import PORTRAIT_EYES
+
+
+def _run(
+    image: ImageU8, models: dict[str, Path], **values: Any
+) -> tuple[ImageU8, RecordingContext]:
+    context = RecordingContext(models=models, load_weights=read_weights)
+    request = Request(params=validate_params(FaceSliders.Params, values), image=image)
+    result = FaceSliders().run(request, context)
+    return (result.images[0] if isinstance(result, Result) else result), context
+
+
+def test_the_hook_lists_it() -> None:
+    assert [g.id for g in figment_generators()] == ["face-sliders"]
+
+
+@pytest.mark.parametrize("params", [{}, {"smile": 1, "pc2": -1, **PORTRAIT_EYES}])
+def test_it_keeps_to_the_contract(models: dict[str, Path], params: dict[str, float]) -> None:
+    check_generator(FaceSliders, models=models, load_weights=read_weights, params=params)
+
+
+def test_all_zero_is_the_untouched_picture_even_without_a_face_or_a_model() -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (37, 53, 4), np.uint8)
+    same, context = _run(noise, {})
+    assert np.array_equal(same, noise)
+    assert not context.lines
+
+
+def test_a_slider_changes_the_face_and_nothing_around_it(
+    models: dict[str, Path], portrait: ImageU8
+) -> None:
+    changed, context = _run(portrait, models, smile=2, **PORTRAIT_EYES)
+    assert changed.shape == portrait.shape
+    differs = (changed != portrait).any(axis=2)
+    assert differs[80:150, 110:190].mean() > 0.5
+    assert not differs[:29].any()
+    assert not differs[:, 231:].any()
+    assert np.array_equal(changed[..., 3], portrait[..., 3])
+    assert "dB" in context.lines[0]
+    assert "drift" in context.lines[0]
+
+
+def test_a_gray_picture_stays_gray(models: dict[str, Path], portrait: ImageU8) -> None:
+    portrait[..., :3] = portrait[..., :1]
+    changed, _ = _run(portrait, models, gray_hair=3, **PORTRAIT_EYES)
+    assert not np.array_equal(changed, portrait)
+    assert (changed[..., :3] == changed[..., :1]).all()
+
+
+@pytest.mark.parametrize("size", [(23, 31), (92, 61), (693, 951)])
+def test_any_size_will_do(
+    models: dict[str, Path], portrait: ImageU8, size: tuple[int, int]
+) -> None:
+    picture = np.asarray(cv2.resize(portrait, size[::-1]), np.uint8)
+    changed, _ = _run(picture, models, dark_hair=2, **PORTRAIT_EYES)
+    assert changed.shape == picture.shape
+    assert not np.array_equal(changed, picture)
+
+
+def test_eyes_that_are_swapped_mean_the_same(models: dict[str, Path], portrait: ImageU8) -> None:
+    swapped = {
+        name.replace("left", "?").replace("right", "left").replace("?", "right"): value
+        for name, value in PORTRAIT_EYES.items()
+    }
+    first, _ = _run(portrait, models, smile=1, **PORTRAIT_EYES)
+    second, _ = _run(portrait, models, smile=1, **swapped)
+    assert np.array_equal(first, second)
+
+
+def test_no_face_is_one_sentence(models: dict[str, Path], portrait: ImageU8) -> None:
+    with pytest.raises(GeneratorError, match="no face to be found") as caught:
+        _run(portrait, models, smile=1)
+    assert "by hand" in caught.value.hint
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 900), (16, 16)])
+def test_a_picture_too_small_for_a_face_is_told_so(
+    models: dict[str, Path], shape: tuple[int, int]
+) -> None:
+    with pytest.raises(GeneratorError, match="no face"):
+        _run(np.full((*shape, 4), 200, np.uint8), models, age=1)
+
+
+def test_half_placed_eyes_are_a_bad_parameter(models: dict[str, Path], portrait: ImageU8) -> None:
+    with pytest.raises(InvalidParams, match="right_eye_x: place both eyes"):
+        _run(portrait, models, smile=1, left_eye_x=0.4, left_eye_y=0.5)
+    with pytest.raises(GeneratorError, match="on each other"):
+        _run(portrait, models, smile=1, **dict.fromkeys(PORTRAIT_EYES, 0.5))
+
+
+def test_a_missing_model_is_named(portrait: ImageU8) -> None:
+    with pytest.raises(MissingModel):
+        _run(portrait, {}, smile=1, **PORTRAIT_EYES)
+    FaceSliders().load(RecordingContext())
+
+
+def test_a_model_of_another_kind_is_refused(models: dict[str, Path], portrait: ImageU8) -> None:
+    with pytest.raises(GeneratorError, match="no model of faces"):
+        _run(portrait, {"faces": models["finder"]}, smile=1, **PORTRAIT_EYES)
+
+
+def test_a_slider_of_ones_own_is_loaded_from_its_file(
+    models: dict[str, Path], portrait: ImageU8, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.json"
+    direction = FacePoint(np.full(48, 0.3, np.float32), np.full(3, 0.2, np.float32))
+    SliderFile("Mine", "faces", direction).save(path)
+    changed, _ = _run(portrait, models, own=2, slider_file=str(path), **PORTRAIT_EYES)
+    assert not np.array_equal(changed, portrait)
+    with pytest.raises(InvalidParams, match="slider_file"):
+        _run(portrait, models, own=2, **PORTRAIT_EYES)
+    with pytest.raises(FileError, match="could not be read"):
+        _run(portrait, models, own=2, slider_file=str(tmp_path / "none"), **PORTRAIT_EYES)
+
+
+def test_a_face_is_read_once_however_often_sliders_move(
+    models: dict[str, Path], portrait: ImageU8
+) -> None:
+    generator = FaceSliders()
+    context = RecordingContext(models=models, load_weights=read_weights)
+    pictures = []
+    for smile in (1, 2, 1):
+        params = validate_params(FaceSliders.Params, {"smile": smile, **PORTRAIT_EYES})
+        pictures.append(generator.run(Request(params=params, image=portrait), context).images[0])
+        editors = list(generator._editors.values())
+        assert len(editors) == 1
+    assert np.array_equal(pictures[0], pictures[2])
+    assert not np.array_equal(pictures[0], pictures[1])
+    generator.unload()
+    assert not generator._editors

@@ -1,0 +1,76 @@
+"""What the meters and the probe say."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from plugins.face_sliders.editing import Changes, FaceEditor
+from plugins.face_sliders.export import aligned_eyes
+from plugins.face_sliders.meters import heat_map, psnr_db, verdict
+from plugins.face_sliders.probe import effects, fit_probe, separation
+from tests.plugins.face_sliders.conftest import SHAPE, tiny_model
+from tests.plugins.face_sliders.drawn_faces import drawn_face
+
+
+def test_equal_pictures_differ_in_nothing() -> None:
+    face = drawn_face(smiling=True, dark=False, glasses=False)
+    assert psnr_db(face, face) == 99.0
+    assert not heat_map(face, face).any()
+    assert psnr_db(face, face // 2) < psnr_db(face, face // 8 * 8)
+
+
+def test_a_heat_map_is_hot_where_the_error_is() -> None:
+    face = np.full((40, 40, 3), 100, np.uint8)
+    other = face.copy()
+    other[10:20, 10:20] += 90
+    heat = heat_map(face, other)
+    assert heat[15, 15].tolist() == [255, 255, 255]
+    assert not heat[30, 30].any()
+
+
+def test_the_verdict_is_in_words() -> None:
+    assert "known to the model (24.0 dB), same person" in verdict(24.0, 0.2)
+    assert "hardly known" in verdict(12.0, 0.2)
+    assert "somebody else" in verdict(24.0, 0.9)
+
+
+def test_no_change_is_no_drift() -> None:
+    model = tiny_model()
+    face = np.ascontiguousarray(
+        drawn_face(smiling=False, dark=True, glasses=False)[16:144, 16:144][::2, ::2]
+    )
+    editor = FaceEditor(model, face, aligned_eyes(SHAPE.side_px))
+    assert Changes().is_none
+    assert np.array_equal(editor.face, face)
+    assert np.array_equal(editor.edited(editor.point), face)
+    assert editor.drift(face) == pytest.approx(0, abs=1e-4)
+    moved = editor.moved(Changes(components=(0.0, 2.0)))
+    assert model.space.distance(moved.code, editor.point.code) > 0
+    assert editor.drift(face[::-1]) > 0.01
+
+
+def test_a_probe_reads_what_it_was_taught() -> None:
+    marks = [(i % 2 == 0, i % 3 == 0) for i in range(48)]
+    faces = [drawn_face(smiling=s, dark=d, glasses=False, seed=i) for i, (s, d) in enumerate(marks)]
+    told = np.array(marks, np.float32) * 2 - 1
+    probe = fit_probe(faces[:36], told[:36], np.full(36, 1 / 36, np.float32))
+    assert separation(probe.read(faces[36:]), told[36:]).min() > 0.9
+
+    def moved(index: int, slider: int, units: float) -> np.ndarray:
+        smiling, dark = marks[index]
+        if slider == 0:
+            smiling = units > 0
+        else:
+            dark = units > 0
+        return drawn_face(smiling=smiling, dark=dark, glasses=False, seed=index)
+
+    table = effects(probe, faces[36:], moved, 2)
+    assert table[0, 0] > 0.5 > abs(table[0, 1])
+    assert table[1, 1] > 0.5 > abs(table[1, 0])
+
+
+def test_separation_of_guesses_is_a_half() -> None:
+    told = np.array([[1], [-1], [1], [-1]], np.float32)
+    assert separation(np.array([[1], [1], [0], [0]], np.float32), told)[0] == 0.25
+    assert np.isnan(separation(np.zeros((4, 1), np.float32), np.ones((4, 1), np.float32))[0])
