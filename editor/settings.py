@@ -231,6 +231,8 @@ SETTINGS: tuple[Setting, ...] = (
             "color": "#000000",
         },
     ),
+    Setting("snap", "toggle", True),
+    Setting("show_guides", "toggle", True),
     Setting("shortcuts", "table", {}),
     Setting("disabled_plugins", "list", []),
     Setting("recent_files", "list", []),

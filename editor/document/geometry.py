@@ -23,7 +23,7 @@ def crop_to(doc: Document, rect: Rect, *, label: str = "Crop") -> None:
     """Makes a rectangle the page; what lies outside is kept by the layers."""
     check_size(rect.width, rect.height)
     with doc.history.change(label):
-        _each_grid(doc, lambda grid: moved(grid, -rect.x, -rect.y))
+        each_grid(doc, lambda grid: moved(grid, -rect.x, -rect.y))
         doc.guides = [guide.moved(-rect.x, -rect.y) for guide in doc.guides]
         doc.width, doc.height = rect.width, rect.height
 
@@ -51,7 +51,7 @@ def resize_image(doc: Document, width: int, height: int, *, resampling: str = "c
     sx, sy = width / doc.width, height / doc.height
     matrix = np.array([[sx, 0, 0], [0, sy, 0], [0, 0, 1]], np.float64)
     with doc.history.change("Image size"):
-        _each_grid(doc, lambda grid: warped(grid, matrix, resampling))
+        each_grid(doc, lambda grid: warped(grid, matrix, resampling))
         doc.guides = [guide.scaled(sx, sy) for guide in doc.guides]
         doc.width, doc.height = width, height
 
@@ -76,7 +76,7 @@ def rotate(doc: Document, quarter_turns: int) -> None:
     if turns == 0:
         return
     with doc.history.change("Rotate"):
-        _each_grid(doc, turned)
+        each_grid(doc, turned)
         doc.guides = [guide.turned(turns, width, height) for guide in doc.guides]
         if turns % 2:
             doc.width, doc.height = height, width
@@ -95,7 +95,7 @@ def flip(doc: Document, axis: Literal["horizontal", "vertical"]) -> None:
         return grid_at(pixels[::-1], grid, rect.x, doc.height - rect.bottom)
 
     with doc.history.change(f"Flip {axis}"):
-        _each_grid(doc, flipped)
+        each_grid(doc, flipped)
         doc.guides = [guide.flipped(axis, doc.width, doc.height) for guide in doc.guides]
 
 
@@ -139,7 +139,8 @@ def moved(grid: TileGrid, dx: int, dy: int) -> TileGrid:
     return grid if rect.is_empty else grid_at(grid.read(rect), grid, rect.x + dx, rect.y + dy)
 
 
-def _each_grid(doc: Document, change: Callable[[TileGrid], TileGrid]) -> None:
+def each_grid(doc: Document, change: Callable[[TileGrid], TileGrid]) -> None:
+    """Puts something else in the place of every grid: pixels, masks, selection and channels."""
     _each_grid_of(doc.layers, change)
     if doc.selection.mask is not None:
         mask = change(doc.selection.mask)

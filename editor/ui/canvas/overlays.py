@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath,
 
 from editor.api import ImageU8, Rect
 from editor.ui import theme
+from editor.ui.canvas import guide_lines
 from editor.ui.canvas.ants import ants_pens
 from editor.ui.canvas.backdrop import page_polygon
 from editor.ui.canvas.held import paint_floating, paint_form
@@ -201,7 +202,10 @@ def _paint_handle(painter: QPainter, viewport: Viewport, shape: Handle) -> None:
 def _paint_shade(painter: QPainter, viewport: Viewport, shape: Shade, view_rect: QRect) -> None:
     outside = QPainterPath()
     outside.addRect(QRectF(view_rect))
-    outside.addPolygon(page_polygon(viewport, shape.rect))
+    hole = page_polygon(viewport, shape.rect)
+    if shape.corners:
+        hole = QPolygonF([QPointF(*viewport.to_view(corner)) for corner in shape.corners])
+    outside.addPolygon(hole)
     outside.closeSubpath()
     painter.fillPath(outside, QColor(0, 0, 0, 140))
 
@@ -245,6 +249,8 @@ def _pens(style: LineStyle) -> list[QPen]:
         return ants_pens(0)
     if style == "faint":
         return [QPen(QColor(0, 0, 0, 90), 0), QPen(QColor(255, 255, 255, 110), 0)]
+    if style == "guide":
+        return [QPen(guide_lines.COLOR, 0)]
     if style == "dashed":
         dashes = QPen(_LIGHT, 0)
         dashes.setDashPattern([4, 4])

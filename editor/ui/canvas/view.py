@@ -23,6 +23,7 @@ from editor.ui import theme
 from editor.ui.canvas import overlays
 from editor.ui.canvas.cursors import RING_FROM_PX, qt_cursor
 from editor.ui.canvas.floating import FloatingPicture
+from editor.ui.canvas.guide_lines import paint_guides
 from editor.ui.canvas.navigable import NavigableWidget
 from editor.ui.canvas.picture import Picture
 from editor.ui.canvas.pointing import Drag, Pointing
@@ -132,6 +133,8 @@ class CanvasView(NavigableWidget):
             overlays.paint_run_rect(painter, self.viewport, self.run_area.rect)
         if not self._shows_quick_mask():
             scene.paint_ants(painter, self.viewport)
+        if self.workbench.settings.get("show_guides"):
+            paint_guides(painter, self.viewport, scene.doc.guides, self.rect())
         overlays.paint_shapes(
             painter,
             self.viewport,
@@ -296,6 +299,8 @@ class CanvasView(NavigableWidget):
     def _on_setting_changed(self, key: str) -> None:
         if key == "motion":
             self._run_ants()
+        elif key == "show_guides":
+            self.update()
 
     def _on_viewport_changed(self) -> None:
         self.refresh_cursor()

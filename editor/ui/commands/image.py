@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from editor.document import commands, geometry
+from editor.document import commands, geometry, pages
 from editor.ui.actions import Command
 from editor.ui.commands.state import has_document, has_selection, the_document
+from editor.ui.dialogs.angle import RotateDialog
 from editor.ui.dialogs.canvas_size import CanvasSizeDialog
 from editor.ui.dialogs.image_size import ImageSizeDialog
 
@@ -28,6 +29,12 @@ def _canvas_size(window: MainWindow) -> None:
         geometry.resize_canvas(doc, size.width, size.height, anchor=size.anchor)
 
 
+def _rotate(window: MainWindow) -> None:
+    rotation = RotateDialog.ask(window)
+    if rotation is not None and rotation.degrees:
+        pages.rotate_by(the_document(window), rotation.degrees)
+
+
 COMMANDS = (
     Command(
         "image.crop",
@@ -36,6 +43,23 @@ COMMANDS = (
         lambda w: geometry.crop_to_selection(the_document(w)),
         icon="crop",
         enabled_when=has_selection,
+    ),
+    Command(
+        "image.trim",
+        "Trim",
+        "Image",
+        lambda w: pages.trim(the_document(w)),
+        icon="scissors",
+        enabled_when=has_document,
+        hint="Cut off what is transparent or of one colour around the picture.",
+    ),
+    Command(
+        "image.reveal_all",
+        "Reveal All",
+        "Image",
+        lambda w: pages.reveal_all(the_document(w)),
+        enabled_when=has_document,
+        hint="Make the page large enough for all that the layers have.",
     ),
     Command(
         "image.size",
@@ -84,6 +108,15 @@ COMMANDS = (
         lambda w: geometry.rotate(the_document(w), 2),
         2,
         enabled_when=has_document,
+    ),
+    Command(
+        "image.rotate_by",
+        "Rotate by Angle…",
+        "Image",
+        _rotate,
+        2,
+        enabled_when=has_document,
+        hint="Turn the picture by any angle.",
     ),
     Command(
         "image.flip_horizontal",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from editor.api import FigmentError
 from editor.document import Group, Layer, commands, selecting
 from editor.ui.actions import Command
+from editor.ui.commands import arrange
 from editor.ui.commands.state import (
     has_document,
     has_layer,
@@ -212,6 +213,7 @@ COMMANDS = (
         icon="selection-plus",
         enabled_when=has_layer,
     ),
+    *arrange.ALIGN,
     Command(
         "layer.merge_down",
         "Merge Down",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from editor.ui.actions import Command
+from editor.ui.commands import arrange
 from editor.ui.commands.state import has_document
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ COMMANDS = (
     ),
     _view("mirror", "Mirror View", lambda w: w.canvas.mirror(), 2, ("Ctrl+Shift+M",)),
     _view("upright", "Reset Rotation", lambda w: w.canvas.reset_rotation(), 2, ("Ctrl+Shift+0",)),
+    *arrange.GUIDES,
     *(_panel(name, title, key) for name, (title, key) in _PANELS.items()),
     Command("view.panel.reset", "Reset Panels", "View/Panels", lambda w: w.docks.reset(), 1),
     *(_theme(name, title) for name, title in _THEMES.items()),

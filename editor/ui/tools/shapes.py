@@ -12,7 +12,7 @@ from editor.api import ImageU8, Rect
 from editor.document import BlendMode
 from editor.ui.tools.events import Point
 
-LineStyle = Literal["ants", "solid", "dashed", "faint"]
+LineStyle = Literal["ants", "solid", "dashed", "faint", "guide"]
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,10 @@ class Handle:
 
 @dataclass(frozen=True)
 class Shade:
-    """Darkens all of the picture outside a rectangle."""
+    """Darkens all of the picture outside a rectangle, or outside any other form of corners."""
 
     rect: Rect
+    corners: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True)

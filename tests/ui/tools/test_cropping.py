@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from editor.api import Rect
 from editor.ui.tools import Modifiers
+from editor.ui.tools.crop_frame import guide_lines
 from editor.ui.tools.cropping import CropTool
 from editor.ui.tools.shapes import Handle, Shade
 from tests.ui.tools.hand import Hand
@@ -86,3 +89,43 @@ def test_a_frame_may_reach_outside_and_extends_the_page(hand: Hand) -> None:
     hand.tools.double_click(hand.event((100, 100), Modifiers.NONE))
     hand.release((100, 100))
     assert (hand.doc.width, hand.doc.height) == (300, 240)
+
+
+def test_a_line_along_the_horizon_turns_the_frame(hand: Hand) -> None:
+    hand.take("crop")
+    hand.drag((20, 60), (120, 70), held=Modifiers.CTRL)
+    angle = hand.tools.options.get("crop", "angle_deg")
+    assert angle == pytest.approx(5.71, abs=0.01)
+    assert frame(hand) == Rect(0, 0, 200, 160)
+    hand.tools.key("enter")
+    assert (hand.doc.width, hand.doc.height) == (200, 160)
+    assert [entry.label for entry in hand.doc.history.entries] == ["Crop"]
+    assert hand.tools.options.get("crop", "angle_deg") == 0, "the next frame is upright"
+
+
+def test_a_line_along_something_upright_straightens_too(hand: Hand) -> None:
+    hand.take("crop")
+    hand.drag((60, 20), (50, 120), held=Modifiers.CTRL)
+    assert hand.tools.options.get("crop", "angle_deg") == pytest.approx(5.71, abs=0.01)
+
+
+def test_handles_of_a_turned_frame_are_where_they_are_shown(hand: Hand) -> None:
+    hand.take("crop")
+    hand.drag((40, 40), (140, 120))
+    hand.tools.options.set("crop", "angle_deg", 20.0)
+    handles = [s.doc_pos for s in hand.tools.active.shapes() if isinstance(s, Handle)]
+    corner, opposite = handles[4], handles[0]
+    away = (corner[0] + 10, corner[1] + 4)
+    hand.drag(corner, away)
+    after = [s.doc_pos for s in hand.tools.active.shapes() if isinstance(s, Handle)]
+    assert after[4] == (pytest.approx(away[0]), pytest.approx(away[1]))
+    assert after[0] == (pytest.approx(opposite[0]), pytest.approx(opposite[1]))
+
+
+def test_lines_inside_help_to_place_things() -> None:
+    edges = (0.0, 0.0, 90.0, 60.0)
+    assert ((30, 0), (30, 60)) in guide_lines("thirds", edges)
+    assert len(guide_lines("grid", edges)) == 10
+    assert guide_lines("none", edges) == []
+    (x, _), _ = guide_lines("golden", edges)[0]
+    assert (90 - x) / x == pytest.approx(1.618, abs=0.001)

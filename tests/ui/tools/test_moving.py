@@ -6,7 +6,9 @@ import numpy as np
 
 from editor.document import commands, selecting
 from editor.document import selection as masks
+from editor.document.guides import Guide
 from editor.ui.tools import Modifiers
+from editor.ui.tools.shapes import Line
 from tests.ui.tools.hand import Hand
 
 
@@ -109,3 +111,52 @@ def test_a_locked_layer_stays(hand: Hand) -> None:
     hand.tools.key("left")
     assert len(hand.notices) == 2
     assert not hand.doc.history.entries
+
+
+def caught(hand: Hand) -> int:
+    return sum(isinstance(s, Line) and s.style == "guide" for s in hand.tools.active.shapes())
+
+
+def test_edges_keep_to_the_page_to_guides_and_to_other_layers(hand: Hand) -> None:
+    painted(hand)
+    commands.add_layer(
+        hand.doc, np.full((10, 10, 4), 255, np.uint8), x=130, y=100, name="", label="Add"
+    )
+    hand.doc.activate(hand.doc.layers[1].id)
+    hand.press((60, 60))
+    hand.move((15, 62))
+    assert caught(hand) == 1
+    hand.release((15, 62))
+    assert hand.layer.pixels.content_bounds().x == 0
+    hand.drag((10, 62), (121, 62))
+    assert hand.layer.pixels.content_bounds().right == 130
+    hand.doc.guides = [Guide("y", 33)]
+    hand.drag((120, 62), (120, 46))
+    assert hand.layer.pixels.content_bounds().y == 33
+
+
+def test_control_and_the_setting_leave_edges_free(hand: Hand) -> None:
+    painted(hand)
+    hand.press((60, 60))
+    hand.move((14, 60), Modifiers.CTRL)
+    hand.release((14, 60), Modifiers.CTRL)
+    assert hand.layer.pixels.content_bounds().x == 4
+    hand.workbench.settings.set("snap", False)
+    hand.drag((14, 60), (11, 60))
+    assert hand.layer.pixels.content_bounds().x == 1
+
+
+def test_guides_are_moved_and_thrown_out(hand: Hand) -> None:
+    painted(hand)
+    hand.doc.guides = [Guide("x", 30)]
+    hand.press((31, 10))
+    hand.move((50, 10))
+    assert caught(hand) == 1
+    hand.release((50, 10))
+    assert hand.doc.guides == [Guide("x", 50)]
+    assert hand.layer.pixels.content_bounds().x == 50, "the layer stays"
+    hand.drag((50, 10), (-5, 10))
+    assert hand.doc.guides == []
+    hand.workbench.undo()
+    hand.workbench.undo()
+    assert hand.doc.guides == [Guide("x", 30)]
