@@ -20,6 +20,8 @@ from typing import Any, Protocol
 from editor.api.hooks import ENTRY_POINT_GROUP
 
 OWN_DISTRIBUTION = "figment-editor"
+_OWN_ORDER = ("sketch_to_photo", "text_to_image", "inpainting", "style_transfer", "face_sliders")
+"""How our own are listed, the first chosen at first; build tools sort entry points by name."""
 
 
 class Source(Protocol):
@@ -153,7 +155,14 @@ def installed() -> Iterator[Installed | Unreadable]:
             name = str(getattr(distribution, "_path", "a distribution"))
             text = f"The plugin entries of “{Path(name).name}” cannot be read: {error}"
             found.append(Unreadable(Path(name).stem, text, traceback.format_exc()))
-    yield from sorted(found, key=lambda source: not is_built_in(source))
+    yield from sorted(found, key=_place)
+
+
+def _place(source: Source | Unreadable) -> tuple[bool, int]:
+    """Figment's own first, in their order; others as they are found."""
+    if not is_built_in(source):
+        return True, 0
+    return False, _OWN_ORDER.index(source.name) if source.name in _OWN_ORDER else len(_OWN_ORDER)
 
 
 def is_built_in(source: Source | Unreadable) -> bool:
