@@ -14,6 +14,7 @@ from editor.formats import recipes
 from editor.formats.opening import document_of
 from editor.formats.ora_writing import save_project
 from editor.formats.picture import Picture
+from editor.formats.psd_writing import write_psd
 from editor.formats.writing import (
     FLAT_SAVE_SUFFIXES,
     ExportOptions,
@@ -22,6 +23,9 @@ from editor.formats.writing import (
 )
 
 SAVE_SUFFIXES: tuple[str, ...] = (".ora", *FLAT_SAVE_SUFFIXES)
+"""Endings under which a document may be saved, as far as they hold all of it."""
+
+EXPORT_SUFFIXES: tuple[str, ...] = (*SAVE_SUFFIXES, ".psd")
 """Endings that `export_image` takes."""
 
 _DEFAULT = ExportOptions()
@@ -30,7 +34,7 @@ _DEFAULT = ExportOptions()
 def export_image(
     source: Document | ImageU8, path: Path | str, *, options: ExportOptions = _DEFAULT
 ) -> list[str]:
-    """Export what is seen; the suffix of `path` chooses the format (.ora keeps the layers).
+    """Export what is seen; the suffix of `path` chooses the format (.ora and .psd keep the layers).
 
     A document gives its profile, EXIF, XMP, resolution and the recipes of its visible generation
     layers, as far as `options` leaves them open.
@@ -44,10 +48,13 @@ def export_image(
     """
     path = Path(path)
     suffix = path.suffix.lower()
-    if suffix not in SAVE_SUFFIXES:
+    if suffix not in EXPORT_SUFFIXES:
         raise unknown_suffix(path.name, path.suffix)
-    if suffix == ".ora":
-        save_project(_as_document(source, path, options), path)
+    if suffix in (".ora", ".psd"):
+        doc = _as_document(source, path, options)
+        if suffix == ".psd":
+            return write_psd(doc, path, options=options_for(doc, options))
+        save_project(doc, path)
         return []
     if isinstance(source, Document):
         return write_image(

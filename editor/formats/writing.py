@@ -135,13 +135,18 @@ def _common(options: ExportOptions) -> dict[str, Any]:
         common["icc_profile"] = options.icc
     if options.exif:
         common["exif"] = options.exif
-    packet = options.xmp
-    source = options.source_type or (recipes.TRAINED if options.recipes else "")
-    if source and options.mark_synthetic:
-        packet = recipes.source_packet(source, packet)
+    packet = marked_xmp(options)
     if packet:
         common["xmp"] = packet
     return common
+
+
+def marked_xmp(options: ExportOptions) -> bytes | None:
+    """The XMP packet to write, with the mark of generated pixels where it belongs."""
+    source = options.source_type or (recipes.TRAINED if options.recipes else "")
+    if source and options.mark_synthetic:
+        return recipes.source_packet(source, options.xmp)
+    return options.xmp
 
 
 def _dpi(options: ExportOptions) -> dict[str, Any]:

@@ -19,6 +19,7 @@ _TITLES = {
     ".bmp": "BMP",
     ".gif": "GIF",
 }
+_LAYERED_COPY = "Photoshop document with layers (*.psd)"
 
 
 class FileChooser:
@@ -35,9 +36,9 @@ class FileChooser:
 
     @classmethod
     def ask_save(cls, parent: QWidget, title: str, start: Path, *, flat: bool) -> Path | None:
-        """A file to write; flat offers no project. A missing suffix is that of the filter."""
+        """A file to write; flat offers copies and no project. The filter gives a missing suffix."""
         kinds = [_filter(suffix) for suffix in _TITLES if suffix in FLAT_SAVE_SUFFIXES]
-        filters = kinds if flat else [_PROJECT, *kinds]
+        filters = [*kinds, _LAYERED_COPY] if flat else [_PROJECT, *kinds]
         chosen = next((one for one in filters if f"*{start.suffix})" in one), filters[0])
         name, used = QFileDialog.getSaveFileName(
             parent, title, str(start), ";;".join(filters), chosen
