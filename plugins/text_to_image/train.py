@@ -1,0 +1,234 @@
+"""Trains a small model that paints what a prompt says, in three steps that can each be interrupted.
+
+    python -m plugins.text_to_image.train autoencoder --data DIR -o RUN
+    python -m plugins.text_to_image.train latents --data DIR -o RUN --size 128 --count 60000
+    python -m plugins.text_to_image.train denoiser -o RUN
+    python -m plugins.text_to_image.export --run RUN --data DIR --name mine -o MODEL
+
+The run folder gets a folder with a checkpoint for each network, the latents, and sample sheets.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import cv2
+import diffusers
+import numpy as np
+import torch
+from torch import Tensor
+
+from editor.api import FileError
+from plugins.text_to_image.autoencoder import CHANNELS as AUTOENCODER_CHANNELS
+from plugins.text_to_image.autoencoder import Autoencoding, latent_scale, make_autoencoder
+from plugins.text_to_image.denoiser import CHANNELS as DENOISER_CHANNELS
+from plugins.text_to_image.denoiser import FlowMatching, make_denoiser
+from plugins.text_to_image.latents import draw_latents, folder_for, write_latents
+from plugins.text_to_image.scenes import scene
+from plugins.text_to_image.subjects import Subject, parted, read_subjects
+from plugins.text_to_image.words import TextEncoder, find_text_encoder
+from plugins.toolkit.sheets import contact_sheet, save_sheet
+from plugins.toolkit.tensors import to_pixels, to_tensor
+from plugins.toolkit.training import Phase, Report, Schedule, Trainer, pick_device
+
+RUN = "run.json"
+AUTOENCODER, VAE, DENOISER = "autoencoder", "vae", "denoiser"
+SIDE_PX = 256
+_SCALE_PICTURES = 64
+_SAMPLES = 8
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command line."""
+    chosen = _parser().parse_args(arguments)
+    torch.set_num_threads(chosen.threads)
+    cv2.setNumThreads(1)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    _note(chosen)
+    stage: Callable[[argparse.Namespace], None] = _STAGES[chosen.stage]
+    stage(chosen)
+
+
+def train_autoencoder(chosen: argparse.Namespace) -> None:
+    """Teaches the autoencoder the scenes, two thirds of the steps on small ones."""
+    train, held = parted(read_subjects(chosen.data))
+    objective = Autoencoding(
+        chosen.channels or AUTOENCODER_CHANNELS,
+        device=chosen.device,
+        seed=chosen.seed,
+        judge_from=chosen.judge_from,
+    )
+
+    def draw(random: np.random.Generator, size_px: int, count: int) -> Tensor:
+        return _pictures(train, random, size_px, count)
+
+    def write_samples(run: Trainer) -> None:
+        size_px = run.schedule.phase(run.step - 1).size_px
+        real = _pictures(held or train, np.random.default_rng(5), size_px, _SAMPLES)
+        with torch.inference_mode():
+            made = run.averaged(real.to(chosen.device)).sample
+        _sheet(run, np.concatenate([to_pixels(real), to_pixels(made)]), columns=_SAMPLES)
+
+    plan = _schedule(chosen, large_share=1 / 3)
+    _trainer(objective, draw, plan, chosen.out / AUTOENCODER, write_samples).run()
+
+
+def make_latents(chosen: argparse.Namespace) -> None:
+    """Writes the scenes as latents."""
+    train, _ = parted(read_subjects(chosen.data))
+    write_latents(
+        finished_autoencoder(chosen.out, train),
+        train,
+        chosen.out,
+        size_px=chosen.size,
+        count=chosen.count,
+        device=chosen.device,
+        seed=chosen.seed,
+        shard=min(chosen.shard, chosen.count),
+        on_shard=lambda done, of: print(f"shard {done} of {of}", flush=True),
+    )
+
+
+def train_denoiser(chosen: argparse.Namespace) -> None:
+    """Teaches the denoiser, on whichever sizes there are latents of: small ones first."""
+    vae = diffusers.AutoencoderKL.from_pretrained(str(chosen.out / VAE), local_files_only=True)
+    encoder = TextEncoder(find_text_encoder(chosen.text_encoder), device=chosen.device)
+    torch.manual_seed(chosen.seed)
+    network = make_denoiser(
+        chosen.channels or DENOISER_CHANNELS,
+        context=encoder.width,
+        latents=vae.config.latent_channels,
+        sample_size=SIDE_PX // 8,
+    )
+    print(f"{sum(p.numel() for p in network.parameters()) / 1e6:.1f} million weights", flush=True)
+    objective = FlowMatching(network, encoder, device=chosen.device)
+    sizes = [px for px in (SIDE_PX // 2, SIDE_PX) if folder_for(chosen.out, px).is_dir()]
+    if not sizes:
+        raise FileError(f"{chosen.out} holds no latents.", "Make them with the stage latents.")
+    plan = _schedule(chosen, large_share=chosen.large_share, sizes=sizes)
+    folder = chosen.out / DENOISER
+    _trainer(objective, draw_latents(chosen.out), plan, folder, lambda _: None).run()
+
+
+def finished_autoencoder(run: Path, subjects: Sequence[Subject]) -> Any:
+    """The averaged autoencoder with the scale of its latents, made once and kept in the run."""
+    if not (run / VAE).is_dir():
+        facts = json.loads((run / RUN).read_text(encoding="utf-8"))
+        checkpoint = run / AUTOENCODER / "checkpoint.pt"
+        if not checkpoint.is_file():
+            raise FileError(f"{run} has no autoencoder yet.", "Train it with that stage first.")
+        content = torch.load(checkpoint, map_location="cpu", weights_only=True)
+        vae = make_autoencoder(facts[AUTOENCODER].get("channels") or AUTOENCODER_CHANNELS).eval()
+        vae.load_state_dict(content["averaged"])
+        pictures = _pictures(subjects, np.random.default_rng(7), SIDE_PX // 2, _SCALE_PICTURES)
+        vae.register_to_config(scaling_factor=latent_scale(vae, pictures))
+        vae.save_pretrained(str(run / VAE), safe_serialization=True)
+    return diffusers.AutoencoderKL.from_pretrained(str(run / VAE), local_files_only=True)
+
+
+def _pictures(
+    subjects: Sequence[Subject], random: np.random.Generator, size_px: int, count: int
+) -> Tensor:
+    return to_tensor(np.stack([scene(subjects, random, size_px)[0] for _ in range(count)]))
+
+
+def _schedule(
+    chosen: argparse.Namespace, *, large_share: float, sizes: Sequence[int] = (128, 256)
+) -> Schedule:
+    """Small pictures first; large ones cost four times as much, so there are fewer at a time."""
+    small = sizes[0]
+    if len(sizes) == 1:
+        phases = [Phase(chosen.steps, small, chosen.batch, chosen.learning_rate)]
+    else:
+        few = round((1 - large_share) * chosen.steps)
+        phases = [
+            Phase(few, small, chosen.batch, chosen.learning_rate),
+            Phase(
+                chosen.steps - few,
+                sizes[1],
+                max(1, chosen.batch // 3),
+                chosen.learning_rate / 2,
+            ),
+        ]
+    return Schedule(phases=tuple(phases), seed=chosen.seed, ema=0.9995)
+
+
+def _trainer(
+    objective: Any,
+    draw: Callable[[np.random.Generator, int, int], Any],
+    plan: Schedule,
+    folder: Path,
+    write_samples: Callable[[Trainer], None],
+) -> Trainer:
+    run = Trainer(objective, draw, plan, folder, on_report=_print, on_checkpoint=write_samples)
+    print(f"step {run.step} of {plan.steps}", flush=True)
+    return run
+
+
+def _sheet(run: Trainer, pictures: np.ndarray, *, columns: int) -> None:
+    path = run.folder / "samples" / f"{run.step:06d}.webp"
+    save_sheet(contact_sheet(list(pictures), columns=columns), path)
+
+
+def _note(chosen: argparse.Namespace) -> None:
+    """Adds to `run.json` what the export needs and the card tells of this stage."""
+    path = chosen.out / RUN
+    facts = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    words = {k: v for k, v in vars(chosen).items() if k not in ("out", "stage", "threads")}
+    facts[chosen.stage] = {k: _short(v) for k, v in words.items() if v is not None}
+    path.write_text(json.dumps(facts, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _short(value: Any) -> Any:
+    """A folder by its name: where it lies on this machine is nobody's business."""
+    return value.name if isinstance(value, Path) else value
+
+
+def _print(report: Report) -> None:
+    losses = " ".join(f"{name} {value:.4f}" for name, value in report.losses.items())
+    pace = f"{report.pictures_per_s:.1f} pictures/s, {report.data_share:.0%} for data"
+    print(f"{report.step} {losses} {pace}", flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m plugins.text_to_image.train")
+    stages = parser.add_subparsers(dest="stage", required=True)
+    one = stages.add_parser(AUTOENCODER, help="pictures to latents and back")
+    one.add_argument("--judge-from", type=int, default=6000, help="step of the judge's first word")
+    two = stages.add_parser("latents", help="scenes as latents on disk")
+    two.add_argument("--size", type=int, default=SIDE_PX, choices=(SIDE_PX // 2, SIDE_PX))
+    two.add_argument("--count", type=int, default=60_000, help="scenes")
+    two.add_argument("--shard", type=int, default=512, help="scenes in a file")
+    three = stages.add_parser(DENOISER, help="noise to latents, by the prompt")
+    three.add_argument("--text-encoder", type=Path, help="folder of a BERT sentence encoder")
+    three.add_argument(
+        "--large-share", type=float, default=0.4, help="share of steps at 256 pixels"
+    )
+    for stage, steps, batch, rate in ((one, 20_000, 12, 2e-4), (three, 60_000, 24, 3e-4)):
+        stage.add_argument("--steps", type=int, default=steps)
+        stage.add_argument("--batch", type=int, default=batch, help="pictures a step, small ones")
+        stage.add_argument("--learning-rate", type=float, default=rate)
+        stage.add_argument("--channels", type=int, nargs="+", help="of each level")
+    for stage in (one, two):
+        stage.add_argument("--data", type=Path, required=True, help="folder of pictures")
+    for stage in (one, two, three):
+        stage.add_argument("-o", "--out", type=Path, required=True, help="folder of the run")
+        stage.add_argument("--seed", type=int, default=0)
+        stage.add_argument("--threads", type=int, default=1)
+        stage.add_argument("--device", default=pick_device())
+    return parser
+
+
+_STAGES: Mapping[str, Callable[[argparse.Namespace], None]] = {
+    AUTOENCODER: train_autoencoder,
+    "latents": make_latents,
+    DENOISER: train_denoiser,
+}
+
+
+if __name__ == "__main__":
+    main()
