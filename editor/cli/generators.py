@@ -12,6 +12,7 @@ from editor.cli import output
 from editor.cli.context import globals_of
 from editor.host import Registry
 from editor.models import Catalogue
+from editor.workbench.needs import NO_MODEL, NO_MODEL_HINT, lacks_model
 
 
 def generators(
@@ -30,7 +31,13 @@ def generators(
             output.print_table(
                 ("ID", "Title", "Needs", "Plugin", "Summary"),
                 [
-                    (g["id"], g["title"], ", ".join(g["needs"]) or "-", g["plugin"], g["summary"])
+                    (
+                        g["id"],
+                        g["title"],
+                        ", ".join(g["needs"]) or "-",
+                        g["plugin"],
+                        f"{NO_MODEL} {g['summary']}" if g["lacks_model"] else g["summary"],
+                    )
                     for g in told
                 ],
             )
@@ -47,6 +54,7 @@ def _described(
         "summary": generator.summary,
         "needs": sorted(generator.needs),
         "live": generator.live,
+        "lacks_model": lacks_model(generator, catalogue),
         "plugin": registry.plugin_of(generator.id).name,
         "params": [
             _param(field, generator.id, catalogue) for field in param_fields(generator.Params)
@@ -70,6 +78,7 @@ def _print_one(generator: type[Generator], told: dict[str, Any]) -> None:
         [
             f"{generator.id}: {generator.title}",
             generator.summary,
+            *([f"{NO_MODEL} {NO_MODEL_HINT}"] if told["lacks_model"] else []),
             f"Needs {needs.replace('?', ' (optional)')}. From the plugin {told['plugin']}.",
             "",
         ]

@@ -28,6 +28,12 @@ def crop_to(doc: Document, rect: Rect, *, label: str = "Crop") -> None:
         doc.width, doc.height = rect.width, rect.height
 
 
+def grow_to(doc: Document, rect: Rect, *, label: str = "Grow") -> None:
+    """Makes the page as much larger as a rectangle needs; nothing where it lies inside."""
+    if not doc.bounds.contains(rect):
+        crop_to(doc, doc.bounds.union(rect), label=label)
+
+
 def crop_to_selection(doc: Document) -> None:
     """Makes the rectangle around the selection the page."""
     if doc.selection.is_empty:

@@ -24,6 +24,7 @@ from editor.ui.dialogs.form import dim_label
 from editor.ui.icons import icon, paint_glyph
 from editor.ui.samples import Sample, sample_of
 from editor.workbench import Workbench
+from editor.workbench.needs import NO_MODEL, NO_MODEL_HINT, lacks_model
 
 if TYPE_CHECKING:
     from editor.ui.actions import ActionSet
@@ -38,17 +39,20 @@ _RADIUS_PX = 8
 class GeneratorCard(QAbstractButton):
     """One generator: a picture it made, its name, what it does."""
 
-    def __init__(self, generator: type[Generator], sample: Sample) -> None:
+    def __init__(self, generator: type[Generator], sample: Sample, *, lacks_model: bool) -> None:
         super().__init__()
         self.generator = generator
+        self._words = NO_MODEL if lacks_model else generator.summary
         self.sample = sample
         self._picture = QPixmap(str(sample.result)) if sample.result is not None else QPixmap()
         self.setAccessibleName(generator.title)
-        self.setAccessibleDescription(generator.summary)
+        self.setAccessibleDescription(self._words)
         does = (
             "Opens a sample and chooses" if sample.source is not None else "Starts a picture with"
         )
-        self.setToolTip(f"{does} {generator.title}.")
+        self.setToolTip(
+            f"{NO_MODEL} {NO_MODEL_HINT}" if lacks_model else f"{does} {generator.title}."
+        )
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -78,7 +82,7 @@ class GeneratorCard(QAbstractButton):
         painter.setFont(theme.control_font())
         painter.setPen(theme.color("dim"))
         wrapped = Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextWordWrap.value
-        painter.drawText(words, wrapped, self.generator.summary)
+        painter.drawText(words, wrapped, self._words)
 
     def _paint_picture(self, painter: QPainter, place: QRectF) -> None:
         clip = QPainterPath()
@@ -184,7 +188,12 @@ class EmptyPage(QScrollArea):
         return line
 
     def _card(self, generator: type[Generator]) -> GeneratorCard:
-        card = GeneratorCard(generator, sample_of(generator.id, self._workbench.catalogue))
+        catalogue = self._workbench.catalogue
+        card = GeneratorCard(
+            generator,
+            sample_of(generator.id, catalogue),
+            lacks_model=lacks_model(generator, catalogue),
+        )
         card.clicked.connect(self._on_card)
         return card
 

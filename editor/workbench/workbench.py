@@ -10,7 +10,7 @@ from typing import Any
 from psygnal import Signal
 
 from editor.api import FigmentError, Generator
-from editor.document import Document, Layer, commands
+from editor.document import Document, Layer, commands, geometry
 from editor.document.layer import Recipe
 from editor.formats import open_document
 from editor.formats.conversion import converted
@@ -244,15 +244,21 @@ class Workbench:
         self.preview_changed.emit(shown)
 
     def accept(self, variant: Variant) -> Layer:
-        """Adds a result as a generation layer, one undo step. The other results stay."""
+        """Adds a result as a generation layer, one undo step. The other results stay.
+
+        One that was made of the page and reaches beyond it (outpainting) makes the page larger.
+        """
         doc = next(doc for doc in self.documents if doc.id == variant.document_id)
-        layer = commands.add_generation_layer(
-            doc,
-            converted(variant.rgba, source=None, target=doc.icc_profile),
-            variant.doc_rect,
-            Recipe.from_json(variant.recipe),
-            variant.title,
-        )
+        with doc.history.group(f"Add {variant.title}"):
+            layer = commands.add_generation_layer(
+                doc,
+                converted(variant.rgba, source=None, target=doc.icc_profile),
+                variant.doc_rect,
+                Recipe.from_json(variant.recipe),
+                variant.title,
+            )
+            if variant.recipe.get("input_hashes", {}).get("image"):
+                geometry.grow_to(doc, variant.doc_rect)
         self._results.remove(variant)
         self.preview_changed.emit(None)
         return layer

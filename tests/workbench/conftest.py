@@ -19,7 +19,7 @@ from editor.workbench import Notice, Preview, Workbench
 SCRIPTED = """
 import time
 import numpy as np
-from editor.api import IMAGE, MASK, SKETCH, Generator, Params, Slider, hookimpl
+from editor.api import IMAGE, MASK, SKETCH, Generator, Params, Rect, Result, Slider, hookimpl
 
 class Negative(Generator):
     id, title, needs, live = "negative", "Negative", {SKETCH}, True
@@ -56,9 +56,16 @@ class Plain(Generator):
         width, height = request.size_px
         return random.integers(0, 255, (height, width, 3), dtype=np.uint8)
 
+class Wider(Generator):
+    id, title, needs = "wider", "Wider", {IMAGE}
+    def run(self, request, context):
+        height, width = request.image.shape[:2]
+        picture = np.full((height + 10, width + 30, 3), 9, np.uint8)
+        return Result([picture], rect=Rect(-20, -10, width + 30, height + 10))
+
 @hookimpl
 def figment_generators():
-    return [Negative, Broken, Masked, Plain]
+    return [Negative, Broken, Masked, Plain, Wider]
 """
 
 

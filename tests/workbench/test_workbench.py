@@ -240,6 +240,22 @@ def test_a_mask_limits_the_result_and_is_asked_for(bench: Bench) -> None:
     assert (after[mask == 255][:, :3] == 7).all()
 
 
+def test_a_result_beyond_the_page_makes_it_larger_in_one_step(bench: Bench) -> None:
+    doc = bench.workbench.new(100, 80)
+    before = flatten(doc, doc.bounds)
+    steps = doc.history.position
+    bench.workbench.choice.choose("wider")
+    bench.workbench.generate()
+    bench.pump_to_end()
+    bench.workbench.accept(bench.workbench.variants[0])
+    assert (doc.width, doc.height) == (130, 90)
+    assert (flatten(doc, doc.bounds)[..., :3] == 9).all()
+    assert doc.history.position == steps + 1
+    bench.workbench.undo()
+    assert (doc.width, doc.height) == (100, 80)
+    np.testing.assert_array_equal(flatten(doc, doc.bounds), before)
+
+
 def test_the_frame_of_a_masked_run_has_context(bench: Bench) -> None:
     doc = bench.workbench.new(1000, 1000)
     generator = bench.workbench.registry.get("masked")
