@@ -62,6 +62,8 @@ class _PhosphorEngine(QIconEngine):
         return self._drawn(size, mode, state, scale)
 
     def _drawn(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        if size.isEmpty():  # a button without room yet
+            return QPixmap()
         image = QImage(size * scale, QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(scale)
         image.fill(Qt.GlobalColor.transparent)

@@ -23,7 +23,8 @@ from editor.workbench import Choice, Notice
 _INFO_MS = 6000
 _MOST = 4
 _WIDTH_PX = 56 * theme.GRID
-_DETAILS_PX = 18 * theme.GRID
+_DETAILS_LINES = 12
+_FIRST_LINE_PX = 5
 _GLYPHS = {
     "info": ("info", "accent"),
     "warning": ("warning", "warning"),
@@ -43,18 +44,23 @@ class NoticeBar(QFrame):
         glyph, role = _GLYPHS[notice.level]
         mark = GlyphLabel(glyph, notice.level.capitalize(), role, 20)
         words = QVBoxLayout()
+        # The first line of words, the mark and the buttons stand on one line.
+        words.setContentsMargins(0, _FIRST_LINE_PX, 0, 0)
         words.setSpacing(2)
         words.addWidget(_wrapped(notice.text, ""))
         if notice.hint:
             words.addWidget(_wrapped(notice.hint, "dim"))
         line = QHBoxLayout()
         line.setSpacing(theme.GRID)
-        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(_lowered(mark), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
         self.details = QPlainTextEdit(notice.details)
         self.details.setReadOnly(True)
         self.details.setAccessibleName("Details")
-        self.details.setFixedHeight(_DETAILS_PX)
+        self.details.setFont(theme.code_font())
+        lines = min(notice.details.count("\n") + 1, _DETAILS_LINES)
+        line_px = self.details.fontMetrics().lineSpacing()
+        self.details.setFixedHeight(lines * line_px + 4 * theme.GRID)
         self.details.hide()
         if notice.details:
             more = QPushButton("Details")
@@ -67,7 +73,7 @@ class NoticeBar(QFrame):
             line.addWidget(self._answer_button(choice), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._close_button(), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.GRID + theme.HALF] * 4)
+        column.setContentsMargins(*[theme.GRID] * 4)
         column.addLayout(line)
         column.addWidget(self.details)
 
@@ -116,6 +122,7 @@ class Notices(QWidget):
         bar = NoticeBar(notice)
         bar.destroyed.connect(self._settle_soon)
         self._column.addWidget(bar)
+        bar.show()  # the layout leaves room only for what is shown
         if notice.level == "info":
             QTimer.singleShot(_INFO_MS, bar, bar.deleteLater)
         self._settle()
@@ -145,6 +152,14 @@ class Notices(QWidget):
             height = self._column.sizeHint().height()
         self.setGeometry((self._over.width() - width) // 2, 2 * theme.GRID, width, height)
         self.raise_()
+
+
+def _lowered(mark: QWidget) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, _FIRST_LINE_PX - 2, 0, 0)
+    column.addWidget(mark)
+    return box
 
 
 def _wrapped(text: str, role: str) -> QLabel:

@@ -140,7 +140,10 @@ def palette_of(name: str, accent: str) -> Palette:
         on_accent = "#ffffff"
     focus = base.focus if name == "high-contrast" else seen
     # In high contrast what is chosen stands out by itself; elsewhere it stays quiet.
-    chosen = mix(base.window, seen, 0.5 if name == "high-contrast" else 0.24)
+    most = 0.5 if name == "high-contrast" else 0.24
+    shares = (most * step / 10 for step in range(10, -1, -1))
+    mixed = (mix(base.window, seen, share) for share in shares)
+    chosen = next(one for one in mixed if contrast(base.text, one) >= AA_TEXT)
     return replace(base, accent=seen, on_accent=on_accent, focus=focus, chosen=chosen)
 
 
