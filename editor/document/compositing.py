@@ -8,7 +8,7 @@ at the speed of memory.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -158,10 +158,22 @@ class TileScene:
     twins: TileSource
     nodes: Collection[Node] | None
 
-    def draw(self, siblings: list[Node], target: Buffer, *, corner: tuple[int, int]) -> None:
-        """Replaces the scene's area in a buffer; `corner` is where it lies there."""
+    def draw(
+        self,
+        siblings: Sequence[Node],
+        target: Buffer,
+        *,
+        corner: tuple[int, int],
+        over: bool = False,
+    ) -> None:
+        """Replaces the scene's area in a buffer.
+
+        Args:
+            corner: where the area lies in the buffer.
+            over: draw over what is there instead.
+        """
         place = Rect(*corner, *self.area.size)
-        painter: QPainter | None = None
+        painter = QPainter(target.image) if over else None
         for node, source, source_area in self._sources(siblings):
             if isinstance(node, AdjustmentLayer):
                 if painter is not None:
@@ -188,7 +200,7 @@ class TileScene:
         else:
             painter.end()
 
-    def _sources(self, siblings: list[Node]) -> Iterator[tuple[Node, Buffer | None, Rect]]:
+    def _sources(self, siblings: Sequence[Node]) -> Iterator[tuple[Node, Buffer | None, Rect]]:
         """The nodes that are seen, bottom to top, with their pixels and where to take them."""
         for node in siblings:
             if not node.visible or node.opacity == 0:

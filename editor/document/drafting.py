@@ -18,13 +18,13 @@ import numpy as np
 from editor.api import ImageU8, Params, Rect
 from editor.document import adjusting
 from editor.document.adjust import Effect, Prepared, mixed
-from editor.document.adjust.mixing import premultiplied, unpremultiplied
+from editor.document.adjust.mixing import is_opaque, premultiplied, unpremultiplied
 from editor.document.blending import weigh
 from editor.document.compositing import WHOLE, Buffer, TileScene, Twins, empty_tile
 from editor.document.display import Display, recolor
 from editor.document.document import Document
 from editor.document.effects import limit_of
-from editor.document.layer import AdjustmentLayer, Layer, Node
+from editor.document.layer import AdjustmentLayer, Group, Layer, Node
 from editor.document.pyramid import part_of
 from editor.document.tile_cache import TileCache
 from editor.document.tiles import TILE, Array, Key, TileGrid, inside_tile, tile_keys, tile_rect
@@ -169,14 +169,17 @@ class _Source:
         if not self.trial.effect.is_adjustment:
             return None
         found = self.tiles.layer(bare, self.level, key)
-        if found is None:
-            return np.zeros((TILE, TILE, 4), np.uint8)
-        changed = adjusting.adjusted(found.pixels, work)
-        weight = self._selected(tile_rect(key))
-        if weight is None:
-            return changed
-        out = found.pixels.copy()
-        adjusting.lay_in(out, changed, opacity=1.0, mask=weight)
+        out = np.zeros((TILE, TILE, 4), np.uint8)
+        # Only the page is drawn, and without what is clear around it all may be opaque.
+        area = part_of(self.doc.bounds, self.level, key)
+        if found is None or area.is_empty:
+            return out
+        base = np.ascontiguousarray(found.pixels[area.slices()])
+        changed = adjusting.adjusted(base, work)
+        x, y = key[0] * TILE, key[1] * TILE
+        weight = self._selected(area.translated(x, y))
+        out[area.slices()] = base
+        adjusting.lay_in(out[area.slices()], changed, opacity=1.0, mask=weight)
         return out
 
     def _with_neighbours(self, layer: Layer, bare: Layer, key: Key, work: Prepared) -> Array:
@@ -235,6 +238,8 @@ def _halved(rect: Rect, level: int) -> Rect:
 class Draft:
     """A document's composite with a trial worked in, in tiles that are made when looked at.
 
+    What lies below the changed node is kept from one trial to the next.
+
     Args:
         tiles: halved tiles, which one draft may hand on to the next.
         display: brings the composite to the screen's colours.
@@ -252,7 +257,10 @@ class Draft:
         self._display = display
         self._tiles = tiles
         self._composed: TileCache[Buffer] = TileCache(_BUDGET_BYTES, empty_tile)
+        self._below: TileCache[Buffer] = TileCache(_BUDGET_BYTES // 2, empty_tile)
+        self._opaque: dict[tuple[int, Key], bool] = {}
         self._version = 1
+        self._doc_version = 1
         self.trial = trial
         doc.pixels_changed.connect(self._on_changed)
         doc.selection_changed.connect(self._on_changed)
@@ -271,6 +279,10 @@ class Draft:
         """Whether a tile shows the trial of now."""
         found = self._composed.get((level, key))
         return found is not None and found.stamp == (self._version, 0)
+
+    def is_opaque(self, level: int, key: Key) -> bool:
+        """Whether nothing shines through a composed tile's part of the page."""
+        return self._opaque.get((level, key), False)
 
     def stale(self, level: int, key: Key) -> Buffer | None:
         """A tile as it was composed last; None where it never was."""
@@ -291,8 +303,31 @@ class Draft:
         if not area.is_empty:
             source = _Source(self._doc, self._tiles, min(level, _MOST_HALVINGS), self.trial)
             scene = TileScene(key, area, source, None)
-            scene.draw(self._doc.layers, tile, corner=(area.x, area.y))
-            recolor(tile.pixels[area.slices()], self._display)
+            self._draw(scene, tile, level)
+            seen = tile.pixels[area.slices()]
+            recolor(seen, self._display)
+            self._opaque[level, key] = is_opaque(np.ascontiguousarray(seen))
+
+    def _draw(self, scene: TileScene, tile: Buffer, level: int) -> None:
+        layers, area = self._doc.layers, scene.area
+        corner = area.x, area.y
+        first = next((i for i, node in enumerate(layers) if self._changes(node)), 0)
+        if first == 0:
+            scene.draw(layers, tile, corner=corner)
+            return
+        below = self._below.use((level, scene.key))
+        if below.stamp != (self._doc_version, first):
+            scene.draw(layers[:first], below, corner=corner)
+            below.stamp = (self._doc_version, first)
+        tile.pixels[area.slices()] = below.pixels[area.slices()]
+        scene.draw(layers[first:], tile, corner=corner, over=True)
+
+    def _changes(self, node: Node) -> bool:
+        """Whether the trial is about a node or one inside it."""
+        if node.id == self.trial.node_id:
+            return True
+        return isinstance(node, Group) and any(map(self._changes, node.children))
 
     def _on_changed(self) -> None:
         self._version += 1
+        self._doc_version += 1

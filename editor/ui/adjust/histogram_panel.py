@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from editor.document.adjust.histogram import Histogram
@@ -47,9 +47,8 @@ class HistogramPanel(QWidget):
         self._source = HistogramSource(workbench, canvas, session, wanted=self._is_seen)
         self._source.counted.connect(self._on_counted)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._source.refresh_soon()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._source.catch_up()
 
     def _is_seen(self) -> bool:
         return self.isVisible() and not self.visibleRegion().isEmpty()

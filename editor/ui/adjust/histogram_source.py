@@ -57,6 +57,7 @@ class HistogramSource(QObject):
         self._draft: Draft | None = None
         self._tiles: Iterator[Array | None] | None = None
         self._found: list[Array] = []
+        self._is_behind = True
         self._later = QTimer(self, interval=_AFTER_MS, singleShot=True)
         self._later.timeout.connect(self._begin)
         self._turn = QTimer(self, interval=0)
@@ -71,6 +72,11 @@ class HistogramSource(QObject):
         """Counts anew in a moment, if somebody looks."""
         if not self._later.isActive():
             self._later.start()
+
+    def catch_up(self) -> None:
+        """Somebody looks now: counts what was left out while nobody did."""
+        if self._is_behind:
+            self.refresh_soon()
 
     def _on_document(self) -> None:
         if self._doc is not None:
@@ -91,7 +97,10 @@ class HistogramSource(QObject):
         doc, picture = self._doc, self._canvas.picture
         if doc is None or picture is None:
             self.counted.emit(EMPTY)
-        elif self._wanted():
+            self._is_behind = False
+            return
+        self._is_behind = not self._wanted()
+        if not self._is_behind:
             self._tiles = self._pieces(doc, picture)
             self._found = []
             self._turn.start()
@@ -120,7 +129,7 @@ class HistogramSource(QObject):
     def _pieces(self, doc: Document, picture: Picture) -> Iterator[Array | None]:
         """The page's part of every tile of a coarse level; None where one is still being made."""
         level = max(0, math.ceil(math.log2(max(1.0, doc.width * doc.height / _PIXELS)) / 2))
-        draft = self._draft_for(doc, picture)
+        draft = self._draft_for(picture)
         side = TILE << level
         for iy in range(-(-doc.height // side)):
             for ix in range(-(-doc.width // side)):
@@ -132,7 +141,7 @@ class HistogramSource(QObject):
                     tile = draft.tile(level, key).pixels
                 yield tile[part_of(doc.bounds, level, key).slices()].copy()
 
-    def _draft_for(self, doc: Document, picture: Picture) -> Draft | None:
+    def _draft_for(self, picture: Picture) -> Draft | None:
         if not self._before:
             return picture.draft
         subject = self._session.subject
@@ -140,7 +149,7 @@ class HistogramSource(QObject):
             return None
         # The adjustment layer as if it did nothing.
         trial = Trial(subject.node_id, subject.effect, subject.effect.params_class())
-        self._draft = Draft(doc, picture.coarse, trial)
+        self._draft = picture.new_draft(trial)
         return self._draft
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from editor.ui.actions import ActionSet
@@ -37,6 +38,9 @@ class AdjustPanel(QWidget):
         self._source.counted.connect(self.page.show_histogram)
         session.changed.connect(self._on_changed)
         self._on_changed()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._source.catch_up()
 
     def _on_changed(self) -> None:
         subject = self._session.subject

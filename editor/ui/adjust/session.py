@@ -153,7 +153,7 @@ class AdjustSession(QObject):
         subject, params, picture = self.subject, self.params, self._canvas.picture
         if subject is not None and params is not None and picture is not None:
             picture.attempt(Trial(subject.node_id, subject.effect, params))
-            self._canvas.update()
+            self._canvas.update(picture.view_rect(self._canvas.viewport))
             self.tried.emit()
 
     def _end(self, *, applied: bool) -> None:
@@ -164,7 +164,7 @@ class AdjustSession(QObject):
         picture = self._canvas.picture
         if picture is not None and picture.draft is not None:
             picture.end_draft(applied=applied)
-            self._canvas.update()
+            self._canvas.update(picture.view_rect(self._canvas.viewport))
             self.tried.emit()
 
     def _work(self) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QRectF
+import numpy.typing as npt
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
 
 from editor.api import Rect
@@ -74,10 +75,14 @@ class Picture:
     def attempt(self, trial: Trial) -> None:
         """Shows what an effect would do."""
         if self.draft is None:
-            self.draft = Draft(self._doc, self.coarse, trial, display=self._to_screen)
+            self.draft = self.new_draft(trial)
         else:
             self.draft.attempt(trial)
         self._late.clear()
+
+    def new_draft(self, trial: Trial) -> Draft:
+        """What an effect would do, for whoever wants to look at it; close it afterwards."""
+        return Draft(self._doc, self.coarse, trial, display=self._to_screen)
 
     def end_draft(self, *, applied: bool) -> None:
         """Shows the document itself again.
@@ -90,6 +95,11 @@ class Picture:
         self._last_draft = self.draft if applied else None
         self.draft = None
         self._late.clear()
+
+    def view_rect(self, viewport: Viewport) -> QRect:
+        """Where the page is seen: all that a change of its pixels repaints."""
+        left, top, right, bottom = map(round, viewport.rect_to_view(self._doc.bounds))
+        return QRect(left, top, right - left, bottom - top)
 
     @property
     def is_late(self) -> bool:
@@ -138,15 +148,18 @@ class Picture:
     ) -> bool:
         """Draws a tile of the draft; False where none was ever made."""
         name = tile.level, tile.key
-        if not draft.is_ready(*name):
-            if name in self._late or time.perf_counter() > until:
-                self._late[name] = tile
-                before = draft.stale(*name)
-                if before is not None:
-                    self._draw_over_checker(painter, viewport, tile, before.image)
-                return before is not None
-            draft.tile(*name)
-        self._draw_over_checker(painter, viewport, tile, draft.tile(*name).image)
+        is_ready = draft.is_ready(*name)
+        if not is_ready and (name in self._late or time.perf_counter() > until):
+            self._late[name] = tile
+            before = draft.stale(*name)
+            if before is not None:
+                self._draw_over_checker(painter, viewport, tile, before.image)
+            return before is not None
+        made = draft.tile(*name)
+        if draft.is_opaque(*name):
+            _draw(painter, viewport, tile, _without_alpha(made.pixels))
+        else:
+            self._draw_over_checker(painter, viewport, tile, made.image)
         return True
 
     def _draw_over_checker(
@@ -177,8 +190,7 @@ class Picture:
             smallest = pixels.view(np.uint32)[tile.inside.slices()].min()
             is_opaque = self._opaque[tile.level, tile.key] = bool(smallest >= _OPAQUE)
         if is_opaque:
-            # Without alpha to look at, drawing runs at the speed of memory.
-            image = QImage(pixels.data, TILE, TILE, QImage.Format.Format_RGB32)
+            image = _without_alpha(pixels)
         else:
             paint_checker(painter, viewport, tile.doc_rect, self._doc.bounds)
             image = self.compositor.image(tile.level, *tile.key)
@@ -246,6 +258,11 @@ def _tile_view(level: int, key: Key, limit: Rect) -> TileView:
         -(-(top + doc_rect.height) >> level),
     )
     return TileView(level, key, doc_rect, inside)
+
+
+def _without_alpha(pixels: npt.NDArray[np.uint8]) -> QImage:
+    """An opaque tile: without alpha to look at, drawing runs at the speed of memory."""
+    return QImage(pixels.data, TILE, TILE, QImage.Format.Format_RGB32)
 
 
 def _draw(painter: QPainter, viewport: Viewport, tile: TileView, image: QImage) -> None:
