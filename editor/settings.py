@@ -231,6 +231,7 @@ SETTINGS: tuple[Setting, ...] = (
             "color": "#000000",
         },
     ),
+    Setting("brush_presets", "table", {}),
     Setting("snap", "toggle", True),
     Setting("show_guides", "toggle", True),
     Setting("shortcuts", "table", {}),

@@ -34,6 +34,7 @@ class Brush:
         spacing: distance between dabs as a share of the size.
         smoothing: 0 follows the hand exactly, towards 1 it curves, lags and steadies.
         pressure_size, pressure_opacity: what the pen's pressure lessens.
+        pressure_gamma: the curve of the pen's pressure: below 1 a light hand counts for more.
         color: red, green, blue, 0..255.
         mode: paint lays colour on (or selects), erase takes it away.
     """
@@ -46,8 +47,13 @@ class Brush:
     smoothing: float = 0.0
     pressure_size: bool = True
     pressure_opacity: bool = False
+    pressure_gamma: float = 1.0
     color: tuple[int, int, int] = (0, 0, 0)
     mode: Literal["paint", "erase"] = "paint"
+
+    def felt(self, pressure: float) -> float:
+        """A pen's pressure of 0..1 along the curve."""
+        return float(min(max(pressure, 0.0), 1.0) ** self.pressure_gamma)
 
     def diameter_px(self, pressure: float) -> float:
         """How wide a dab is at a pressure of 0..1."""
@@ -83,13 +89,13 @@ class Stroke:
 
     def begin(self, x: float, y: float, pressure: float = 1.0) -> Rect:
         """The first dab, at document coordinates; pressure 0..1. Returns what changed."""
-        return self._paint(self._path.begin(x, y, pressure, self._spacing_px))
+        return self._paint(self._path.begin(x, y, self._brush.felt(pressure), self._spacing_px))
 
     def move(self, x: float, y: float, pressure: float = 1.0) -> Rect:
         """Dabs along the way to (x, y). Returns what changed."""
         if not self._open:
             return Rect(0, 0, 0, 0)
-        return self._paint(self._path.move(x, y, pressure, self._spacing_px))
+        return self._paint(self._path.move(x, y, self._brush.felt(pressure), self._spacing_px))
 
     def end(self) -> bool:
         """Catches up with the hand, and makes one step of history; False if nothing changed."""

@@ -27,13 +27,12 @@ def trim(doc: Document) -> None:
 
 
 def reveal_all(doc: Document) -> None:
-    """Makes the page large enough for all that the visible layers have."""
+    """Makes the page large enough for all that the visible layers have; it never gets smaller."""
     rect = doc.bounds
     for node in doc.layers:
         rect = rect.union(_visible_bounds(node))
-    if rect == doc.bounds:
-        raise FigmentError("Nothing lies outside the page.", "The page shows all there is.")
-    crop_to(doc, rect, label="Reveal all")
+    if rect != doc.bounds:
+        crop_to(doc, rect, label="Reveal all")
 
 
 def rotate_by(doc: Document, degrees: float, *, resampling: str = "cubic") -> None:

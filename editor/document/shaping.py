@@ -108,11 +108,11 @@ def draw_shape(doc: Document, shape: DrawnShape, *, opacity: float, on_new_layer
         return
     with doc.history.change(label):
         layer = Layer(name=label)
-        block = np.zeros((*shape.bounds.size[::-1], 4), np.uint8)
-        _lay(
-            shape, block, shape.bounds, doc.selection.read(shape.bounds) / np.float32(255), opacity
-        )
-        layer.pixels.write(shape.bounds, block)
+        rect = shape.bounds
+        block = np.zeros((rect.height, rect.width, 4), np.uint8)
+        selected = doc.selection.read(rect).astype(np.float32) / np.float32(255)
+        _lay(shape, block, rect, selected, opacity)
+        layer.pixels.write(rect, block)
         layer.pixels.drop_empty()
         _put_above(doc, layer)
 

@@ -14,12 +14,15 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QToolBar,
+    QToolButton,
     QWidget,
 )
 
 from editor.ui import theme
 from editor.ui.glyph_label import GlyphLabel
+from editor.ui.icons import icon
 from editor.ui.lettering import system_family
+from editor.ui.preset_button import PresetButton
 from editor.ui.tools import ToolBox, ToolOption
 from editor.ui.value_scale import ValueScale
 from editor.ui.value_slider import ValueSlider
@@ -39,6 +42,13 @@ class OptionsBar(QToolBar):
         self.setAccessibleName("Tool options")
         self.setMovable(False)
         self.setIconSize(QSize(theme.ICON_PX, theme.ICON_PX))
+        more = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        if more is not None:
+            more.setIcon(icon("caret-double-right"))
+            # The style makes it too narrow for a button's usual padding.
+            more.setStyleSheet("QToolButton { padding: 0; margin: 0; border: none; }")
+            more.setAccessibleName("More options")
+            more.setToolTip("More options of this tool")
         self.fields: dict[str, QWidget] = {}
         toolbox.tool_changed.connect(self._rebuild)
         toolbox.options.changed.connect(self._on_option)
@@ -49,19 +59,13 @@ class OptionsBar(QToolBar):
         self.fields = {}
         tool = self._toolbox.active
         self.addWidget(self._title(tool.icon, tool.title))
-        box = QWidget()
-        box.setFixedHeight(_HEIGHT_PX)  # the bar itself forgets such a height
-        line = QHBoxLayout(box)
-        line.setContentsMargins(theme.GRID, 0, theme.GRID, 0)
-        line.setSpacing(theme.GRID)
+        # One by one, so that those without room wait behind the bar's arrow, not all of them.
+        if tool.has_presets:
+            self.addWidget(_cell(PresetButton(self._toolbox)))
         for option in tool.options:
-            field = self._field(option)
-            self.fields[option.name] = field
-            if option.kind in ("field", "font"):
-                line.addWidget(_label(option, field))
-            line.addWidget(field)
-        line.addStretch(1)
-        self.addWidget(box)
+            field = self.fields[option.name] = self._field(option)
+            is_labelled = option.kind in ("field", "font")
+            self.addWidget(_cell(_label(option, field), field) if is_labelled else _cell(field))
 
     def _title(self, glyph: str, title: str) -> QWidget:
         box = QWidget()
@@ -174,6 +178,18 @@ class OptionsBar(QToolBar):
 
 def _show_font(field: QFontComboBox, family: str) -> None:
     field.setCurrentFont(QFont(family or system_family()))
+
+
+def _cell(*widgets: QWidget) -> QWidget:
+    """Widgets side by side, as high as the bar."""
+    box = QWidget()
+    box.setFixedHeight(_HEIGHT_PX)  # the bar itself forgets such a height
+    line = QHBoxLayout(box)
+    line.setContentsMargins(theme.HALF, 0, theme.HALF, 0)
+    line.setSpacing(theme.GRID)
+    for widget in widgets:
+        line.addWidget(widget)
+    return box
 
 
 def _label(option: ToolOption, field: QWidget) -> QLabel:

@@ -25,6 +25,18 @@ def turned(point: Point, middle: Point, degrees: float) -> Point:
     return middle[0] + dx * cos - dy * sin, middle[1] + dx * sin + dy * cos
 
 
+def inside_page(width: float, height: float, degrees: float) -> Edges:
+    """The largest frame of a page's form that, turned, lies all on the page, in its middle."""
+    cos, sin = abs(math.cos(math.radians(degrees))), abs(math.sin(math.radians(degrees)))
+    # A pixel less on each side: the rim of a turned picture is half transparent.
+    scale = min(
+        (width - 2) / (width * cos + height * sin), (height - 2) / (width * sin + height * cos)
+    )
+    scale = max(scale, 0.01) if degrees else 1.0
+    dx, dy = width * (1 - scale) / 2, height * (1 - scale) / 2
+    return dx, dy, width - dx, height - dy
+
+
 def held_in_place(edges: Edges, before: Edges, degrees: float) -> Edges:
     """Edges that were stretched as if the frame turned around its old middle, for its new one.
 

@@ -13,6 +13,7 @@ from editor.ui.tools.crop_frame import (
     Edges,
     guide_lines,
     held_in_place,
+    inside_page,
     keep_ratio,
     middle_of,
     turned,
@@ -91,6 +92,8 @@ class CropTool(Tool):
         self._grip: tuple[int | None, int | None] | None = None
         self._drag: tuple[Point, Edges] | None = None
         self._horizon: tuple[Point, Point] | None = None
+        # Made for the page by an angle, and made anew for every other angle until it is dragged.
+        self._is_of_page = False
         box.options.changed.connect(self._on_option)
 
     @property
@@ -121,6 +124,7 @@ class CropTool(Tool):
         if self._edges is None:
             self._edges, self._grip = (x, y, x, y), (2, 3)
         self._drag = (event.doc_pos, self._edges)
+        self._is_of_page = False
 
     def move(self, event: PointerEvent) -> None:
         if self._horizon is not None:
@@ -185,7 +189,9 @@ class CropTool(Tool):
 
     def cancel(self) -> None:
         self._edges = self._drag = self._grip = self._horizon = None
-        self.box.options.set(self.id, "angle_deg", 0.0)
+        self._is_of_page = False
+        if self.angle_deg:
+            self.box.options.set(self.id, "angle_deg", 0.0)
         self.box.overlay_changed.emit()
 
     def shapes(self) -> list[Shape]:
@@ -236,8 +242,6 @@ class CropTool(Tool):
         (x0, y0), (x1, y1) = self._horizon
         self._horizon = None
         if math.dist((x0, y0), (x1, y1)) > 1:
-            if self._edges is None:
-                self._edges = (0.0, 0.0, float(self.doc.width), float(self.doc.height))
             degrees = math.degrees(math.atan2(y1 - y0, x1 - x0))
             # A line along something upright is meant as well as one along something level.
             self.box.options.set(self.id, "angle_deg", (degrees + 45) % 90 - 45)
@@ -246,8 +250,11 @@ class CropTool(Tool):
     def _on_option(self, tool_id: str, name: str) -> None:
         """An angle that is typed without a frame is for the whole page."""
         is_mine = tool_id == self.id and name == "angle_deg" and self.box.active is self
-        if is_mine and self.angle_deg and self._edges is None and self.box.document is not None:
-            self._edges = (0.0, 0.0, float(self.doc.width), float(self.doc.height))
+        if not is_mine or self.box.document is None:
+            return
+        self._is_of_page = self._is_of_page or (self._edges is None and bool(self.angle_deg))
+        if self._is_of_page:
+            self._edges = inside_page(self.doc.width, self.doc.height, self.angle_deg)
 
     def _stretched(self, edges: list[float], dx: float, dy: float, event: PointerEvent) -> Edges:
         assert self._grip is not None

@@ -47,6 +47,16 @@ def stroke_options(
         ToolOption(
             "pressure_opacity", "Pen opacity", "toggle", False, help="Pressure sets the opacity."
         ),
+        ToolOption(
+            "pressure_gamma",
+            "Pen curve",
+            "number",
+            1.0,
+            0.25,
+            4.0,
+            help="Below 1 a light hand counts for more, above 1 for less.",
+            is_logarithmic=True,
+        ),
     )
 
 
@@ -145,6 +155,8 @@ class StrokeTool(Tool):
 class BrushTool(StrokeTool):
     """Lays the foreground colour on the layer, or paints the layer's mask."""
 
+    has_presets = True
+
     id = "brush"
     title = "Brush"
     shortcut = "B"
@@ -206,6 +218,8 @@ class BrushTool(StrokeTool):
 
 class EraserTool(StrokeTool):
     """Takes the layer's pixels away."""
+
+    has_presets = True
 
     id = "eraser"
     title = "Eraser"

@@ -259,7 +259,7 @@ class ColorTool(SelectionTool):
     id = "select-color"
     title = "Select by colour"
     shortcut = "Shift+W"
-    icon = "eyedropper"
+    icon = "selection-foreground"
     hint = "Click a colour to select it all over the page. Shift adds, Alt subtracts."
     options = (
         MODE,

@@ -34,6 +34,7 @@ class Tool:
     Attributes:
         id, title, shortcut, icon: for the tool bar; shortcut as in a menu, such as "Shift+G".
         hint: one line on how it is used, for the status bar.
+        has_presets: whether its options can be kept under names and taken again.
         is_passing: once it has done its work, or was given up, the tool before is taken again.
     """
 
@@ -44,6 +45,7 @@ class Tool:
     hint: ClassVar[str] = ""
     options: ClassVar[tuple[ToolOption, ...]] = ()
     is_passing: ClassVar[bool] = False
+    has_presets: ClassVar[bool] = False
 
     def __init__(self, box: ToolBox) -> None:
         self.box = box
