@@ -10,10 +10,12 @@ from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 _PIPE_WIDTH = 200
+_BAR_WIDTH = 24
+_ONE_LINE: dict[str, Any] = {"no_wrap": True, "overflow": "ellipsis", "ratio": 1}
 
 
 Report = Callable[[float, str], None]
@@ -59,12 +61,14 @@ def progress_on_terminal(title: str) -> Iterator[Report]:
         yield lambda _fraction, _text: None
         return
     columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
+        # One line, however long the text: what wraps cannot be taken away again.
+        TextColumn("{task.description}", markup=False, table_column=Column(**_ONE_LINE)),
+        BarColumn(bar_width=_BAR_WIDTH),
         TextColumn("{task.percentage:>3.0f} %"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, expand=True) as bar:
         task = bar.add_task(title, total=1.0)
 
         def report(fraction: float, text: str) -> None:
