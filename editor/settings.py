@@ -217,6 +217,14 @@ SETTINGS: tuple[Setting, ...] = (
         "Files",
     ),
     Setting(
+        "include_exif",
+        "toggle",
+        True,
+        "Camera data in exported pictures",
+        "Keeps what the camera and other programs wrote: device, place, description.",
+        "Files",
+    ),
+    Setting(
         "brush",
         "table",
         {

@@ -82,7 +82,8 @@ class _Writer:
             struct.pack(">I2HI2H", dpi, _PIXELS_PER_INCH, _INCHES, dpi, _PIXELS_PER_INCH, _INCHES),
         )
         self._resource(_ICC_PROFILE, self.doc.icc_profile)
-        self._resource(_EXIF, (options.exif or b"").removeprefix(b"Exif\0\0"))
+        if options.include_exif:
+            self._resource(_EXIF, (options.exif or b"").removeprefix(b"Exif\0\0"))
         self._resource(_XMP, marked_xmp(options))
         self.psd._update_record()
         info = self.psd._record.layer_and_mask_information.layer_info

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from editor.api import FileError
 from editor.api.image import ImageU8, over_color
 from editor.document.layer import Recipe
 from editor.formats import colour, exif, recipes
+from editor.formats.conversion import converted
 from editor.formats.files import atomic_write
 
 _JPEG_SIDE = 65_500
@@ -32,6 +33,9 @@ class ExportOptions:
         lossless: write WebP and AVIF without loss (AVIF as nearly as it can).
         include_recipe: write the recipes into PNG files.
         mark_synthetic: mark generated pixels with IPTC's digital source type.
+        include_exif: keep what the camera and other programs wrote (EXIF and XMP).
+        embed_profile: keep the document's colours and write their profile; otherwise the pixels
+            become sRGB, which all programs assume where there is no profile.
         dpi, icc, exif, xmp: written where the format has a place for them; None leaves them to
             the document that is exported, and out for bare pixels.
         recipes: of the generation layers that are seen, bottom to top.
@@ -42,6 +46,8 @@ class ExportOptions:
     lossless: bool = False
     include_recipe: bool = True
     mark_synthetic: bool = True
+    include_exif: bool = True
+    embed_profile: bool = True
     dpi: float | None = None
     icc: bytes | None = None
     exif: bytes | None = None
@@ -105,6 +111,9 @@ def encode_image(
     encode = _ENCODERS.get(suffix.lower())
     if encode is None:
         raise unknown_suffix(name, suffix)
+    if not options.embed_profile:
+        rgba = converted(rgba, source=options.icc, target=None)
+        options = replace(options, icc=None)
     job = _Job(rgba, options)
     job.common = _common(options)
     buffer = io.BytesIO()
@@ -133,7 +142,7 @@ def _common(options: ExportOptions) -> dict[str, Any]:
     common: dict[str, Any] = {}
     if options.icc and colour.profile_space(options.icc) == "RGB ":
         common["icc_profile"] = options.icc
-    if options.exif:
+    if options.exif and options.include_exif:
         common["exif"] = options.exif
     packet = marked_xmp(options)
     if packet:
@@ -144,9 +153,10 @@ def _common(options: ExportOptions) -> dict[str, Any]:
 def marked_xmp(options: ExportOptions) -> bytes | None:
     """The XMP packet to write, with the mark of generated pixels where it belongs."""
     source = options.source_type or (recipes.TRAINED if options.recipes else "")
+    kept = options.xmp if options.include_exif else None
     if source and options.mark_synthetic:
-        return recipes.source_packet(source, options.xmp)
-    return options.xmp
+        return recipes.source_packet(source, kept)
+    return kept
 
 
 def _dpi(options: ExportOptions) -> dict[str, Any]:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from editor.api import FigmentError
 from editor.document import Document
-from editor.formats import SAVE_SUFFIXES
+from editor.formats import SAVE_SUFFIXES, ExportOptions
+from editor.formats.estimating import SizeEstimate
 from editor.formats.saving import flat_loss
 from editor.ui.dialogs.choose_file import PROJECT_SUFFIX, FileChooser
 from editor.ui.dialogs.export_options import ExportOptionsDialog
 from editor.ui.dialogs.new_document import NewDocumentDialog
 from editor.ui.dialogs.unsaved import UnsavedDialog
+from editor.ui.words import byte_words
 
 if TYPE_CHECKING:
     from editor.ui.main_window import MainWindow
@@ -82,10 +84,26 @@ class FileFlow:
         path = FileChooser.ask_save(self._window, "Export", start, flat=True)
         if path is None:
             return
-        options = ExportOptionsDialog.ask(path, self._workbench.settings, self._window)
+        options = ExportOptionsDialog.ask(
+            path,
+            self._workbench.settings,
+            lambda chosen, tell: self._measure(doc, path, chosen, tell),
+            self._window,
+        )
         if options is None:
             return
         self._workbench.filing.export(doc, path, options)
+
+    def _measure(
+        self, doc: Document, path: Path, options: ExportOptions, tell: Callable[[str], None]
+    ) -> None:
+        def told(estimate: SizeEstimate) -> None:
+            words = byte_words(estimate.nbytes)
+            tell(words if estimate.is_exact else f"about {words}")
+
+        self._workbench.filing.estimate(
+            doc, path.suffix, options, done=told, failed=lambda error: tell(error.text)
+        )
 
     def close_active(self) -> bool:
         """Closes the active picture. Whether it is closed."""

@@ -14,6 +14,7 @@ from editor.document import Document, commands
 from editor.document.flatten import flatten
 from editor.formats import ExportOptions, export_image, open_document, save_document
 from editor.formats.conversion import converted
+from editor.formats.estimating import SizeEstimate, estimate_size
 from editor.formats.saving import check_savable
 from editor.formats.waiting import WAITING
 from editor.workbench.background import Background
@@ -50,6 +51,7 @@ class Filing:
         self._background = background
         self._doing: list[str] = []
         self._saves: list[_Save] = []
+        self._newest_estimate = object()
 
     @property
     def doing(self) -> str:
@@ -132,6 +134,30 @@ class Filing:
                 Notice(f"Exported “{path.name}”.", " ".join(lost))
             ),
         )
+
+    def estimate(
+        self,
+        doc: Document,
+        suffix: str,
+        options: ExportOptions,
+        *,
+        done: Callable[[SizeEstimate], None],
+        failed: Callable[[FigmentError], None],
+    ) -> None:
+        """Finds out how large an export would be; of several that wait only the newest counts."""
+        frozen = doc.frozen()
+        self._newest_estimate = wanted = object()
+
+        def work() -> SizeEstimate | None:
+            if self._newest_estimate is not wanted:
+                return None
+            return estimate_size(frozen, suffix, options)
+
+        def tell(estimate: SizeEstimate | None) -> None:
+            if estimate is not None and self._newest_estimate is wanted:
+                done(estimate)
+
+        self._background.submit(work, done=tell, failed=failed)
 
     def _saved(self, save: _Save, lost: list[str]) -> None:
         self._saves.remove(save)

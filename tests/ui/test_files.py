@@ -93,6 +93,7 @@ def test_a_save_that_fails_keeps_the_window_open(studio: Studio, tmp_path: Path)
     assert "does not exist" in studio.notices[-1].text
     assert doc in studio.workbench.documents
     assert doc.modified
+    studio.answers.answers[UnsavedDialog] = "discard"
 
 
 def test_staying_forgets_what_was_given_up(studio: Studio) -> None:

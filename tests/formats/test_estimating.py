@@ -1,0 +1,100 @@
+"""The size that the export dialog shows, and what a file holds besides pixels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtGui import QColorSpace
+
+from editor.document import Document, Layer, Recipe
+from editor.formats import ExportOptions, export_image, open_document
+from editor.formats.conversion import converted
+from editor.formats.estimating import estimate_size
+from editor.formats.grids import grid_of
+
+P3 = bytes(QColorSpace(QColorSpace.NamedColorSpace.DisplayP3).iccProfile().data())
+
+
+def photograph(width: int, height: int) -> Document:
+    random = np.random.default_rng(3)
+    small = random.integers(0, 256, (height // 40, width // 40, 3), np.uint8)
+    soft = Image.fromarray(small).resize((width, height), Image.Resampling.BICUBIC)
+    grain = random.integers(-4, 5, (height, width, 1))
+    rgb = np.clip(np.asarray(soft).astype(int) + grain, 0, 255).astype(np.uint8)
+    rgba = np.dstack([rgb, np.full((height, width), 255, np.uint8)])
+    doc = Document(width, height)
+    doc.layers.append(Layer(name="a", pixels=grid_of(rgba, x=0, y=0)))
+    return doc
+
+
+@pytest.mark.parametrize(
+    ("suffix", "options"),
+    [
+        (".jpg", ExportOptions(quality=80)),
+        (".png", ExportOptions()),
+        (".webp", ExportOptions(quality=60)),
+        (".webp", ExportOptions(lossless=True)),
+    ],
+)
+def test_large_pictures_are_estimated_and_small_ones_measured(
+    tmp_path: Path, suffix: str, options: ExportOptions
+) -> None:
+    for width, height, exact in ((300, 200, True), (2000, 1000, False)):
+        doc = photograph(width, height)
+        path = tmp_path / f"a{suffix}"
+        export_image(doc, path, options=options)
+        size = path.stat().st_size
+        estimate = estimate_size(doc.frozen(), suffix, options)
+        assert estimate.is_exact is exact
+        assert estimate.nbytes == pytest.approx(size, rel=0.0 if exact else 0.15)
+
+
+def test_what_is_written_besides_pixels_counts(tmp_path: Path) -> None:
+    doc = photograph(2000, 1000)
+    layer = doc.layers[0]
+    assert isinstance(layer, Layer)
+    plain = estimate_size(doc, ".png", ExportOptions()).nbytes
+    doc.metadata["exif"] = b"Exif\0\0" + bytes(5000)
+    assert estimate_size(doc, ".png", ExportOptions()).nbytes >= plain + 5000
+    without = estimate_size(doc, ".png", ExportOptions(include_exif=False)).nbytes
+    assert without == plain
+
+
+def test_metadata_stay_out_when_not_wanted(tmp_path: Path) -> None:
+    doc = photograph(200, 100)
+    doc.metadata["exif"] = b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0"
+    doc.metadata["xmp"] = b"<x:xmpmeta>secret</x:xmpmeta>"
+    layer = doc.layers[0]
+    assert isinstance(layer, Layer)
+    layer.recipe = Recipe(generator="plain", params={"prompt": "a shoe"}, seed=1)
+    path = tmp_path / "a.png"
+    export_image(doc, path)
+    data = path.read_bytes()
+    assert b"a shoe" in data
+    assert b"secret" in data or b"eXIf" in data
+    assert b"trainedAlgorithmicMedia" in data
+    options = ExportOptions(include_recipe=False, include_exif=False, mark_synthetic=False)
+    export_image(doc, path, options=options)
+    data = path.read_bytes()
+    for word in (b"a shoe", b"secret", b"eXIf", b"trainedAlgorithmicMedia"):
+        assert word not in data
+
+
+def test_without_a_profile_the_pixels_become_srgb(tmp_path: Path) -> None:
+    doc = photograph(200, 100)
+    doc.icc_profile = P3
+    layer = doc.layers[0]
+    assert isinstance(layer, Layer)
+    before = layer.pixels.read(doc.bounds).astype(np.uint8)
+    path = tmp_path / "a.png"
+    export_image(doc, path, options=ExportOptions(embed_profile=False))
+    back = open_document(path)
+    assert back.icc_profile is None
+    written = back.layers[0]
+    assert isinstance(written, Layer)
+    np.testing.assert_array_equal(
+        written.pixels.read(doc.bounds), converted(before, source=P3, target=None)
+    )
