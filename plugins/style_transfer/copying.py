@@ -7,9 +7,11 @@ The other channels are random; what they answer is for training to use.
 
 from __future__ import annotations
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
+from plugins.style_transfer.colours import ColourMap
 from plugins.style_transfer.network import FIRST_BLOCK, ResNet
 
 _CARRIED = 48
@@ -21,8 +23,8 @@ _BENDS = ((0.5, 0.76), (0.8, 4.2))
 
 
 @torch.no_grad()
-def initialise_as_copy(network: ResNet) -> None:
-    """Makes the network a copier to within a few levels.
+def initialise_as_copy(network: ResNet, colours: ColourMap | None = None) -> None:
+    """Makes the network a copier to within a few levels, or one that maps colours on the way.
 
     For the norm "batch" with statistics of 0 and 1, which leaves a weight and a bias a channel,
     and at least 16 channels at the top.
@@ -48,6 +50,7 @@ def initialise_as_copy(network: ResNet) -> None:
         state[f"model.{after + 4}.bias"],
         state[f"model.{after + 7}.weight"],
         state[f"model.{after + 7}.bias"],
+        colours or ColourMap(np.eye(3), np.zeros(3)),
     )
 
 
@@ -68,9 +71,14 @@ def _fold(down: Tensor, up: Tensor, carried: int) -> None:
             down[place] = up[place] = 1
 
 
-def _undo_tanh(last_up: Tensor, norm_bias: Tensor, last: Tensor, last_bias: Tensor) -> None:
-    """Bends the carried colours before the last convolution, so that tanh straightens them."""
-    carriers = last_up[:, :3].clone()
+def _undo_tanh(
+    last_up: Tensor, norm_bias: Tensor, last: Tensor, last_bias: Tensor, colours: ColourMap
+) -> None:
+    """Maps the carried colours, and bends them so that tanh straightens them."""
+    matrix, offset = (torch.from_numpy(a).float() for a in (colours.matrix, colours.offset))
+    carriers = torch.einsum("iokl,co->ickl", last_up[:, :3], matrix)
+    # What is carried has 1 added already, and mapped with the rest.
+    offset = offset - matrix.sum(dim=1)
     last *= _LAST_GAIN
     last[:, : 3 * (1 + 2 * len(_BENDS))] = 0
     pieces = [(1.0, 1.0, _SLOPE)]  # sign, bias, slope: ReLU(sign * colour + bias) * slope
@@ -80,7 +88,6 @@ def _undo_tanh(last_up: Tensor, norm_bias: Tensor, last: Tensor, last_bias: Tens
         for colour in range(3):
             channel = 3 * i + colour
             last_up[:, channel] = sign * carriers[:, colour]
-            # What is carried has 1 added already.
-            norm_bias[channel] = bias - sign
+            norm_bias[channel] = bias + sign * offset[colour]
             last[colour, channel, 3, 3] = slope
     last_bias.fill_(-_SLOPE)

@@ -13,6 +13,7 @@ import numpy as np
 from torch import Tensor
 
 from editor.api import ImageU8
+from plugins.style_transfer.brush import Brush
 from plugins.style_transfer.cycle import CycleCheck, check_cycle
 from plugins.style_transfer.generator import BACK_FILE
 from plugins.style_transfer.network import ResNet, ResNetShape
@@ -43,14 +44,23 @@ def export(*, run: Path, data: Sequence[Path], out: Path, name: str) -> Facts:
         name: what the user picks.
     """
     facts = json.loads((run / RUN).read_text(encoding="utf-8"))
+    photos, paintings = (read_pictures(folder, least_px=SIDE_PX // 2) for folder in data)
+    return export_model(facts, (photos, paintings), run=run, out=out, name=name)
+
+
+def export_model(
+    facts: Facts, sides: tuple[Pictures, Pictures], *, run: Path, out: Path, name: str
+) -> Facts:
+    """As `export`, of what a run says of itself and pictures that were read already."""
     shape = ResNetShape(**facts["shape"])
+    brush = Brush.of(facts)
     progress = progress_of(run / CHECKPOINT)
     out.mkdir(parents=True, exist_ok=True)
     painters = {}
     for side, file in FILES.items():
         save_half(progress.states[side], out / file, metadata={"format": "pt", "name": name})
-        painters[side] = _painter(progress.states[side], shape)
-    photos, paintings = (read_pictures(folder, least_px=SIDE_PX // 2) for folder in data)
+        painters[side] = _painter(progress.states[side], shape, brush if side == STYLE else None)
+    photos, paintings = sides
     quality = _measured(painters, photos, paintings, out / "held-back.webp")
     training = {**facts["training"], "steps": progress.step, "hours": progress.hours}
     counts = {
@@ -65,6 +75,7 @@ def export(*, run: Path, data: Sequence[Path], out: Path, name: str) -> Facts:
         "summary": facts["summary"],
         "architecture": "CycleGAN ResNet generators (Zhu et al. 2017), published layout and keys",
         "shape": facts["shape"],
+        "brush": facts.get("brush"),
         "input": "RGB, -1..1, sides multiples of 4; best with 256 to 900 pixels a side",
         "output": "RGB, -1..1",
         "data": {**facts["data"], **counts},
@@ -91,13 +102,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(f"{chosen.out}: {quality}")
 
 
-def _painter(state: Mapping[str, Tensor], shape: ResNetShape) -> Painter:
+def _painter(state: Mapping[str, Tensor], shape: ResNetShape, brush: Brush | None) -> Painter:
     network = ResNet(shape)
     # What is measured is what is shipped: 16-bit weights.
     network.load_state_dict(
         {k: v.half().float() if v.is_floating_point() else v for k, v in state.items()}
     )
-    return Painter(network, device="cpu", dtype="float32")
+    return Painter(network, device="cpu", dtype="float32", brush=brush)
 
 
 def _measured(

@@ -87,6 +87,7 @@ class StyleTransfer(Generator):
     size = AnySize()
     live = True
     icon = "paint-brush"
+    train = ".own_pictures:train"
     Params = StyleTransferParams
 
     def __init__(self) -> None:
@@ -163,6 +164,7 @@ class StyleTransfer(Generator):
         return check_cycle(small_rgb, there=there, back=back, there_rgb=painted_rgb)
 
     def _painter(self, params: Any, context: Context, *, back: bool = False) -> Painter:
+        from plugins.style_transfer.brush import Brush
         from plugins.style_transfer.painter import Painter
 
         model, file = _choice(params, context, back=back)
@@ -172,7 +174,10 @@ class StyleTransfer(Generator):
             here = f"{model.path}|"
             self._painters = {k: p for k, p in self._painters.items() if k.startswith(here)}
             state = model.state_dict(file)
-            self._painters[key] = Painter.of(state, name=model.name, context=context)
+            # The way back starts from a painting, which has its strokes.
+            brush = Brush.of(model.card) if file is None else None
+            painter = Painter.of(state, name=model.name, context=context, brush=brush)
+            self._painters[key] = painter
         return self._painters[key]
 
 

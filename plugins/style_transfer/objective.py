@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from torch.nn.utils.memory_format import convert_conv2d_weight_memory_format
 from torch.optim import Optimizer
 
+from plugins.style_transfer.colours import ColourMap
 from plugins.style_transfer.copying import initialise_as_copy
 from plugins.style_transfer.network import ResNet, ResNetShape, initialise
 from plugins.style_transfer.texture import palette_loss, texture_distance
@@ -95,16 +96,17 @@ class CycleGAN:
         seed: int,
         size_px: int,
         weights: Weights | None = None,
+        colours: tuple[ColourMap, ColourMap] | None = None,
     ) -> None:
         torch.manual_seed(seed)
         self._device = torch.device(device)
         self._weights = weights or Weights()
         self._G, self._F = ResNet(shape), ResNet(shape)
-        for painter in (self._G, self._F):
+        for painter, there in zip((self._G, self._F), colours or (None, None), strict=True):
             if shape.norm == "batch":
                 # Its statistics stay 0 and 1: what a pixel becomes depends on its surroundings
                 # only, not on the rest of the picture or the batch.
-                initialise_as_copy(painter.eval())
+                initialise_as_copy(painter.eval(), there)
             else:
                 initialise(painter)
         self._judges = nn.ModuleDict(
@@ -134,21 +136,23 @@ class CycleGAN:
         for side, network in ((STYLE, self._G), (PHOTO, self._F)):
             fill(network, states[side], name=name)
 
-    def step(self, batch: tuple[Tensor, Tensor], step: int) -> dict[str, Tensor]:
+    def step(self, batch: tuple[Tensor, Tensor, Tensor], step: int) -> dict[str, Tensor]:
         """One turn of the generators, one of the judges, on photos x and pictures y.
 
         The first of each are painted, and compared with one another: they had better be alike.
+        Third come the photos as G is shown them, with brush grain or without.
         """
-        all_x, all_y = (tensor.to(self._device) for tensor in batch)  # (N, 3, S, S) in -1..1
+        # (N, 3, S, S) in -1..1
+        all_x, all_y, all_shown = (tensor.to(self._device) for tensor in batch)
         weights = self._weights
-        x, y = all_x[: weights.painted], all_y[: weights.painted]
+        x, y, shown = (t[: weights.painted] for t in (all_x, all_y, all_shown))
         if step < weights.judge_alone:
             # A generator that starts as a copy would show the judge just these.
-            judged = self._judge(STYLE, all_y, all_x) + self._judge(PHOTO, all_x, all_y)
+            judged = self._judge(STYLE, all_y, all_shown) + self._judge(PHOTO, all_x, all_y)
             self._descend(JUDGES, judged)
             return {"judged": judged}
         with mixed_precision(self._device.type):
-            made_y, made_x = self._G(x), self._F(y)
+            made_y, made_x = self._G(shown), self._F(y)
             x_again, y_again = self._F(made_y), self._G(made_x)
             self._judges.requires_grad_(False)
             fooled = _lsgan(self._judges[STYLE](made_y), 1) + _lsgan(self._judges[PHOTO](made_x), 1)
@@ -161,9 +165,9 @@ class CycleGAN:
         if weights.identity and step % weights.identity_every == 0:
             loss = loss + weights.identity * weights.identity_every * self._identity(x, y)
         self._descend(PAIR, loss)
-        shown_y = self._history.exchange(STYLE, made_y, count=len(all_y))
-        shown_x = self._history.exchange(PHOTO, made_x, count=len(all_x))
-        judged = self._judge(STYLE, all_y, shown_y) + self._judge(PHOTO, all_x, shown_x)
+        judged_y = self._history.exchange(STYLE, made_y, count=len(all_y))
+        judged_x = self._history.exchange(PHOTO, made_x, count=len(all_x))
+        judged = self._judge(STYLE, all_y, judged_y) + self._judge(PHOTO, all_x, judged_x)
         self._descend(JUDGES, judged)
         return {
             "cycle": cycle,

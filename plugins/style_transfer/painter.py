@@ -11,6 +11,7 @@ from torch import Tensor
 from torch.nn.utils.memory_format import convert_conv2d_weight_memory_format
 
 from editor.api import Context, GeneratorError, ImageU8
+from plugins.style_transfer.brush import Brush
 from plugins.style_transfer.network import (
     ResNet,
     ResNetShape,
@@ -25,15 +26,25 @@ from plugins.toolkit.weights import fill, tensors_by_name
 class Painter:
     """Turns pictures into pictures of the other side with one network on one device."""
 
-    def __init__(self, network: ResNet, *, device: str, dtype: str) -> None:
+    def __init__(
+        self, network: ResNet, *, device: str, dtype: str, brush: Brush | None = None
+    ) -> None:
         self.shape: ResNetShape = network.shape
+        self._brush = brush
         self._device = torch.device(device)
         self._dtype: torch.dtype = getattr(torch, dtype)
         network = fused(network.eval()).to(self._device, self._dtype)
         self._network = convert_conv2d_weight_memory_format(network, torch.channels_last)
 
     @classmethod
-    def of(cls, content: Mapping[str, Tensor], *, name: str, context: Context) -> Painter:
+    def of(
+        cls,
+        content: Mapping[str, Tensor],
+        *,
+        name: str,
+        context: Context,
+        brush: Brush | None = None,
+    ) -> Painter:
         """The painter for what a weights file holds, ours or one of the reference implementation.
 
         Raises:
@@ -55,7 +66,7 @@ class Painter:
             )
         network = ResNet(shape)
         fill(network, without_statistics(state, shape), name=name)
-        return cls(network, device=context.device, dtype=context.dtype)
+        return cls(network, device=context.device, dtype=context.dtype, brush=brush)
 
     @torch.inference_mode()
     def paint(self, picture_rgb: ImageU8) -> ImageU8:
@@ -64,6 +75,8 @@ class Painter:
         The norms average over the whole picture, so there are no tiles and no seams.
         """
         height, width = picture_rgb.shape[:2]
+        if self._brush:
+            picture_rgb = self._brush.applied(picture_rgb)
         x = to_tensor(_padded(picture_rgb, self.shape))  # (1, 3, H', W')
         if self.shape.in_channels == 1:
             x = x.mean(1, keepdim=True)

@@ -68,7 +68,7 @@ class Pairing:
         y = crops(self.sides[1], random, size_px, _CANDIDATES * count)
         ours, theirs = self.scales[0].standard(x), self.scales[1].standard(y)
         distances = np.square(ours[:, None] - theirs[None]).sum(axis=2)
-        chosen = []
+        chosen: list[int] = []
         for row in distances:
             row[chosen] = np.inf
             chosen.append(int(row.argmin()))

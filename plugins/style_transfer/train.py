@@ -21,6 +21,8 @@ import torch
 from torch import Tensor
 
 from editor.api import FileError, ImageU8
+from plugins.style_transfer.brush import Brush
+from plugins.style_transfer.colours import ColourMap
 from plugins.style_transfer.network import ResNet, ResNetShape
 from plugins.style_transfer.objective import PHOTO, STYLE, CycleGAN, Weights
 from plugins.style_transfer.pairing import Pairing
@@ -64,28 +66,44 @@ def trainer(
     folder: Path,
     device: str,
     weights: Weights,
-    start_from: Path | None = None,
+    brush: Brush | None = None,
+    start_from: Mapping[str, Mapping[str, Tensor]] | None = None,
+    name: str = "",
 ) -> Trainer:
     """A run in a folder, new or resumed, that prints its losses and writes sample sheets.
 
-    A new run may start from the checkpoint of another of the same shape, which saves hours.
+    A new run may start from the tensors of another of the same shape, by side, which saves hours;
+    `name` is that one's, for errors.
     """
 
     pairing = Pairing.of(photos.train, paintings.train, size_px=plan.phases[0].size_px)
 
-    def draw(random: np.random.Generator, size_px: int, count: int) -> tuple[Tensor, Tensor]:
+    def draw(
+        random: np.random.Generator, size_px: int, count: int
+    ) -> tuple[Tensor, Tensor, Tensor]:
         x, y = pairing.draw(random, size_px, count)
-        return to_tensor(x), to_tensor(y)
+        shown = x
+        if brush:
+            shown = np.stack([brush.applied(p, seed=int(random.integers(1 << 31))) for p in x])
+        return to_tensor(x), to_tensor(y), to_tensor(shown)
 
     def write_samples(run: Trainer) -> None:
-        sheet = _samples(run.averaged, photos, paintings, device=device)
+        sheet = _samples(run.averaged, photos, paintings, brush=brush, device=device)
         save_sheet(sheet, folder / "samples" / f"{run.step:06d}.webp")
 
     objective = CycleGAN(
-        shape, device=device, seed=plan.seed, size_px=plan.phases[0].size_px, weights=weights
+        shape,
+        device=device,
+        seed=plan.seed,
+        size_px=plan.phases[0].size_px,
+        weights=weights,
+        colours=(
+            ColourMap.between(photos.train, paintings.train),
+            ColourMap.between(paintings.train, photos.train),
+        ),
     )
     if start_from:
-        objective.start_from(progress_of(start_from).states, name=start_from.name)
+        objective.start_from(start_from, name=name)
     return Trainer(
         objective,
         draw,
@@ -153,6 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         judge_alone=chosen.judge_alone,
         painted=chosen.painted,
     )
+    brush = Brush(chosen.brush_reach, chosen.brush_grain) if chosen.brush_reach else None
     folder: Path = chosen.out
     run = trainer(
         photos,
@@ -162,22 +181,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
         folder=folder,
         device=chosen.device,
         weights=weights,
-        start_from=chosen.start_from,
+        brush=brush,
+        start_from=progress_of(chosen.start_from).states if chosen.start_from else None,
+        name=str(chosen.start_from),
     )
-    facts = _facts(chosen, shape)
+    facts = _facts(chosen, shape, brush)
     (folder / RUN).write_text(json.dumps(facts, indent=2, ensure_ascii=False), encoding="utf-8")
     counts = f"{len(photos.train)} photos, {len(paintings.train)} pictures of the style"
     print(f"{counts}, step {run.step} of {plan.steps}", flush=True)
     run.run()
 
 
-def _samples(pair: Any, photos: Pictures, paintings: Pictures, *, device: str) -> ImageU8:
+def _samples(
+    pair: Any, photos: Pictures, paintings: Pictures, *, brush: Brush | None, device: str
+) -> ImageU8:
     """Held-back pictures, each with the other side and the way back."""
     cells = []
     for pictures, there, back in ((photos, STYLE, PHOTO), (paintings, PHOTO, STYLE)):
         for picture in _spread(pictures.held, SAMPLES):
             start = square(picture, SAMPLE_PX)
-            other = _through(pair[there], start, device=device)
+            shown = brush.applied(start) if brush and there == STYLE else start
+            other = _through(pair[there], shown, device=device)
             cells.append(np.hstack([start, other, _through(pair[back], other, device=device)]))
     return contact_sheet(cells, columns=3)
 
@@ -208,6 +232,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--identity-weight", type=float, default=0.5, help="more keeps colours")
     parser.add_argument("--texture-weight", type=float, default=60.0, help="more gives strokes")
     parser.add_argument("--palette-weight", type=float, default=4.0, help="more changes colours")
+    parser.add_argument("--brush-reach", type=int, default=3, help="half of a stroke; 0 is none")
+    parser.add_argument("--brush-grain", type=float, default=0.07, help="how rough strokes are")
     parser.add_argument("--start-from", type=Path, help="checkpoint of a run of the same shape")
     parser.add_argument("--width", type=int, default=32, help="channels at the top (ngf)")
     parser.add_argument("--blocks", type=int, default=6, help="residual blocks, 6 or 9")
@@ -226,7 +252,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _facts(chosen: argparse.Namespace, shape: ResNetShape) -> Mapping[str, Any]:
+def _facts(
+    chosen: argparse.Namespace, shape: ResNetShape, brush: Brush | None
+) -> Mapping[str, Any]:
     """What the export needs to know, and what the card says of the run."""
     folders = " ".join(f"--data {folder.name}" for folder in chosen.data)
     command = (
@@ -235,7 +263,9 @@ def _facts(chosen: argparse.Namespace, shape: ResNetShape) -> Mapping[str, Any]:
         f" --painted {chosen.painted} --judge-alone {chosen.judge_alone}"
         f" --cycle-weight {chosen.cycle_weight:g} --identity-weight {chosen.identity_weight:g}"
         f" --texture-weight {chosen.texture_weight:g}"
-        f" --palette-weight {chosen.palette_weight:g} --width {chosen.width}"
+        f" --palette-weight {chosen.palette_weight:g}"
+        f" --brush-reach {chosen.brush_reach} --brush-grain {chosen.brush_grain:g}"
+        f" --width {chosen.width}"
         f" --blocks {chosen.blocks} --norm {chosen.norm} --seed {chosen.seed}"
         + (f" --start-from {chosen.start_from.name}" if chosen.start_from else "")
     )
@@ -243,6 +273,7 @@ def _facts(chosen: argparse.Namespace, shape: ResNetShape) -> Mapping[str, Any]:
         "title": chosen.title or chosen.data[1].name,
         "summary": chosen.summary,
         "shape": shape.as_card(),
+        "brush": brush.as_card() if brush else None,
         "data": {"folders": [f.name for f in chosen.data], "credit": chosen.credit},
         "training": {"command": command, "seed": chosen.seed, "device": chosen.device},
     }

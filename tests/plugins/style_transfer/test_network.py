@@ -9,6 +9,7 @@ import pytest
 import torch
 from torch import Tensor
 
+from plugins.style_transfer.colours import ColourMap
 from plugins.style_transfer.copying import initialise_as_copy
 from plugins.style_transfer.network import (
     InstanceNorm,
@@ -19,6 +20,7 @@ from plugins.style_transfer.network import (
     initialise,
     without_statistics,
 )
+from plugins.toolkit.tensors import to_pixels, to_tensor
 from plugins.toolkit.weights import fill, read_weights
 
 SHAPES = [
@@ -91,6 +93,21 @@ def test_a_network_can_start_as_a_copy() -> None:
         difference = (network(x) - x).abs()
     assert difference.mean() < 0.03
     assert difference.max() < 0.2
+
+
+def test_a_network_can_start_as_a_map_of_colours() -> None:
+    torch.manual_seed(1)
+    random = np.random.default_rng(3)
+    ours = random.integers(60, 120, (1, 40, 40, 3), np.uint8)
+    theirs = np.clip(ours[..., [1, 0, 2]] * 1.4 + (20, 0, 40), 0, 255).astype(np.uint8)
+    colours = ColourMap.between(list(ours), list(theirs))
+    network = ResNet(ResNetShape(width=32, norm="batch")).eval()
+    initialise_as_copy(network, colours)
+    with torch.inference_mode():
+        made = to_pixels(network(to_tensor(ours)))
+    for axis in range(3):
+        assert abs(float(made[..., axis].mean()) - theirs[..., axis].mean()) < 5
+        assert abs(float(made[..., axis].std()) - theirs[..., axis].std()) < 5
 
 
 def test_folding_batch_norms_changes_no_picture() -> None:

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 import torch
 
-from editor.api import FileError
-from plugins.style_transfer import export, train
+from editor.api import FileError, Training
+from editor.api.testing import RecordingContext
+from plugins.style_transfer import export, own_pictures, train
 from plugins.style_transfer.network import ResNetShape, infer_shape
 from plugins.style_transfer.objective import HISTORY_COUNT, STYLE, History, Weights
 from plugins.style_transfer.pairing import Pairing
@@ -105,11 +106,27 @@ def test_a_run_may_start_from_another(sides: tuple[Pictures, Pictures], tmp_path
         folder=tmp_path / "second",
         device="cpu",
         weights=WEIGHTS,
-        start_from=first.checkpoint,
+        start_from=train.progress_of(first.checkpoint).states,
     )
     wanted, got = first.averaged.state_dict(), second.averaged.state_dict()
     assert all(torch.equal(wanted[key], got[key]) for key in wanted)
     assert second.step == 0
+
+
+def test_training_through_the_host_starts_from_a_bundled_model(tmp_path: Path) -> None:
+    folders = (tmp_path / "photos", tmp_path / "style")
+    for folder in folders:
+        write_pictures(folder, count=4, side_px=64)
+    first = _training(tmp_path / "first", folders)
+    own_pictures.train(first, RecordingContext())
+    second = _training(tmp_path / "second", folders)
+    context = RecordingContext(models={"monet": first.out}, load_weights=read_weights)
+    own_pictures.train(second, context)
+    assert context.fractions[-1] == 1
+    card = json.loads((second.out / "card.json").read_text(encoding="utf-8"))
+    assert (card["name"], card["training"]["from"]) == ("mine", "monet")
+    with pytest.raises(FileError, match="Two folders are needed"):
+        own_pictures.train(_training(tmp_path / "third", folders[:1]), context)
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
@@ -193,6 +210,12 @@ def test_palettes_are_apart_by_their_colours() -> None:
     assert palette_distance(palette([red]), palette([red])) == 0
     assert palette_distance(palette([red]), palette([blue])) > 0.9
     assert 0.3 < palette_distance(palette([red]), palette([red, blue])) < 0.7
+
+
+def _training(folder: Path, data: tuple[Path, ...]) -> Training:
+    out, run = folder / "model", folder / "run"
+    out.mkdir(parents=True)
+    return Training(data=data, out=out, run=run, name="mine", steps=1)
 
 
 def _trainer(sides: tuple[Pictures, Pictures], folder: Path) -> Trainer:
