@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSizePolicy, QWidget
 
 from editor.document import Document
@@ -197,6 +197,11 @@ class MainWindow(QMainWindow):
             [command for command in self.actions_set.commands if command.startswith("view.panel")],
             self,
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape that nothing else wanted gives up what is being adjusted."""
+        if event.key() != Qt.Key.Key_Escape or not self.adjusting.cancel():
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event.mimeData()):

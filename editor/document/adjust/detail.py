@@ -202,7 +202,7 @@ PIXELATE = Effect(
     Pixelate,
     _pixelate,
     is_adjustment=False,
-    icon="grid-nine",
+    icon="squares-four",
     summary="Squares of one colour.",
     section=2,
 )

@@ -120,7 +120,7 @@ INVERT = Effect(
     "Invert",
     Invert,
     _invert,
-    icon="circle-half",
+    icon="swap",
     summary="The negative.",
     section=2,
 )

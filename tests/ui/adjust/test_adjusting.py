@@ -162,6 +162,9 @@ def test_enter_applies_and_escape_gives_up(room: Darkroom) -> None:
     assert room.session.subject is None
     assert np.array_equal(room.pixels(), before)
     room.begin("exposure")
+    QTest.keyClick(room.studio.window.canvas, Qt.Key.Key_Escape)
+    assert room.session.subject is None
+    room.begin("exposure")
     room.choose("stops", 1.0)
     QTest.keyClick(room.page, Qt.Key.Key_Return)
     room.finish()
