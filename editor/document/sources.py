@@ -1,4 +1,4 @@
-"""What retouching strokes paint with: the picture itself, shifted or changed, made tile by tile."""
+"""What retouching strokes paint with: the picture itself, shifted or changed, in blocks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from editor.api import ImageU8, Rect
 from editor.document.blending import FloatMask, Pixels, lay_color, mix
-from editor.document.tiles import TILE, Key, tile_keys, tile_rect
+from editor.document.tiles import Key
 
 Read = Callable[[Rect], ImageU8]
 """Gives the straight RGBA pixels of any document rectangle, as they were before the stroke."""
@@ -18,6 +18,8 @@ Tone = Literal["dodge", "burn", "saturate", "desaturate"]
 Range = Literal["shadows", "midtones", "highlights"]
 _MOST = 0.6
 """How far a tone goes at full exposure."""
+_BLOCK_PX = 256
+"""Small enough that a stroke is not held up where it comes into a new one."""
 _BYTE = np.float32(1 / 255)
 
 
@@ -34,8 +36,8 @@ class Source(Protocol):
         """Writes `base` with as much of the source over it as `alpha` (0..1) says into `out`."""
 
 
-class Tiles:
-    """A picture in tiles, each made when it is first looked at."""
+class Blocks:
+    """A picture in blocks, each made when it is first looked at."""
 
     def __init__(self, make: Read) -> None:
         self._make = make
@@ -44,13 +46,14 @@ class Tiles:
     def __call__(self, rect: Rect) -> ImageU8:
         """The pixels of a rectangle."""
         out = np.empty((rect.height, rect.width, 4), np.uint8)
-        for key in tile_keys(rect):
-            tile = self._made.get(key)
-            if tile is None:
-                tile = self._made[key] = self._make(tile_rect(key))
-            part = tile_rect(key).intersect(rect)
-            there = part.translated(-key[0] * TILE, -key[1] * TILE).slices()
-            out[part.translated(-rect.x, -rect.y).slices()] = tile[there]
+        for key in _blocks(rect):
+            block = Rect(key[0] * _BLOCK_PX, key[1] * _BLOCK_PX, _BLOCK_PX, _BLOCK_PX)
+            pixels = self._made.get(key)
+            if pixels is None:
+                pixels = self._made[key] = self._make(block)
+            part = block.intersect(rect)
+            there = part.translated(-block.x, -block.y).slices()
+            out[part.translated(-rect.x, -rect.y).slices()] = pixels[there]
         return out
 
 
@@ -80,7 +83,7 @@ class CloneSource:
     adds = True
 
     def __init__(self, read: Read, *, dx: int, dy: int) -> None:
-        self._read = Tiles(read)
+        self._read = Blocks(read)
         self._offset = (dx, dy)
 
     def lay(
@@ -110,7 +113,7 @@ class FocusSource:
             wide = rect.expanded(margin)
             return change(read(wide), radius_px)[margin:-margin, margin:-margin]
 
-        self._read = Tiles(make)
+        self._read = Blocks(make)
 
     def lay(
         self, out: Pixels, base: Pixels, alpha: FloatMask, doc_rect: Rect, *, alpha_locked: bool
@@ -125,13 +128,19 @@ class ToneSource:
 
     def __init__(self, read: Read, *, tone: Tone, among: Range) -> None:
         self.label = tone.capitalize()
-        self._read = Tiles(lambda rect: toned(read(rect), tone, among))
+        self._read = Blocks(lambda rect: toned(read(rect), tone, among))
 
     def lay(
         self, out: Pixels, base: Pixels, alpha: FloatMask, doc_rect: Rect, *, alpha_locked: bool
     ) -> None:
         del alpha_locked  # a tone never changes what is transparent
         mix(out, base, self._read(doc_rect), alpha, alpha_locked=True)
+
+
+def _blocks(rect: Rect) -> list[Key]:
+    columns = range(rect.x // _BLOCK_PX, -(-rect.right // _BLOCK_PX))
+    rows = range(rect.y // _BLOCK_PX, -(-rect.bottom // _BLOCK_PX))
+    return [(ix, iy) for iy in rows for ix in columns]
 
 
 def blurred(pixels: ImageU8, radius_px: float) -> ImageU8:

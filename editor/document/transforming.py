@@ -65,16 +65,22 @@ class Transform:
 
     def picture(self, most_pixels: int) -> ImageU8:
         """What is held as one picture of `rect`, shrunk where it has more pixels than that."""
-        if self._has_selection:
-            pixels = self._held[0].moved.read(self.rect).astype(np.uint8, copy=False)
+        node = self.node
+        is_plain = isinstance(node, Layer) and (node.mask is None or not node.mask_enabled)
+        if self._has_selection or is_plain:
+            pixels = self._held_pixels().read(self.rect).astype(np.uint8, copy=False)
         else:
-            stand_in = self.node.clone()
+            stand_in = node.clone()
             stand_in.opacity, stand_in.blend_mode, stand_in.visible = 1.0, BlendMode.NORMAL, True
             pixels = composed(self._doc, [stand_in]).read(self.rect).astype(np.uint8, copy=False)
         share = (most_pixels / self.rect.area) ** 0.5
         if share >= 1:
             return pixels
         size = (max(1, round(self.rect.width * share)), max(1, round(self.rect.height * share)))
+        if cv2.minMaxLoc(cv2.extractChannel(pixels, 3))[0] == 255:
+            return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA).astype(
+                np.uint8, copy=False
+            )
         premultiplied = cv2.cvtColor(pixels, cv2.COLOR_RGBA2mRGBA)
         small = cv2.resize(premultiplied, size, interpolation=cv2.INTER_AREA)
         return cv2.cvtColor(small, cv2.COLOR_mRGBA2RGBA).astype(np.uint8, copy=False)
@@ -96,13 +102,17 @@ class Transform:
             held.put(held.before)
         self._announce(self.rect)
 
-    def apply(self, matrix: Matrix, resampling: str) -> None:
+    def apply(self, matrix: Matrix, resampling: str, *, label: str = "Transform") -> None:
         """Puts it down as one step of history."""
         self.restore()
         if np.allclose(matrix, np.eye(3), atol=1e-9):
             return
-        with self._doc.history.change("Transform"):
+        with self._doc.history.change(label):
             self._place(matrix, resampling)
+
+    def _held_pixels(self) -> TileGrid:
+        """What is held of a layer, however its pixels are shown meanwhile."""
+        return next(held.moved for held in self._held if held.name == "pixels")
 
     def _place(self, matrix: Matrix, resampling: str) -> None:
         if np.allclose(matrix, np.eye(3), atol=1e-9):
@@ -126,6 +136,24 @@ class Transform:
         taken, left = lift(node.pixels, mask)
         yield _Held(node, "pixels", node.pixels, taken, left)
         yield _Held(self._doc.selection, "mask", mask, mask, TileGrid(channels=1))
+
+
+def transform_at_once(doc: Document, node: Node, linear: Matrix, label: str) -> None:
+    """Turns or mirrors a node, or what is selected of it, around its middle.
+
+    Args:
+        linear: a 2 x 2 matrix of whole numbers, so that no pixel is computed anew.
+    """
+    doc.require_unlocked(node.id)
+    held = Transform(doc, node)
+    x, y, width, height = held.rect
+    matrix = np.eye(3)
+    matrix[:2, :2] = linear
+    middle = np.array([x + width / 2, y + height / 2])
+    # Half a pixel would blur it, where one side is even and the other odd.
+    corner = matrix[:2, :2] @ (np.array([x, y]) - middle) + middle
+    matrix[:2, 2] = middle - matrix[:2, :2] @ middle + (np.floor(corner) - corner)
+    held.apply(matrix, "nearest", label=label)
 
 
 def _grids_of(node: Node) -> Iterator[_Held]:

@@ -9,7 +9,7 @@ from editor.api import FigmentError, Rect
 from editor.document import Document, Layer, TileGrid, commands, selecting
 from editor.document import selection as masks
 from editor.document.lifting import laid_over, lift
-from editor.document.transforming import Transform
+from editor.document.transforming import Transform, transform_at_once
 
 
 def grid_of(rect: Rect, value: object) -> TileGrid:
@@ -109,3 +109,36 @@ def test_nothing_selected_of_it_is_said(doc: Document) -> None:
     selecting.set_selection(doc, masks.rectangle((300, 200), 0, 0, 20, 20))
     with pytest.raises(FigmentError, match="selected"):
         Transform(doc, layer_of(doc))
+
+
+@pytest.mark.parametrize("rect", [Rect(50, 50, 101, 60), Rect(50, 50, 100, 60)])
+def test_turned_at_once_no_pixel_is_computed_anew(doc: Document, rect: Rect) -> None:
+    layer = layer_of(doc)
+    noise = np.random.default_rng(1).integers(0, 256, (rect.height, rect.width, 4), np.uint8)
+    noise[..., 3] = 255
+    layer.pixels = TileGrid()
+    layer.pixels.write(rect, noise)
+    quarter = np.array([[0, -1], [1, 0]], np.float64)
+    transform_at_once(doc, layer, quarter, "Rotate")
+    turned = layer_of(doc).pixels
+    around = turned.content_bounds()
+    assert around.size == (rect.height, rect.width)
+    assert (turned.read(around) == np.rot90(noise, -1)).all()
+    assert abs(around.x + around.width / 2 - rect.x - rect.width / 2) < 1
+    mirrored = np.array([[-1, 0], [0, 1]], np.float64)
+    doc.history.undo()
+    transform_at_once(doc, layer_of(doc), mirrored, "Flip")
+    assert (layer_of(doc).pixels.read(rect) == noise[:, ::-1]).all()
+    assert doc.history.entries[-1].label == "Flip"
+
+
+def test_a_masked_group_has_a_picture_of_what_is_seen_of_it(doc: Document) -> None:
+    layer = layer_of(doc)
+    group = commands.new_group(doc)
+    selecting.set_selection(doc, masks.rectangle((300, 200), 50, 50, 100, 200))
+    commands.add_mask(doc, layer.id)
+    selecting.deselect(doc)
+    picture = Transform(doc, group).picture(10**6)
+    assert picture.shape[:2] == (60, 100)
+    assert (picture[:, :50, 3] == 255).all()
+    assert (picture[:, 50:, 3] == 0).all()

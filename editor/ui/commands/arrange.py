@@ -1,12 +1,15 @@
-"""Layer > Align, and View > Guides."""
+"""Layer > Transform and Align, and View > Guides."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from editor.document import Group, aligning
 from editor.document.aligning import Edge
 from editor.document.guides import Guide
+from editor.document.transforming import transform_at_once
 from editor.ui.actions import Command
 from editor.ui.commands.state import has_document, has_group, has_node, the_document, the_node
 from editor.ui.dialogs.guide import GuideDialog
@@ -84,7 +87,46 @@ def _toggle(window: MainWindow, key: str) -> None:
     settings.set(key, not settings.get(key))
 
 
-ALIGN = (
+_TURNS: dict[str, tuple[str, str, tuple[tuple[int, int], tuple[int, int]]]] = {
+    "flip_horizontal": ("Flip Horizontally", "arrows-left-right", ((-1, 0), (0, 1))),
+    "flip_vertical": ("Flip Vertically", "arrows-down-up", ((1, 0), (0, -1))),
+    "rotate_right": ("Rotate 90° Clockwise", "arrow-clockwise", ((0, -1), (1, 0))),
+    "rotate_left": ("Rotate 90° Counter-clockwise", "arrow-counter-clockwise", ((0, 1), (-1, 0))),
+    "rotate_half": ("Rotate 180°", "", ((-1, 0), (0, -1))),
+}
+
+
+def _turn(window: MainWindow, name: str) -> None:
+    title, _, linear = _TURNS[name]
+    matrix = np.array(linear, np.float64)
+    transform_at_once(the_document(window), the_node(window), matrix, f"{title} (layer)")
+
+
+def _turn_command(name: str) -> Command:
+    title, glyph, _ = _TURNS[name]
+    return Command(
+        f"layer.{name}",
+        f"{title} (Layer)",
+        "Layer/Transform",
+        lambda w: _turn(w, name),
+        0 if name.startswith("flip") else 1,
+        icon=glyph,
+        enabled_when=has_node,
+        hint="The active layer or group, or what is selected of it; the page stays.",
+    )
+
+
+ARRANGE = (
+    Command(
+        "layer.transform",
+        "Transform Freely",
+        "Layer/Transform",
+        lambda w: w.toolbox.choose("transform"),
+        -1,
+        icon="bounding-box",
+        enabled_when=has_node,
+    ),
+    *(_turn_command(name) for name in _TURNS),
     *(_align_command(edge) for edge in _EDGES),
     Command(
         "layer.distribute_across",

@@ -213,7 +213,7 @@ COMMANDS = (
         icon="selection-plus",
         enabled_when=has_layer,
     ),
-    *arrange.ALIGN,
+    *arrange.ARRANGE,
     Command(
         "layer.merge_down",
         "Merge Down",

@@ -77,9 +77,9 @@ def has_selection(window: MainWindow) -> bool:
 
 
 def can_undo(window: MainWindow) -> bool:
-    """There is a step to take back."""
+    """There is a step to take back, or a tool is in the middle of one."""
     doc = window.workbench.document
-    return doc is not None and doc.history.can_undo
+    return doc is not None and (doc.history.can_undo or window.toolbox.active.is_busy)
 
 
 def can_redo(window: MainWindow) -> bool:
