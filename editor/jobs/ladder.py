@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from editor.api import Multiple, OutOfMemory, SizeRule
+from editor.api import Multiple, Native, OutOfMemory, SizeRule
 from editor.jobs.device import free_caches
 from editor.jobs.framing import Frame, frame_of
 from editor.jobs.job import Job
@@ -101,9 +101,10 @@ class MemoryLadder:
         return "this run computes on the processor."
 
     def _rule(self, share: float) -> SizeRule:
-        """The generator's rule for a share of the sides; only `Multiple` leaves a choice."""
+        """The generator's rule for a share of the sides; a network of one size leaves no choice."""
         rule = self._job.generator_class.size
-        if share == 1.0 or not isinstance(rule, Multiple):
+        if share == 1.0 or isinstance(rule, Native):
             return rule
+        step_px = rule.of_px if isinstance(rule, Multiple) else 1
         full_px = max(frame_of(self._job.request, rule).size_px)
-        return Multiple(rule.of_px, max(rule.of_px, int(full_px * share)))
+        return Multiple(step_px, max(step_px, int(full_px * share)))

@@ -104,13 +104,13 @@ def test_a_reduced_size_is_never_tiny_nor_that_of_a_fixed_network(
 ) -> None:
     sizes: list[tuple[int, int]] = []
     runner = new_runner()
-    for size, side in ((Multiple(8), 320), (Multiple(8), 800), (AnySize(), 800)):
+    for size, side in ((Multiple(8), 320), (AnySize(), 800), (Native(512), 800)):
         submitted = job(scripted(fits_in(0, sizes), size=size), picture(side, side))
         runner.submit(submitted)
         assert isinstance(listener.wait(events.Failed, submitted.id).error, OutOfMemory)
         sizes.append((0, 0))
     sides = [width for width, _ in sizes]
-    assert sides == [320, 320, 0, 800, 800, 800, 400, 200, 0, 800, 800, 800, 0]
+    assert sides == [320, 320, 0, 800, 800, 800, 400, 200, 0, 512, 512, 512, 0]
 
 
 def test_variants_of_one_batch_are_made_one_by_one(
