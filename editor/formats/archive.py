@@ -13,6 +13,8 @@ from editor.api import FileError
 MAX_ENTRY_BYTES = 2 * 2**30
 MAX_TOTAL_BYTES = 8 * 2**30
 _MAX_RATIO = 1100  # deflate cannot do better than 1032 to 1
+_MOST_READINGS = 4
+_ALWAYS_BYTES = 256 * 2**20
 
 
 class MissingEntry(Exception):
@@ -53,6 +55,7 @@ class Archive:
                 f"“{self.name}” was refused: it would unpack to {total / 2**30:.1f} GB.",
                 "No drawing program writes such files; do not trust it.",
             )
+        self._left_bytes = _MOST_READINGS * total + _ALWAYS_BYTES
 
     def __enter__(self) -> Archive:
         return self
@@ -74,10 +77,17 @@ class Archive:
         Raises:
             MissingEntry: there is none of that name.
             BadEntry: damaged, encrypted, packed in an unknown way, or longer than `limit` bytes.
+            FileError: one that names its entries again and again, to keep us unpacking.
         """
         info = self._entries.get(_plain(name))
         if info is None:
             raise MissingEntry(name)
+        self._left_bytes -= info.file_size
+        if self._left_bytes < 0:
+            raise FileError(
+                f"“{self.name}” was refused: it uses its pictures over and over again.",
+                "No drawing program writes such files; do not trust it.",
+            )
         if info.file_size > limit:
             raise BadEntry(f"{name} declares {info.file_size} bytes")
         try:

@@ -82,6 +82,7 @@ class _Reader:
     notices: list[str] = field(default_factory=list)
     damage: list[str] = field(default_factory=list)
     keys: dict[int, str] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
     ours: bool = False
     readable: int = 0
     active_id: str = ""
@@ -158,10 +159,7 @@ class _Reader:
         placed = []
         for item in items:
             if isinstance(item, ora_stack.StackLayer):
-                try:
-                    key = hashlib.sha256(self.archive.read(item.src)).hexdigest()
-                except (MissingEntry, BadEntry):
-                    key = ""
+                key = self._hash_of(item.src)
                 placed.append(placed_key(key, item.x, item.y))
             else:
                 assert isinstance(item, ora_stack.StackGroup)
@@ -169,6 +167,15 @@ class _Reader:
                 placed.append(key)
             self.keys[id(item)] = key
         return placed
+
+    def _hash_of(self, src: str) -> str:
+        """An entry's SHA-256, computed once; "" where it cannot be read."""
+        if src not in self.hashes:
+            try:
+                self.hashes[src] = hashlib.sha256(self.archive.read(src)).hexdigest()
+            except (MissingEntry, BadEntry):
+                self.hashes[src] = ""
+        return self.hashes[src]
 
     def _nodes(self, items: list[ora_stack.StackItem], masks: int) -> list[Node]:
         """Nodes bottom to top, below `masks` enabled masks of groups that came back.
@@ -321,9 +328,11 @@ class _Reader:
 
     def _picture(self, src: str) -> Picture | None:
         try:
-            picture = decode_bytes(self.archive.read(src), src)
+            data = self.archive.read(src)
         except (MissingEntry, BadEntry):
             return None
+        try:
+            picture = decode_bytes(data, src)
         except FileError as error:
             self.notices.append(error.text)
             return None

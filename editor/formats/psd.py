@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import struct
-from collections.abc import Iterable
+import warnings
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +28,8 @@ _MAX_PIXELS = 2**31
 _HEADER = struct.Struct(">4sH6xHIIHH")
 _EIGHT_BIT_RGB = (8, 3)  # bits per channel and Photoshop's number for RGB
 _RESOLUTION, _ICC_PROFILE = 1005, 1039
+_ZIPPED = (2, 3)
+_SLACK_BYTES = 4096
 
 
 def read_document(path: Path) -> Document:
@@ -36,13 +42,45 @@ def read_document(path: Path) -> Document:
     from psd_tools import PSDImage  # takes a third of a second; most sessions open none
 
     try:
-        return _Reader(PSDImage.open(path), bits, mode).document(path)
+        with _warnings_of("psd_tools") as said:
+            doc = _Reader(PSDImage.open(path), path.name, bits, mode).document(path)
     except (FileError, MemoryError):
         raise
     except Exception as error:  # the reader may fail in any way on somebody else's bytes
         if isinstance(error, OSError) and error.errno is not None:
             raise  # the disk's fault, not the bytes'
         raise _damaged(path, error) from error
+    if any("decode failed" in one or "Failed to read" in one for one in said):
+        doc.metadata["notices"].append(
+            f"Parts of “{path.name}” are damaged: pixels may be black, or names missing."
+        )
+    return doc
+
+
+class _Collector(logging.Handler):
+    def __init__(self, said: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._said = said
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._said.append(record.getMessage())
+
+
+@contextmanager
+def _warnings_of(name: str) -> Iterator[list[str]]:
+    """What a library would write into the log, for us to tell the user instead."""
+    said: list[str] = []
+    handler = _Collector(said)
+    logger = logging.getLogger(name)
+    propagated, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it says the same twice
+            yield said
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagated
 
 
 def _check_header(path: Path) -> tuple[int, int]:
@@ -69,6 +107,7 @@ def _damaged(path: Path, error: Exception) -> FileError:
 @dataclass
 class _Reader:
     psd: Any  # psd-tools' types change from release to release
+    name: str
     bits: int
     mode: int
     notices: list[str] = field(default_factory=list)
@@ -146,6 +185,7 @@ class _Reader:
 
     def _pixels(self, source: Any) -> TileGrid:
         self._count(source.width, source.height)
+        self._check_channels(source)
         image = source.topil(apply_icc=self.converts)
         if image is None:
             return TileGrid()
@@ -157,11 +197,11 @@ class _Reader:
         if mask is None or mask.background_color is None:
             return
         node.mask_enabled = not mask.disabled
-        image = mask.topil()
         place = Rect(mask.left, mask.top, mask.width, mask.height)
         area = Rect(source.left, source.top, source.width, source.height)
         area = area.union(Rect(0, 0, self.psd.width, self.psd.height)).union(place)
         self._count(area.width, area.height)
+        image = mask.topil()
         # Photoshop's masks have a value outside of their rectangle; ours are 0 there.
         values: PixelsU8 = np.full((area.height, area.width), mask.background_color, np.uint8)
         if image is not None:
@@ -169,14 +209,36 @@ class _Reader:
             values[inside] = np.asarray(_grey(image))
         node.mask = grid_of(values, x=area.x, y=area.y)
 
+    def _check_channels(self, source: Any) -> None:
+        """Unpacks zipped channels within bounds first: psd-tools would fill the memory."""
+        if source is self.psd:
+            planes = [self.psd._record.image_data]
+            most = source.width * source.height * self.psd.channels
+        else:
+            planes, most = source._channels, source.width * source.height
+        mask = None if source is self.psd else source.mask
+        if mask is not None:
+            most = max(most, mask.width * mask.height)
+        most_bytes = most * max(self.bits, 8) // 8 + _SLACK_BYTES
+        for plane in planes:
+            if plane.compression in _ZIPPED:
+                unpacker = zlib.decompressobj()
+                unpacker.decompress(plane.data, most_bytes)
+                if unpacker.unconsumed_tail:
+                    raise FileError(
+                        f"“{self.name}” was refused: it unpacks to more than it declares.",
+                        "No drawing program writes such files; do not trust it.",
+                    )
+
     def _count(self, width: int, height: int) -> None:
         self.pixel_count += width * height
         if width * height > limits.MAX_PIXELS or self.pixel_count > _MAX_PIXELS:
             raise FileError(
-                "The Photoshop document is too large: its layers have more than "
+                f"“{self.name}” is too large: its layers have more than "
                 f"{_MAX_PIXELS // 10**6} megapixels together.",
                 "Merge some of its layers first.",
             )
+        limits.check_memory(self.name, width * height * 8)
 
 
 def _grey(image: Image.Image) -> Image.Image:

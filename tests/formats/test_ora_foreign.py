@@ -201,6 +201,55 @@ def test_a_png_bomb_inside_does_not_open(tmp_path: Path) -> None:
     assert any("too large" in notice for notice in doc.metadata["notices"])
 
 
+def test_one_picture_named_thousands_of_times_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editor.formats.archive._ALWAYS_BYTES", 1000)
+    monkeypatch.setattr("editor.formats.archive._MOST_READINGS", 1)
+    with pytest.raises(FileError, match="over and over"):
+        opened(tmp_path, '<layer src="data/a.png"/>' * 5000)
+
+
+def test_names_that_climb_out_of_the_archive_lead_nowhere(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(png())
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    doc = opened(
+        inside,
+        f'<layer name="up" src="../secret.png"/><layer name="root" src="{secret}"/>'
+        '<layer name="own" src="data/a.png"/>',
+    )
+    told = " ".join(doc.metadata["notices"])
+    assert "“up”" in told
+    assert "“root”" in told
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["inside", "secret.png"]
+
+
+def test_millions_of_nested_elements_end_well(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match=r"damaged|nested"):
+        opened(tmp_path, "<stack>" * 800_000)
+    with pytest.raises(FileError, match="nested"):
+        opened(tmp_path, "<stack>" * 100_000 + "</stack>" * 100_000)
+
+
+@pytest.mark.parametrize(
+    "project",
+    [
+        b"[" * 200_000,
+        b'{"layers": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+        b'{"format_version": 1e999, "layers": [], "groups": []}',
+        b'{"layers": [{"sha256": "x", "pixels": {"src": "../../etc/passwd"}}]}',
+        b'{"selection": {"src": "data/a.png", "x": 99999999999999999999}}',
+        b"\xff\xfe\x00",
+    ],
+)
+def test_a_hostile_private_part_leaves_the_layers(tmp_path: Path, project: bytes) -> None:
+    files = {"data/a.png": png(), "figment/project.json": project}
+    doc = opened(tmp_path, '<layer src="data/a.png"/>', files)
+    assert len(doc.layers) == 1
+
+
 @pytest.mark.parametrize(
     ("mimetype", "words"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from PIL import Image
 from psd_tools import PSDImage
 from psd_tools.constants import BlendMode as PhotoshopMode
+from psd_tools.constants import Compression
 
 from editor.api import FileError, Rect
 from editor.document.layer import BlendMode, Group, Layer
@@ -90,3 +92,58 @@ def test_damaged_and_enormous_documents_are_refused(tmp_path: Path) -> None:
         path.write_bytes(bytes(data))
         with pytest.raises(FileError, match=words):
             open_document(path)
+
+
+def test_a_zipped_channel_that_unpacks_to_far_more_is_refused(tmp_path: Path) -> None:
+    psd = PSDImage.new("RGB", (8, 8))
+    psd.create_pixel_layer(Image.fromarray(noise(8, 8, 3)), compression=Compression.ZIP)
+    psd._record.layer_and_mask_information.layer_info.channel_image_data[0][1].data = zlib.compress(
+        bytes(50 * 2**20)
+    )
+    path = tmp_path / "a.psd"
+    with path.open("wb") as file:
+        psd._record.write(file)
+    with pytest.raises(FileError, match="unpacks to more than it declares"):
+        open_document(path)
+
+
+@pytest.mark.parametrize("what", ["layer", "mask"])
+def test_absurd_rectangles_inside_are_refused(tmp_path: Path, what: str) -> None:
+    psd = PSDImage.new("RGB", (8, 8))
+    layer = psd.create_pixel_layer(Image.fromarray(noise(8, 8, 3)))
+    layer.create_mask(Image.fromarray(noise(8, 8)))
+    record = psd._record.layer_and_mask_information.layer_info.layer_records[0]
+    target = record if what == "layer" else record.mask_data
+    target.bottom, target.right = 2_000_000, 2_000_000
+    path = tmp_path / "a.psd"
+    with path.open("wb") as file:
+        psd._record.write(file)
+    with pytest.raises(FileError, match=r"too large|damaged"):
+        open_document(path)
+
+
+def test_damaged_pixels_are_told(tmp_path: Path) -> None:
+    psd = PSDImage.new("RGB", (8, 8))
+    psd.create_pixel_layer(Image.fromarray(noise(8, 8, 3)))
+    psd._record.layer_and_mask_information.layer_info.channel_image_data[0][1].data = b"\x01"
+    path = tmp_path / "a.psd"
+    with path.open("wb") as file:
+        psd._record.write(file)
+    assert "damaged" in open_document(path).metadata["notices"][-1]
+
+
+def test_flipped_bytes_never_escape_as_other_errors(tmp_path: Path) -> None:
+    psd = PSDImage.new("RGB", (20, 10))
+    group = psd.create_group(name="g")
+    group.create_pixel_layer(Image.fromarray(noise(10, 20, 4)), name="one")
+    path = saved(psd, tmp_path)
+    whole = np.frombuffer(path.read_bytes(), np.uint8)
+    random = np.random.default_rng(4)
+    for _ in range(80):
+        bent = whole.copy()
+        bent[random.integers(4, whole.size, 4)] ^= random.integers(1, 255, 4, np.uint8)
+        path.write_bytes(bent.tobytes())
+        try:
+            open_document(path)
+        except FileError as error:
+            assert error.text.endswith(".")  # noqa: PT017 # some of them still open
