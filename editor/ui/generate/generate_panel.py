@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -58,6 +59,8 @@ class GeneratePanel(QWidget):
             self._page = ParamPage(self._workbench)
             self._page.submitted.connect(self.generate)
             self._scroll.setWidget(self._page)
+            self._page.rebuilt.connect(self._order_tabs)
+            self._order_tabs()
         return self._page
 
     def generate(self) -> None:
@@ -141,6 +144,12 @@ class GeneratePanel(QWidget):
     def _on_generator(self) -> None:
         self._scroll.verticalScrollBar().setValue(0)
         self._refresh_soon()
+
+    def _order_tabs(self) -> None:
+        """Tab follows the eye: the fields, made last, stand between the picker and Live."""
+        stops = [self.picker, *self.page.fields(), self.live, self.run_bar.button]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
 
     def _on_first_painted(self) -> None:
         _ = self.page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from editor.ui import theme
@@ -19,9 +19,11 @@ class ParamPage(QWidget):
 
     Signals:
         submitted: the user wants to generate now (Ctrl+Enter).
+        rebuilt: the fields are others now.
     """
 
     submitted = Signal()
+    rebuilt = Signal()
 
     def __init__(self, workbench: Workbench) -> None:
         super().__init__()
@@ -41,6 +43,14 @@ class ParamPage(QWidget):
         if self.form is not None:
             self._workbench.choice.set_values(self.form.values())
         return self.rows.commit()
+
+    def fields(self) -> list[QWidget]:
+        """What Tab goes through, from top to bottom."""
+        parts = [part for part in (self.form, self.rows) if part is not None]
+        widgets = [widget for part in parts for widget in part.findChildren(QWidget)]
+        # The list of a combo box is a window of its own.
+        here = [one for one in widgets if one.window() is self.window()]
+        return [one for one in here if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
     def leave_margin(self, right_px: int) -> None:
         """Leaves room on the right, where no scroll bar takes it."""
@@ -73,6 +83,7 @@ class ParamPage(QWidget):
         self.form.changed.connect(self._on_form_changed)
         self.form.submitted.connect(self.submitted)
         self._column.insertWidget(0, self.form)
+        self.rebuilt.emit()
 
     def _show_values(self) -> None:
         if self.form is not None:
