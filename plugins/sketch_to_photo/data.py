@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from editor.api import ImageU8
 from plugins.sketch_to_photo.hints import add_hints
-from plugins.sketch_to_photo.lines import Ink, draw_lines
+from plugins.sketch_to_photo.lines import Ink, creased, draw_lines
 from plugins.sketch_to_photo.parts import choose_told, in_clay, parts_of
 from plugins.sketch_to_photo.pictures import Picture
 
@@ -23,7 +23,8 @@ GRAY_ODDS = 0.1
 TINT_ODDS = 0.5
 OVER_ODDS = 0.2
 SEVERAL_ODDS = 0.15
-PARTS = 5
+PARTS = 4
+_GRAYISH = 70
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +61,7 @@ def pair(
     coloured = _recoloured(scene.rgb, scene.inside, random)
     labels = parts_of(coloured, scene.inside, random, most=1 if single else PARTS)
     told = choose_told(labels, random)
-    lines = draw_lines(coloured, scene.inside, scene.line_art, random)
+    lines = draw_lines(coloured, scene.inside, labels, scene.line_art, random)
     sketch = np.full(coloured.shape, 255, np.float32)
     painted_over = random.random() < OVER_ODDS
     if not painted_over:
@@ -68,7 +69,8 @@ def pair(
     sketch = _inked(sketch, lines, coloured, scene.inside, random)
     if painted_over:
         sketch = add_hints(sketch, coloured, labels, told, random)
-    return sketch.clip(0, 255).astype(np.uint8), in_clay(coloured, labels, told)
+    target = creased(in_clay(coloured, labels, told), scene.inside, lines)
+    return sketch.clip(0, 255).astype(np.uint8), target
 
 
 def batch(
@@ -128,6 +130,8 @@ def _recoloured(rgb: ImageU8, inside: npt.NDArray[np.bool_], random: Random) -> 
         hsv[..., 1] = np.clip(hsv[..., 1] * random.uniform(0.7, 1.3), 0, 255)
         if random.random() < TINT_ODDS:
             # Gray and black things in colour too, or strokes would be no guide for them.
+            # What is nearly gray has a hue of noise, and takes one for all.
+            hsv[..., 0] = np.where(hsv[..., 1] < _GRAYISH, random.integers(0, 180), hsv[..., 0])
             hsv[..., 1] = np.clip(hsv[..., 1] + random.uniform(0, 150), 0, 255)
             light = hsv[..., 2] / 255.0
             hsv[..., 2] = 255 * light ** random.uniform(0.45, 1.1)

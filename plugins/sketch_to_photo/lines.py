@@ -10,42 +10,67 @@ import numpy as np
 import numpy.typing as npt
 
 from editor.api import ImageU8
+from plugins.sketch_to_photo.parts import Labels
 
 Ink = npt.NDArray[np.float32]
 Random = np.random.Generator
 
 _WIDTHS_PX = (1.2, 1.8, 2.5, 3.2, 4.5, 6.0)
 _WIDTH_ODDS = (0.1, 0.2, 0.25, 0.2, 0.15, 0.1)
+_CREASE_SIGMA_PX = 1.3
+_CREASE_DEPTH = 0.4
 
 
 def draw_lines(
-    target_rgb: ImageU8, inside: npt.NDArray[np.bool_], line_art: Ink | None, random: Random
+    target_rgb: ImageU8,
+    inside: npt.NDArray[np.bool_],
+    labels: Labels,
+    line_art: Ink | None,
+    random: Random,
 ) -> Ink:
     """Lines of a picture on white paper, unsteady and often unfinished.
 
     Args:
         target_rgb: `uint8 (n, n, 3)`.
         inside: where the thing is, `(n, n)`.
+        labels: its parts; who colours a part draws its border first, mostly.
         line_art: an artist's lines of it, where there are any.
         random: decides everything.
     """
     unit = target_rgb.shape[0] / 256
     width_px = float(random.choice(_WIDTHS_PX, p=_WIDTH_ODDS)) * unit
     way = random.random()
-    if line_art is not None and way < 0.22:
+    if line_art is not None and way < 0.2:
         thick = random.random() < 0.5
         ink = cv2.dilate(line_art, _disc(3)) if thick else line_art
     else:
         ink = np.zeros(target_rgb.shape[:2], np.float32)
-        if way < 0.35 or random.random() < 0.9:
-            ink = outline(inside, random.uniform(0.3, 2.2) * unit, width_px, random)
-        if way >= 0.35:
+        tolerance_px = random.uniform(0.3, 1.8) * unit
+        if random.random() < 0.95:
+            ink = outline(inside, tolerance_px, width_px, random)
+        if random.random() < 0.65:
+            ink = np.maximum(ink, _part_borders(labels, inside, tolerance_px, width_px, random))
+        if random.random() < (0.4 if labels.max(initial=0) > 1 else 0.75):
             ink = np.maximum(ink, _inner_lines(target_rgb, inside, width_px, random))
     if random.random() < 0.75:
         ink = _wobbled(ink, random)
-    if random.random() < 0.5:
+    if random.random() < 0.3:
         ink = _interrupted(ink, random)
     return ink
+
+
+def creased(target_rgb: ImageU8, inside: npt.NDArray[np.bool_], lines: Ink) -> ImageU8:
+    """The picture with a soft dark crease wherever a line was drawn on the thing.
+
+    Most lines of a drawing change nothing in a smooth picture, so that a network would learn to
+    leave them all out; who draws a line wants to see it.
+    """
+    unit = target_rgb.shape[0] / 256
+    within = cv2.distanceTransform(inside.astype(np.uint8), cv2.DIST_L2, 3)
+    ink = (lines / 255).clip(0, 1) * np.clip((within - 3 * unit) / (3 * unit), 0, 1)
+    soft = cv2.GaussianBlur(ink.astype(np.float32), (0, 0), max(_CREASE_SIGMA_PX * unit, 0.5))
+    shade = 1 - _CREASE_DEPTH * soft[..., None]
+    return np.asarray(target_rgb * shade + 0.5, np.uint8)
 
 
 def outline(
@@ -70,6 +95,19 @@ def smooth_noise(size_px: int, knots: int, amplitude: float, random: Random) -> 
     grid = random.standard_normal((knots, knots)).astype(np.float32)
     grown = cv2.resize(grid, (size_px, size_px), interpolation=cv2.INTER_CUBIC)
     return np.asarray(grown * amplitude, np.float32)
+
+
+def _part_borders(
+    labels: Labels,
+    inside: npt.NDArray[np.bool_],
+    tolerance_px: float,
+    width_px: float,
+    random: Random,
+) -> Ink:
+    ink = np.zeros(labels.shape, np.float32)
+    for part in np.unique(labels[labels > 0]):
+        ink = np.maximum(ink, outline((labels == part) & inside, tolerance_px, width_px, random))
+    return ink
 
 
 def _inner_lines(
@@ -126,7 +164,7 @@ def _tone_borders(
 def _wobbled(ink: Ink, random: Random) -> Ink:
     """Lines displaced by a few pixels, as by an unsteady hand."""
     n = ink.shape[0]
-    knots, amplitude = int(random.integers(4, 12)), abs(random.normal(0, 1.3)) * n / 256
+    knots, amplitude = int(random.integers(4, 12)), abs(random.normal(0, 0.9)) * n / 256
     x, y = np.meshgrid(np.arange(n, dtype=np.float32), np.arange(n, dtype=np.float32))
     dx, dy = (smooth_noise(n, knots, amplitude, random) for _ in range(2))
     return np.asarray(cv2.remap(ink, x + dx, y + dy, cv2.INTER_LINEAR), np.float32)

@@ -18,7 +18,7 @@ Labels = npt.NDArray[np.uint8]
 Random = np.random.Generator
 
 _LOOK_PX = 64
-_LIGHT_SHARE = 0.55
+_LIGHT_SHARE = 0.4
 """Lightness counts less than hue, or every shadow would be a part of its own."""
 CLAY_L = 206.0
 _SHADE_KEPT = 0.9

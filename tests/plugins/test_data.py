@@ -12,7 +12,7 @@ from plugins.sketch_to_photo import data
 from plugins.sketch_to_photo.cutouts import cut_out
 from plugins.sketch_to_photo.data import batch, compose, pair
 from plugins.sketch_to_photo.hints import add_hints
-from plugins.sketch_to_photo.lines import draw_lines
+from plugins.sketch_to_photo.lines import creased, draw_lines
 from plugins.sketch_to_photo.parts import in_clay, parts_of
 from plugins.sketch_to_photo.pictures import (
     Picture,
@@ -133,11 +133,32 @@ def _paper(side_px: int) -> np.ndarray:
 def test_lines_run_along_the_outline(pictures: list[Picture]) -> None:
     random = np.random.default_rng(2)
     scene = compose(pictures, random, 128, count=1)
-    ink = sum(draw_lines(scene.rgb, scene.inside, None, random) for _ in range(12))
+    labels = scene.inside.astype(np.uint8)
+    ink = sum(draw_lines(scene.rgb, scene.inside, labels, None, random) for _ in range(12))
     middle = scene.inside.nonzero()
     centre = int(np.mean(middle[0])), int(np.mean(middle[1]))
     assert ink.max() > 4 * 255
     assert ink[centre] < ink.max() / 4
+
+
+def test_the_borders_of_parts_are_drawn_more_often_than_not() -> None:
+    rgb, inside = two_halves()
+    labels = parts_of(rgb, inside, np.random.default_rng(1), most=2)
+    drawn = [
+        draw_lines(rgb, inside, labels, None, np.random.default_rng(seed))[40:90, 58:70].max() > 100
+        for seed in range(40)
+    ]
+    assert np.mean(drawn) > 0.5
+
+
+def test_a_line_on_a_thing_leaves_a_crease_and_one_beside_it_none() -> None:
+    rgb, inside = two_halves()
+    lines = np.zeros((128, 128), np.float32)
+    lines[60:63] = 255
+    shown = creased(rgb, inside, lines)
+    assert shown[61, 50].sum() < 0.9 * rgb[61, 50].sum()
+    assert np.array_equal(shown[61, :25], rgb[61, :25])
+    assert np.array_equal(shown[90], rgb[90])
 
 
 def test_the_held_back_twentieth_is_fixed() -> None:
