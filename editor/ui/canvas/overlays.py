@@ -33,6 +33,7 @@ _LABEL_GAP_PX = 10
 _SWATCH_PX = 34
 _BRACKET_PX = 16
 _DARK = QColor(0, 0, 0, 170)
+_RIM = QColor(0, 0, 0, 110)
 _LIGHT = QColor(255, 255, 255, 235)
 
 
@@ -255,7 +256,8 @@ def _pens(style: LineStyle) -> list[QPen]:
         dashes = QPen(_LIGHT, 0)
         dashes.setDashPattern([4, 4])
         return [QPen(_DARK, 0), dashes]
-    return [QPen(_LIGHT, 0)]
+    # Light with a dark rim, to be seen upon white and upon black.
+    return [QPen(_RIM, 3), QPen(_LIGHT, 0)]
 
 
 def _around(viewport: Viewport, points: tuple[Point, ...], margin_px: float) -> QRect:

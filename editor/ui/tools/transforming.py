@@ -53,8 +53,8 @@ class TransformTool(Tool):
     shortcut = "Ctrl+T"
     icon = "bounding-box"
     hint = (
-        "Drag handles to scale (Shift: ratio, Alt: centre), outside to turn, Ctrl+corner to "
-        "distort, Ctrl+side to skew; Enter applies, Escape gives up."
+        "Handles scale (Shift: ratio, Alt: centre), outside turns, Ctrl distorts and skews; "
+        "Enter applies."
     )
     options = (
         _number("x_px", "X", 0, _FAR_PX, "px", "Where its middle is, from the left."),
