@@ -29,9 +29,13 @@ WINDOW = """
 import sys
 from pathlib import Path
 from editor.app import main
+from editor.document.brush import Brush, Stroke
 def at_once(window):
     workbench = window.workbench
-    workbench.new(16, 16)
+    doc = workbench.new(16, 16)
+    stroke = Stroke(doc, Brush(size_px=3), node_id=doc.active_id, target="pixels")
+    stroke.begin(4, 4)
+    stroke.end()
     workbench.choice.choose("stuck")
     workbench.generate()
 sys.exit(main(plugin_folders=[Path(sys.argv[1])], on_shown=at_once))
@@ -97,6 +101,7 @@ def test_a_window_that_is_told_to_end_does_and_blames_nobody(plugins: Path, home
     assert code == 128 + signal.SIGTERM
     assert "Traceback" not in said
     assert markers.crashes("stuck") == 0
+    assert len(list((home / "data" / "journal").rglob("*.journal"))) == 1, "the stroke is kept"
 
 
 def test_a_program_that_is_killed_counts_as_a_crash(
