@@ -82,22 +82,19 @@ def take(picture: ImageU8, alignment: Alignment) -> ImageU8:
     return np.asarray(taken, np.uint8).reshape(*side, picture.shape[2])
 
 
-def add(picture: ImageU8, difference: Floats, alignment: Alignment) -> ImageU8:
-    """The picture with a difference of its aligned face added in place; all else untouched.
+def add(picture: ImageU8, difference: Floats, alignment: Alignment) -> None:
+    """Adds a difference of its aligned face to a picture, in place; all else is not touched.
 
     Args:
-        picture: `uint8 (H, W, 3)`.
+        picture: `uint8 (H, W, 3)` or, with alpha that stays, `(H, W, 4)`; changed. Where the
+            difference rounds to nothing its pixels stay the same.
         difference: `float32 (side, side, 3)` in levels, already faded towards its edge.
         alignment: where the aligned face lies.
-
-    Returns:
-        A new picture; where the difference rounds to nothing its pixels are the same.
     """
-    result = picture.copy()
     rows, columns = alignment.reach(*picture.shape[:2])
-    part = result[rows, columns]
+    part = picture[rows, columns]
     if part.size == 0:
-        return result
+        return
     matrix = alignment.matrix.copy()
     matrix[:, 2] -= (columns.start, rows.start)
     if alignment.scale < 1 / _FINER_LIMIT:
@@ -107,10 +104,8 @@ def add(picture: ImageU8, difference: Floats, alignment: Alignment) -> ImageU8:
         difference = cv2.resize(difference, (side, side), interpolation=cv2.INTER_AREA)
         matrix[:, 2] += matrix[:, :2] @ np.full(2, ratio / 2 - 0.5)
         matrix[:, :2] *= ratio
-    size = (part.shape[1], part.shape[0])
-    moved = cv2.warpAffine(difference, matrix, size, flags=cv2.INTER_CUBIC)
-    cv2.add(part, moved, dst=part, dtype=cv2.CV_8U)
-    return result
+    moved = cv2.warpAffine(difference, matrix, part.shape[1::-1], flags=cv2.INTER_CUBIC)
+    part[..., :3] = cv2.add(np.ascontiguousarray(part[..., :3]), moved, dtype=cv2.CV_8U)
 
 
 def soft_edge(side_px: int) -> Floats:

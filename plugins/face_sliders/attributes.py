@@ -26,6 +26,8 @@ NAMES = (
     "gender",
 )
 """The sliders that a model may have, beside the principal components."""
+LIMIT = 2.0
+"""Attributes beyond this are never asked for in training; a decoder would draw caricatures."""
 HAIR_COLORS = ("gray_hair", "dark_hair", "blond_hair")
 
 _COLUMNS = {"smiling": "smile", "birth_year": "age"}
@@ -121,6 +123,12 @@ def changed(values: Floats, names: Sequence[str], changes: Mapping[str, float]) 
                 before = max(0.0, values[theirs] + values[mine])
                 result[theirs] -= conflict - before
     return result
+
+
+def limited(values: Floats, before: Floats) -> Floats:
+    """Attributes no further than `LIMIT`, or than they were `before`."""
+    low, high = np.minimum(-LIMIT, before), np.maximum(LIMIT, before)
+    return np.asarray(values.clip(low, high), np.float32)
 
 
 def balanced(values: Floats, *, least: float = 0.25, most: float = 8.0) -> Floats:

@@ -97,9 +97,9 @@ def wish(values: Floats, faces: Faces, random: np.random.Generator) -> Floats:
         return faces.train[int(random.choice(len(faces.train), p=faces.odds))].attributes
     changes = {}
     for which in random.choice(len(faces.names), size=random.integers(1, 3), replace=False):
-        aim = random.uniform(-1.2, 1.2)
+        aim = random.uniform(-1.6, 1.6)
         if random.random() < FLIPPED_SIGN_ODDS:
-            aim = -np.sign(values[which]) * random.uniform(0.8, 1.2)
+            aim = -np.sign(values[which]) * random.uniform(0.8, 1.8)
         changes[faces.names[which]] = float(aim - values[which])
     return changed(values, faces.names, changes)
 

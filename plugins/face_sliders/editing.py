@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from editor.api import ImageU8
 from plugins.face_sliders.align import Alignment, add, soft_edge, take
-from plugins.face_sliders.attributes import Floats, changed
+from plugins.face_sliders.attributes import Floats, changed, limited
 from plugins.face_sliders.meters import psnr_db
 from plugins.face_sliders.model import FaceModel
 from plugins.face_sliders.slider_file import SliderFile
 from plugins.face_sliders.space import FacePoint
 
-LIMIT = 1.6
-"""Attributes beyond this were never seen; the decoder would draw caricatures."""
+_LUMA = np.array([0.299, 0.587, 0.114], np.float32)
+_DARKEST, _DEEPEST = 16.0, 0.15
+_TINT_KEPT, _SHADED = 0.25, 24.0
+"""How much of another tint stays where a face is darkened by so many levels or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Changes:
 
 
 class FaceEditor:
-    """A face of a picture as the model sees it.
+    """A face of a picture, RGB or RGBA, as the model sees it.
 
     Attributes:
         face: aligned, `uint8 (side, side, 3)`.
@@ -48,13 +51,12 @@ class FaceEditor:
         decoded: what the model makes of that point, `float32 (side, side, 3)` in levels.
     """
 
-    def __init__(self, model: FaceModel, picture_rgb: ImageU8, eyes: Floats) -> None:
+    def __init__(self, model: FaceModel, picture: ImageU8, eyes: Floats) -> None:
         self._model = model
-        self._picture = picture_rgb
         self._alignment = Alignment.of_eyes(eyes, model.shape.side_px)
         self._edge = soft_edge(model.shape.side_px)
-        self.face = take(picture_rgb, self._alignment)
-        self._gray = bool((picture_rgb == picture_rgb[..., :1]).all())
+        self.face: ImageU8 = np.ascontiguousarray(take(picture, self._alignment)[..., :3])
+        self._gray = bool((self.face == self.face[..., :1]).all())
         self.point = model.encode(self.face[None])[0]
         self.decoded: Floats = model.decode([self.point])[0]
 
@@ -74,31 +76,46 @@ class FaceEditor:
         if slider is not None and changes.own:
             code = code + np.float32(changes.own) * slider.direction.code
             attributes = attributes + np.float32(changes.own) * slider.direction.attributes
-        return FacePoint(code, _limited(attributes, self.point.attributes))
+        return FacePoint(code, limited(attributes, self.point.attributes))
 
     def difference(self, point: FacePoint) -> Floats:
         """What changes in the aligned face, `float32 (side, side, 3)` in levels, edge faded."""
-        difference = self._model.decode([point])[0] - self.decoded
+        made = self._model.decode([point])[0]
+        difference = toned(made - self.decoded, decoded=self.decoded, face=self.face)
         if self._gray:
             difference = np.repeat(difference.mean(axis=2, keepdims=True), 3, axis=2)
         return np.asarray(difference * self._edge, np.float32)
 
-    def edited(self, point: FacePoint) -> ImageU8:
-        """The whole picture with its face moved to a point, `uint8 (H, W, 3)`."""
-        return add(self._picture, self.difference(point), self._alignment)
+    def change(self, picture: ImageU8, point: FacePoint) -> None:
+        """Moves the face of a picture, RGB or RGBA, to a point, in place."""
+        add(picture, self.difference(point), self._alignment)
 
+    @cached_property
     def reconstruction_db(self) -> float:
         """How well the model knows this face: PSNR of its decoding; below 18 dB it does not."""
         decoded = (self.decoded + 0.5).clip(0, 255).astype(np.uint8)
         return psnr_db(decoded, self.face)
 
-    def drift(self, edited_rgb: ImageU8) -> float:
-        """How far the person moved, 0 (same) to about 1 (somebody else)."""
-        again = self._model.encode(take(edited_rgb, self._alignment)[None])[0]
+    def drift(self, changed: ImageU8) -> float:
+        """How far the person moved in a changed picture, 0 (same) to about 1 (somebody else)."""
+        again = self._model.encode(take(changed, self._alignment)[None, ..., :3])[0]
         return self._model.space.distance(again.code, self.point.code)
 
 
-def _limited(attributes: Floats, before: Floats) -> Floats:
-    """No further than `LIMIT`, or than it was."""
-    low, high = np.minimum(-LIMIT, before), np.maximum(LIMIT, before)
-    return np.asarray(attributes.clip(low, high), np.float32)
+def toned(difference: Floats, *, decoded: Floats, face: ImageU8) -> Floats:
+    """A difference that darkens by shading the face's own colours instead of subtracting others.
+
+    What a beard takes away from light skin would leave green on dark skin.
+
+    Args:
+        difference: of two decodings, `float32 (side, side, 3)` in levels.
+        decoded: the one of the face as it is.
+        face: the face itself.
+    """
+    light = np.maximum(decoded @ _LUMA, _DARKEST)[..., None]
+    darker = np.minimum((difference @ _LUMA)[..., None], 0)
+    shade = np.maximum((light + darker) / light, _DEEPEST) - 1
+    rest = difference - decoded.clip(0, 255) * shade
+    tint = rest - (rest @ _LUMA)[..., None]
+    kept = 1 - (1 - _TINT_KEPT) * np.clip(-darker / _SHADED, 0, 1)
+    return np.asarray(face * shade + (rest - tint) + tint * kept, np.float32)

@@ -128,8 +128,8 @@ class FaceSliders(Generator):
         context.progress(0.5, "changing it")
         point = editor.moved(changes, self._slider(params, changes, context))
         result = request.image.copy()
-        result[..., :3] = editor.edited(point)
-        psnr, drift = editor.reconstruction_db(), editor.drift(result[..., :3])
+        editor.change(result, point)
+        psnr, drift = editor.reconstruction_db, editor.drift(result)
         context.log(verdict(psnr, drift))
         context.progress(1.0)
         notes = {"reconstruction_db": round(psnr, 2), "identity_drift": round(drift, 3)}
@@ -145,8 +145,7 @@ class FaceSliders(Generator):
         key = (picture, image.shape, eyes.tobytes(), model.name, context.device, context.dtype)
         if key not in self._editors:
             self._editors.clear()
-            rgb = np.ascontiguousarray(image[..., :3])
-            self._editors[key] = FaceEditor(model, rgb, eyes)
+            self._editors[key] = FaceEditor(model, image, eyes)
         return self._editors[key]
 
     def _eyes(

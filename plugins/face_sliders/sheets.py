@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from editor.api import ImageU8
-from plugins.face_sliders.attributes import Floats, changed
+from plugins.face_sliders.attributes import Floats, changed, limited
 from plugins.face_sliders.data import Face, plain_batch
 from plugins.face_sliders.network import FaceShape, FaceVAE
 from plugins.toolkit.sheets import contact_sheet
@@ -46,7 +46,9 @@ def slider_sheet(
     for name, unit in zip(shape.attributes, units, strict=True):
         for sign in (-1, 1):
             change = {name: float(sign * strength * unit)}
-            aims = np.stack([changed(row, shape.attributes, change) for row in values])
+            aims = np.stack(
+                [limited(changed(row, shape.attributes, change), row) for row in values]
+            )
             made = network.decode(mean, torch.from_numpy(aims).to(device))
             columns.append(to_pixels(x + made - base))
     cells = [column[row] for row in range(len(faces)) for column in columns]

@@ -23,7 +23,7 @@ LONGEST_PX = 800
 MOST_ENLARGED = 2.0
 SMALLEST_LEVEL_PX = 30
 MOST_CANDIDATES = 24
-GLANCE_SCORE, SURE_SCORE = 0.25, 0.5
+GLANCE_SCORE, FOUND_SCORE, SURE_SCORE = 0.25, 0.45, 0.75
 _LOOKS = (EYES_PX, EYES_PX * 1.25)
 """Eye distances at which a candidate is looked at again."""
 
@@ -52,12 +52,12 @@ class Finder:
         )
 
     def find(self, gray: GrayU8) -> list[FoundFace]:
-        """The faces of a picture `uint8 (H, W)`, the largest first."""
+        """The faces of a picture `uint8 (H, W)`: the sure ones first, the largest of them first."""
         candidates = _distinct(self._glance(gray))[:MOST_CANDIDATES]
         for last in (False, True):
-            candidates = [face for c in candidates for face in self._look(gray, c, sure=last)]
+            candidates = [face for c in candidates for face in self._look(gray, c, last=last)]
         faces = _distinct(candidates)
-        return sorted(faces, key=lambda face: -face.eye_distance)
+        return sorted(faces, key=lambda face: (face.score < SURE_SCORE, -face.eye_distance))
 
     @torch.inference_mode()
     def _glance(self, gray: GrayU8) -> list[FoundFace]:
@@ -89,7 +89,7 @@ class Finder:
         return faces
 
     @torch.inference_mode()
-    def _look(self, gray: GrayU8, face: FoundFace, *, sure: bool) -> Sequence[FoundFace]:
+    def _look(self, gray: GrayU8, face: FoundFace, *, last: bool) -> Sequence[FoundFace]:
         """A candidate seen upright, at two sizes and mirrored; empty where no face is left."""
         seen: list[tuple[Points, float]] = []
         for eyes_px in _LOOKS:
@@ -104,7 +104,7 @@ class Finder:
                         eyes = np.stack([[SIDE_PX - 1, 0] + eyes[i] * [-1, 1] for i in (1, 0)])
                     seen.append((cv2.transform(eyes[None], matrix)[0], float(best.score)))
         score = sum(score for _, score in seen) / (2 * len(_LOOKS))
-        if not seen or score < (SURE_SCORE if sure else GLANCE_SCORE):
+        if not seen or score < (FOUND_SCORE if last else GLANCE_SCORE):
             return ()
         eyes = np.mean([points for points, _ in seen], axis=0).astype(np.float32)
         return (FoundFace(eyes, score),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from plugins.face_sliders.editing import Changes, FaceEditor
+from plugins.face_sliders.editing import Changes, FaceEditor, toned
 from plugins.face_sliders.export import aligned_eyes
 from plugins.face_sliders.meters import heat_map, psnr_db, verdict
 from plugins.face_sliders.probe import effects, fit_probe, separation
@@ -43,7 +43,9 @@ def test_no_change_is_no_drift() -> None:
     editor = FaceEditor(model, face, aligned_eyes(SHAPE.side_px))
     assert Changes().is_none
     assert np.array_equal(editor.face, face)
-    assert np.array_equal(editor.edited(editor.point), face)
+    changed = face.copy()
+    editor.change(changed, editor.point)
+    assert np.array_equal(changed, face)
     assert editor.drift(face) == pytest.approx(0, abs=1e-4)
     moved = editor.moved(Changes(components=(0.0, 2.0)))
     assert model.space.distance(moved.code, editor.point.code) > 0
@@ -74,3 +76,15 @@ def test_separation_of_guesses_is_a_half() -> None:
     told = np.array([[1], [-1], [1], [-1]], np.float32)
     assert separation(np.array([[1], [1], [0], [0]], np.float32), told)[0] == 0.25
     assert np.isnan(separation(np.zeros((4, 1), np.float32), np.ones((4, 1), np.float32))[0])
+
+
+def test_darkening_shades_a_face_in_its_own_colours() -> None:
+    face = np.full((4, 4, 3), (110, 70, 50), np.uint8)
+    decoded = face.astype(np.float32)
+    taken = np.full((4, 4, 3), (-60, -30, -20), np.float32)  # what a beard takes from light skin
+    darker = face + toned(taken, decoded=decoded, face=face)[0, 0]
+    assert darker[0, 0, 0] > darker[0, 0, 1] > darker[0, 0, 2]
+    luma = np.array([0.299, 0.587, 0.114])
+    assert darker[0, 0] @ luma == pytest.approx((face[0, 0] + taken[0, 0]) @ luma, abs=2)
+    added = np.full((4, 4, 3), (60, 40, 10), np.float32)
+    assert np.allclose(toned(added, decoded=decoded, face=face), added, atol=1e-3)
