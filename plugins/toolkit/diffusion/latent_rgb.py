@@ -81,8 +81,10 @@ def fit(vae: Any) -> LatentRgb:
 def scaled_latents(vae: Any, pictures: Tensor) -> Tensor:
     """Pictures in -1..1 to latents as the denoiser sees them, without noise."""
     encoded = vae.encode(pictures)
-    is_variational = hasattr(encoded, "latent_dist")
-    latents = encoded.latent_dist.mode() if is_variational else encoded.latent
+    if hasattr(encoded, "latent_dist"):
+        latents = encoded.latent_dist.mode()
+    else:  # small and deep-compression autoencoders have no spread, and no common name for it
+        latents = encoded.latents if hasattr(encoded, "latents") else encoded.latent
     shift = getattr(vae.config, "shift_factor", None) or 0.0
     scale = getattr(vae.config, "scaling_factor", None) or 1.0
     scaled: Tensor = (latents - shift) * scale

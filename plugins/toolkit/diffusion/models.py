@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 ADVICE = (
     "Put a folder in the diffusers format (Stable Diffusion, SDXL, SD3, Flux...) into the model "
-    "folder that `figment doctor` names, or choose one under Model."
+    "folder that `figment doctor` names."
 )
 
 
