@@ -46,7 +46,7 @@ def set_params(doc: Document, node_id: str, params: Params) -> None:
     """Gives an adjustment layer other values; a quick run of them is one step."""
     node = doc.require_unlocked(node_id)
     assert isinstance(node, AdjustmentLayer)
-    set_property(doc, node_id, "params", params, label=node.effect.title)
+    set_property(doc, node_id, "params", params, label=f"Change {node.effect.title}")
 
 
 class Applying:

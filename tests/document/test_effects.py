@@ -221,7 +221,7 @@ def test_a_drag_of_values_is_one_step() -> None:
     node = add_adjustment(doc, find_effect("exposure"), params("exposure"))
     for stops in (0.2, 0.4, 0.6):
         set_params(doc, node.id, params("exposure", stops=stops))
-    assert [entry.label for entry in doc.history.entries] == ["Exposure", "Exposure"]
+    assert [entry.label for entry in doc.history.entries] == ["Exposure", "Change Exposure"]
     doc.history.undo()
     kept = doc.find(node.id)
     assert isinstance(kept, AdjustmentLayer)
