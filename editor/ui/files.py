@@ -16,6 +16,7 @@ from editor.ui.dialogs.export_options import ExportOptionsDialog
 from editor.ui.dialogs.new_document import NewDocumentDialog
 from editor.ui.dialogs.unsaved import UnsavedDialog
 from editor.ui.words import byte_words
+from editor.workbench import Choice, Notice
 
 if TYPE_CHECKING:
     from editor.ui.main_window import MainWindow
@@ -64,8 +65,29 @@ class FileFlow:
             return self.save_as()
         if path.suffix.lower() != PROJECT_SUFFIX and flat_loss(doc, path.suffix.lower()):
             return self.save_as()
+        if self._workbench.filing.was_changed(doc, path):
+            self._ask_about_change(doc, path)
+            return False
         self._workbench.save(path)
         return True
+
+    def _ask_about_change(self, doc: Document, path: Path) -> None:
+        """Another program had its hands on the file: nobody's work is replaced unasked."""
+
+        def replace_it() -> None:
+            if doc in self._workbench.documents:
+                self._workbench.activate(doc)
+                self._workbench.save(path)
+
+        happened = "was changed by another program" if path.exists() else "is no longer there"
+        self._workbench.notice.emit(
+            Notice(
+                f"“{path.name}” {happened}, so it was not saved.",
+                "Save it under another name, or write it anyway.",
+                level="warning",
+                answers=(Choice("Save As…", self.save_as), Choice("Write Anyway", replace_it)),
+            )
+        )
 
     def save_as(self) -> bool:
         """Asks for a name and saves. Whether it is being saved."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from editor.workbench.workbench import Workbench
 
 T = TypeVar("T")
+Stamp = tuple[int, int]
+"""When a file was written, and how long it is."""
 
 
 @dataclass(eq=False)
@@ -52,6 +54,7 @@ class Filing:
         self._doing: list[str] = []
         self._saves: list[_Save] = []
         self._newest_estimate = object()
+        self._stamps: dict[str, tuple[Path, Stamp | None]] = {}
 
     @property
     def doing(self) -> str:
@@ -70,15 +73,25 @@ class Filing:
         """Calls once the running save of a document has ended well; never, if it fails."""
         next(save for save in reversed(self._saves) if save.doc is doc).waiting.append(call)
 
+    def was_changed(self, doc: Document, path: Path) -> bool:
+        """Whether another program changed or deleted a document's file since we last knew it."""
+        known, stamp = self._stamps.get(doc.id, (None, None))
+        return known == path and stamp is not None and stamp != _stamp(path)
+
     def open(self, path: Path) -> None:
         """Opens a file; what cannot be opened is told."""
         if self._workbench.show_opened(path) is not None:
             return
-        self._do(
-            f"Opening “{path.name}”",
-            lambda: open_document(path),
-            lambda doc: self._workbench.add_opened(doc, path),
-        )
+
+        def read() -> tuple[Document, Stamp | None]:
+            stamp = _stamp(path)  # before reading: a change meanwhile is noticed
+            return open_document(path), stamp
+
+        def add(opened: tuple[Document, Stamp | None]) -> None:
+            doc = self._workbench.add_opened(opened[0], path)
+            self._stamps.setdefault(doc.id, (path, opened[1]))
+
+        self._do(f"Opening “{path.name}”", read, add)
 
     def import_as_layer(self, doc: Document, path: Path) -> None:
         """Puts a picture as a layer into the middle of a document's page."""
@@ -165,6 +178,7 @@ class Filing:
             self._workbench.notice.emit(Notice(text))
         doc = save.doc
         doc.path, doc.title = save.path, save.path.stem
+        self._stamps[doc.id] = save.path, _stamp(save.path)
         doc.mark_saved(save.state)
         self._workbench.remember(save.path)
         self._workbench.documents_changed.emit()
@@ -195,3 +209,11 @@ class Filing:
         self._doing.append(doing)
         self.changed.emit()
         self._background.submit(work, done=on_done, failed=on_failed)
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size

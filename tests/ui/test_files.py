@@ -106,3 +106,37 @@ def test_staying_forgets_what_was_given_up(studio: Studio) -> None:
         assert studio.window.files.close(doc), "asked again"
         with pytest.raises(StopIteration):
             next(answers)
+
+
+@pytest.mark.parametrize("deleted", [True, False])
+def test_a_file_that_another_program_changed_is_not_replaced_unasked(
+    studio: Studio, tmp_path: Path, deleted: bool
+) -> None:
+    path = tmp_path / "a.ora"
+    studio.answers.save_path = path
+    doc = studio.drawing()
+    studio.run("file.save")
+    settled(studio)
+    studio.window.files.close(doc)
+    studio.window.files.open_paths([path])
+    settled(studio)
+    doc = studio.doc
+    studio.draw(doc, (20, 3), (40, 3))
+    if deleted:
+        path.unlink()
+    else:
+        path.write_bytes(b"theirs")
+    studio.run("file.save")
+    settled(studio)
+    assert not path.exists() if deleted else path.read_bytes() == b"theirs"
+    assert studio.window.isWindowModified()
+    choices = {choice.label: choice for choice in studio.notices[-1].answers}
+    assert set(choices) == {"Save As…", "Write Anyway"}
+    choices["Write Anyway"].call()
+    settled(studio)
+    assert not studio.window.isWindowModified()
+    assert open_document(path).width == doc.width
+    studio.draw(doc, (20, 9), (40, 9))
+    studio.run("file.save")
+    settled(studio)
+    assert not studio.window.isWindowModified(), "what we wrote ourselves is no change by others"
