@@ -235,7 +235,7 @@ def apply_mask(doc: Document, node_id: str) -> None:
     """Makes what the mask hides transparent for good."""
     node = doc.require_unlocked(node_id)
     if not isinstance(node, Layer) or node.mask is None:
-        raise FigmentError(f"“{node.name}” has no mask to apply.")
+        raise FigmentError(f"“{node.name}” has no pixels with a mask to apply.")
     with doc.history.change("Apply mask"):
         rect = node.pixels.bounds()
         pixels = node.pixels.read(rect)

@@ -13,7 +13,7 @@ from editor.document.blending import Pixels, erase, lay_color
 from editor.document.dabs import FloatMask
 from editor.document.document import Document
 from editor.document.flatten import flatten
-from editor.document.layer import Layer
+from editor.document.layer import AdjustmentLayer, Layer
 from editor.document.patches import PatchPixels, announce
 from editor.document.tiles import Key, inside_tile, tile_keys, tile_rect
 
@@ -27,6 +27,11 @@ Change = Callable[[Pixels, Rect, FloatMask], None]
 def editable_layer(doc: Document) -> Layer:
     """The active layer, if it can be painted on. Raises FigmentError."""
     node = doc.active
+    if isinstance(node, AdjustmentLayer):
+        raise FigmentError(
+            f"“{node.name}” is an adjustment layer, without pixels of its own.",
+            "Choose another layer.",
+        )
     if not isinstance(node, Layer):
         raise FigmentError("No layer is chosen.", "Choose one in the layers panel.")
     doc.require_unlocked(node.id)
