@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from editor.api import FigmentError, InvalidParams
+from editor.api import FigmentError, InvalidParams, Params
 from editor.document import Document
 from editor.ui import theme
 from editor.ui.generate.layout import label, quietly, vbox
@@ -87,7 +87,7 @@ class GeneratePanel(QWidget):
             why_not = _NO_DOCUMENT
         self.run_bar.set_possible(why_not)
         if generator is not None and doc is not None:
-            self.inputs.setText(describe_inputs(doc, generator))
+            self.inputs.setText(describe_inputs(doc, generator, self._params()))
         else:
             self.inputs.setText(why_not)
         is_possible = workbench.live.is_possible
@@ -98,6 +98,13 @@ class GeneratePanel(QWidget):
         self.live.setToolTip(_NO_DOCUMENT if doc is None else help_text)
         self.live.setAccessibleDescription(self.live.toolTip())
         self._on_live_changed()
+
+    def _params(self) -> Params | None:
+        """The values as they are; None while one of them is wrong, which the form tells."""
+        try:
+            return self._workbench.choice.params()
+        except InvalidParams:
+            return None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Once the panel is on the screen there is time to make its form."""
