@@ -69,13 +69,21 @@ class NoticeBar(QFrame):
             more.setAccessibleName("Show the details")
             more.toggled.connect(self.details.setVisible)
             line.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
-        for choice in notice.answers:
-            line.addWidget(self._answer_button(choice), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._close_button(), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.GRID] * 4)
         column.addLayout(line)
+        if notice.answers:
+            column.addLayout(self._answer_row())
         column.addWidget(self.details)
+
+    def _answer_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.GRID)
+        row.addStretch(1)
+        for choice in self.notice.answers:
+            row.addWidget(self._answer_button(choice))
+        return row
 
     def _answer_button(self, choice: Choice) -> QPushButton:
         button = QPushButton(choice.label)

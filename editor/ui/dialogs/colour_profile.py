@@ -36,7 +36,7 @@ class ColourProfileDialog(FormDialog):
     def __init__(
         self, title: str, sentence: str, current: bytes | None, parent: QWidget | None
     ) -> None:
-        super().__init__(title, parent)
+        super().__init__(title, parent, accept=title.partition(" ")[0])
         self._current = current
         self.add(dim_label(sentence))
         now = "sRGB" if current is None else profile_name(current)
