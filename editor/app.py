@@ -64,7 +64,7 @@ def main(
     # Hands the interpreter to the window sooner while a generator computes: p99 gap 5 ms, not 18.
     sys.setswitchinterval(0.0005)
     application = _application()
-    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtCore import QEvent, Qt, QTimer
     from PySide6.QtGui import QGuiApplication
 
     from editor.ui.generate.job_bridge import JobBridge
@@ -99,6 +99,9 @@ def main(
     for timer in (idle, watch):
         timer.stop()
     workbench.close(timeout_s=_QUIT_TIMEOUT_S)
+    # By Qt, from the window down: the garbage collector knows no order, and would crash.
+    window.deleteLater()
+    application.sendPostedEvents(window, QEvent.Type.DeferredDelete)
     return code
 
 
