@@ -31,7 +31,7 @@ class Weights:
         judge_ramp: steps over which its word then grows from nothing to 1.
     """
 
-    picture: float = 20.0
+    picture: float = 60.0
     judge_from: int = 0
     judge_ramp: int = 500
 
@@ -50,14 +50,14 @@ class Pix2Pix:
         self._generator = UNet(shape)
         initialise(self._generator)
         channels = shape.in_channels + shape.out_channels
-        self._judge = PatchGAN(channels, width=JUDGE_WIDTH, downs=3, norm="batch")
+        self._judge = PatchGAN(channels, width=JUDGE_WIDTH, downs=3, norm="instance")
         self.networks: dict[str, nn.Module] = {GENERATOR: self._generator, JUDGE: self._judge}
         for network in self.networks.values():
             network.to(self._device)
             convert_conv2d_weight_memory_format(network, torch.channels_last)
         self.optimizers: dict[str, Optimizer] = {
-            name: torch.optim.Adam(network.parameters(), lr=2e-4, betas=(0.5, 0.999))
-            for name, network in self.networks.items()
+            GENERATOR: torch.optim.Adam(self._generator.parameters(), betas=(0.9, 0.999)),
+            JUDGE: torch.optim.Adam(self._judge.parameters(), betas=(0.5, 0.999)),
         }
 
     def start_from(self, state: Mapping[str, Tensor], *, name: str) -> None:

@@ -20,7 +20,7 @@ from plugins.toolkit.training import Report
 
 STEPS = 4000
 _TEACHERS: dict[Kind, str] = {"objects": "objects", "photos": "clothing"}
-_MOST_AT_ONCE = 16
+_MOST_AT_ONCE = 4
 _MOST_MEASURED = 120
 _MEASURED_EACH = 12
 _CHECKPOINT_EVERY_S = 60.0

@@ -34,17 +34,16 @@ from plugins.toolkit.weights import read_weights
 FEWEST_PICTURES = 4
 
 
-def schedule(steps: int, *, seed: int, count: int = 16, large_share: float = 1 / 3) -> Schedule:
-    """Most steps at 128 pixels, the rest at 256 with fewer pictures, ever more slowly."""
+def schedule(steps: int, *, seed: int, count: int = 4, large_share: float = 1 / 3) -> Schedule:
+    """Most steps at 128 pixels, the rest at 256 with half as many pictures, ever more slowly.
+
+    Many steps with few pictures: in the same time they learn far more than few steps with many.
+    """
     small = round((1 - large_share) * steps)
-    first, last = small // 2, (steps - small) // 3
-    large_count = max(1, count * 3 // 8)
     return Schedule(
         phases=(
-            Phase(first, SIDE_PX // 2, count, 4e-4),
-            Phase(small - first, SIDE_PX // 2, count, 2e-4),
-            Phase(steps - small - last, SIDE_PX, large_count, 2e-4),
-            Phase(last, SIDE_PX, large_count, 6e-5),
+            Phase(small, SIDE_PX // 2, count, 3e-4, 1.5e-4),
+            Phase(steps - small, SIDE_PX, max(1, count // 2), 1.5e-4, 1e-5),
         ),
         seed=seed,
     )
@@ -59,11 +58,13 @@ def trainer(
     device: str,
     single: bool,
     start_from: Path | None = None,
-    picture_weight: float = 20.0,
+    picture_weight: float = 60.0,
+    judged_share: float = 0.15,
 ) -> Trainer:
     """A run in a folder, new or resumed, that prints its losses and writes sample sheets.
 
-    A new run may start from the weights of a model of the same shape, which saves hours.
+    A new run may start from the weights of a model of the same shape, which saves hours. The judge
+    takes part in the last `judged_share` of the steps.
     """
     train, held = split(pictures)
 
@@ -81,7 +82,8 @@ def trainer(
         path = folder / "samples" / f"{run.step:06d}.webp"
         save_sheet(contact_sheet(cells, columns=4), path)
 
-    weights = Weights(picture=picture_weight, judge_from=plan.phases[0].steps)
+    judge_from = round((1 - judged_share) * plan.steps)
+    weights = Weights(picture=picture_weight, judge_from=judge_from)
     objective = Pix2Pix(shape, device=device, seed=plan.seed, weights=weights)
     if start_from:
         objective.start_from(read_weights(start_from), name=start_from.name)
@@ -115,6 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         single=chosen.kind == "photos",
         start_from=chosen.start_from,
         picture_weight=chosen.picture_weight,
+        judged_share=chosen.judged_share,
     )
     facts = _facts(chosen, shape)
     (folder / RUN).write_text(json.dumps(facts, indent=2, ensure_ascii=False), encoding="utf-8")
@@ -128,7 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--kind", choices=["objects", "photos"], default="photos")
     parser.add_argument("-o", "--out", type=Path, required=True, help="folder of the run")
     parser.add_argument("--steps", type=int, default=12_000)
-    parser.add_argument("--batch", type=int, default=16, help="pictures a step at 128 pixels")
+    parser.add_argument("--batch", type=int, default=4, help="pictures a step at 128 pixels")
     parser.add_argument(
         "--large-share", type=float, default=1 / 3, help="share of the steps at 256 pixels"
     )
@@ -136,8 +139,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--picture-weight",
         type=float,
-        default=20.0,
+        default=60.0,
         help="nearness to the target against the judge's word; less gives more texture",
+    )
+    parser.add_argument(
+        "--judged-share",
+        type=float,
+        default=0.15,
+        help="share of the steps, the last ones, in which the judge takes part",
     )
     parser.add_argument("--width", type=int, default=32, help="channels at the top (ngf)")
     parser.add_argument("--downs", type=int, default=6, help="levels, 5 to 8")
@@ -164,7 +173,7 @@ def _facts(chosen: argparse.Namespace, shape: UNetShape) -> dict[str, Any]:
         f"python -m plugins.sketch_to_photo.train --data {chosen.data.name} --kind {chosen.kind}"
         f" --steps {chosen.steps} --batch {chosen.batch} --width {chosen.width}"
         f" --downs {chosen.downs} --seed {chosen.seed} --large-share {chosen.large_share:.3g}"
-        f" --picture-weight {chosen.picture_weight:g}"
+        f" --picture-weight {chosen.picture_weight:g} --judged-share {chosen.judged_share:g}"
         + (f" --start-from {chosen.start_from.name}" if chosen.start_from else "")
         + "".join(f" --favour {word}" for word in chosen.favour)
     )

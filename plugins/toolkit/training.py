@@ -22,12 +22,23 @@ from torch.optim import Optimizer
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A part of the schedule: `steps` steps with pictures of `size_px`, `count` at a time."""
+    """A part of the schedule: `steps` steps with pictures of `size_px`, `count` at a time.
+
+    The learning rate falls geometrically to `last_rate`, or stays where there is none.
+    """
 
     steps: int
     size_px: int
     count: int
     learning_rate: float
+    last_rate: float | None = None
+
+    def rate(self, step: int) -> float:
+        """The learning rate at a step of this phase."""
+        if self.last_rate is None:
+            return self.learning_rate
+        share = min(1.0, step / max(1, self.steps - 1))
+        return float(self.learning_rate * (self.last_rate / self.learning_rate) ** share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +64,20 @@ class Schedule:
 
     def phase(self, step: int) -> Phase:
         """The phase that a step belongs to; the last one ever after."""
-        for phase in self.phases:
+        return self._place(step)[0]
+
+    def rate(self, step: int) -> float:
+        """The learning rate at a step."""
+        phase, within = self._place(step)
+        return phase.rate(within)
+
+    def _place(self, step: int) -> tuple[Phase, int]:
+        """(phase, step within it)."""
+        for phase in self.phases[:-1]:
             if step < phase.steps:
-                return phase
+                return phase, step
             step -= phase.steps
-        return self.phases[-1]
+        return self.phases[-1], step
 
 
 class Objective(Protocol):
@@ -169,10 +189,10 @@ class Trainer:
             optimizer.load_state_dict(content["optimizers"][name])
 
     def _one_step(self, tally: _Tally) -> None:
-        phase = self.schedule.phase(self.step)
+        phase, rate = self.schedule.phase(self.step), self.schedule.rate(self.step)
         for optimizer in self.objective.optimizers.values():
             for group in optimizer.param_groups:
-                group["lr"] = phase.learning_rate
+                group["lr"] = rate
         started = time.monotonic()
         random = np.random.default_rng([self.schedule.seed, self.step])
         batch = self.draw(random, phase.size_px, phase.count)

@@ -63,6 +63,23 @@ def test_the_schedule_changes_size_in_its_last_third() -> None:
     assert plan.steps == 9
 
 
+def test_the_learning_rate_falls_without_a_jump_within_a_phase() -> None:
+    plan = Schedule(phases=(Phase(3, 64, 1, 1e-3, 1e-5), Phase(2, 64, 1, 5e-4)))
+    assert [plan.rate(step) for step in range(6)] == pytest.approx(
+        [1e-3, 1e-4, 1e-5, 5e-4, 5e-4, 5e-4]
+    )
+
+
+def test_the_judge_takes_part_at_the_end(pictures: list[Picture], tmp_path: Path) -> None:
+    run = _trainer(pictures, tmp_path, judged_share=0.4)
+    judge = run.objective.networks["judge"]
+    before = {k: v.clone() for k, v in judge.state_dict().items()}
+    run.run(until=1)
+    assert all(torch.equal(before[k], v) for k, v in judge.state_dict().items())
+    run.run()
+    assert not all(torch.equal(before[k], v) for k, v in judge.state_dict().items())
+
+
 def test_training_and_export_give_a_model_folder(tmp_path: Path) -> None:
     write_photos(tmp_path / "photos", count=5)
     words = ["--data", str(tmp_path / "photos"), "-o", str(tmp_path / "run")]
@@ -127,7 +144,13 @@ def test_metrics_are_perfect_for_the_same_picture_only() -> None:
     assert mean_difference(np.zeros((2, 2), np.uint8), np.full((2, 2), 255, np.uint8)) == 1
 
 
-def _trainer(pictures: list[Picture], folder: Path) -> Trainer:
+def _trainer(pictures: list[Picture], folder: Path, *, judged_share: float = 1.0) -> Trainer:
     return train.trainer(
-        pictures, shape=SHAPE, plan=PLAN, folder=folder, device="cpu", single=False
+        pictures,
+        shape=SHAPE,
+        plan=PLAN,
+        folder=folder,
+        device="cpu",
+        single=False,
+        judged_share=judged_share,
     )
