@@ -127,7 +127,7 @@ class Inpainting(Generator):
         if method:
             context.progress(0.0, "filling")
             painted = classical.fill(image_rgb, mask, method=method)
-            context.progress(1.0)
+            context.progress(1.0, "done")
             # A fill starts from the very pixels at the edge: it has no seam to soften.
             return seam.blended(painted, image, mask, feather_px=0)
         painted = self._painted(image_rgb, mask, request, context)

@@ -87,11 +87,12 @@ class TextToImage(Generator):
 
     def run(self, request: Request, context: Context) -> Any:
         """The picture at the size that was asked for; else the model's, filling the request's."""
+        params = request.params
+        loaded = self._models.get(params.model, context)
+        # Only now: without a model nobody should wait for these imports to be told so.
         from plugins.toolkit.diffusion import sizes
         from plugins.toolkit.diffusion.painting import Wish, paint
 
-        params = request.params
-        loaded = self._models.get(params.model, context)
         asked = (params.width, params.height)
         limits = {"multiple_px": loaded.multiple_px}
         if request.image is not None:

@@ -85,7 +85,7 @@ def paint(
             f"{loaded.name} gave no picture but numbers that are not finite.",
             "Choose another model, or another version of this one.",
         )
-    context.progress(1.0)
+    context.progress(1.0, "done")
     return np.asarray(np.clip(picture * 255 + 0.5, 0, 255), np.uint8)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import numpy as np
@@ -113,3 +115,22 @@ def test_a_bad_model_does_not_spoil_the_next_run(families: Families, tmp_path: A
 def test_values_out_of_range_are_refused(values: dict[str, Any]) -> None:
     with pytest.raises(InvalidParams):
         validate_params(TextToImage.Params, values)
+
+
+def test_a_missing_model_is_told_without_importing_diffusers() -> None:
+    probe = """
+import sys
+from editor.api import MissingModel, Request
+from editor.api.testing import RecordingContext
+from plugins.inpainting.generator import Inpainting
+from plugins.text_to_image.generator import TextToImage
+context = RecordingContext()
+for kind in (TextToImage, Inpainting):
+    kind().load(context)
+try:
+    TextToImage().run(Request(params=TextToImage.Params()), context)
+except MissingModel:
+    print(sorted({"torch", "diffusers", "transformers"} & set(sys.modules)))
+"""
+    told = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
