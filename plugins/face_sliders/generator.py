@@ -82,6 +82,7 @@ class FaceSliders(Generator):
     needs: ClassVar[frozenset[str]] = frozenset({IMAGE})
     size = AnySize()
     live = True
+    varies = False
     train = ".own_faces:train"
     icon = "smiley"
     Params = FaceSlidersParams
