@@ -40,6 +40,9 @@ def declaration_problems(candidate: object) -> list[str]:
     return problems
 
 
+_ATTRIBUTES = {"summary": str, "icon": str, "live": bool, "batches": bool, "varies": bool}
+
+
 def _identity(generator: type[Generator]) -> list[str]:
     name = generator.__name__
     problems = []
@@ -53,7 +56,7 @@ def _identity(generator: type[Generator]) -> list[str]:
     title = getattr(generator, "title", None)
     if not isinstance(title, str) or not title.strip():
         problems.append(f"{name} has no title.")
-    for attribute, kind in (("summary", str), ("icon", str), ("live", bool), ("batches", bool)):
+    for attribute, kind in _ATTRIBUTES.items():
         if not isinstance(getattr(generator, attribute), kind):
             problems.append(f"{name}.{attribute} is not a {kind.__name__}.")
     train = getattr(generator, "train", "")

@@ -98,6 +98,8 @@ class Generator(ABC):
         size: what the network takes; the host rescales to it and back.
         live: whether it is quick enough to follow the pointer.
         batches: whether one `run` makes `request.count` variants by itself.
+        varies: whether another seed gives another picture; where not, nobody is asked for a seed
+            or for a number of variants.
         works_without_model: whether it can do something where no model of its kind is installed.
         train: what trains a model for it, as "module:function", "" for nothing: the module is
             imported when somebody trains and not before; ".train:function" is next to the
@@ -113,6 +115,7 @@ class Generator(ABC):
     size: ClassVar[SizeRule] = AnySize()
     live: ClassVar[bool] = False
     batches: ClassVar[bool] = False
+    varies: ClassVar[bool] = True
     works_without_model: ClassVar[bool] = False
     train: ClassVar[str] = ""
     icon: ClassVar[str] = "magic-wand"

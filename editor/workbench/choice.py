@@ -46,6 +46,12 @@ class GeneratorChoice:
             self.changed.emit()
 
     @property
+    def run_count(self) -> int:
+        """How many variants a run makes: one where all would be the same."""
+        generator = self.generator
+        return self.count if generator is None or generator.varies else 1
+
+    @property
     def values(self) -> dict[str, Any]:
         """The values as typed, also where they are not valid."""
         generator = self.generator

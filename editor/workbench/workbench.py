@@ -170,7 +170,7 @@ class Workbench:
 
     def generate(self) -> Job:
         """Queues a run of the chosen generator. Raises InvalidParams or FigmentError."""
-        job = self.make_job(variants=self.choice.count, live=False)
+        job = self.make_job(variants=self.choice.run_count, live=False)
         if not self.choice.seed_locked:
             self.choice.roll()
         self.runner.submit(job)

@@ -41,6 +41,7 @@ class SketchToPhoto(Generator):
     needs: ClassVar[frozenset[str]] = frozenset({SKETCH})
     size = Native(NATIVE_PX)
     live = True
+    varies = False
     train = "plugins.sketch_to_photo.own_pictures:train"
     icon = "scribble-loop"
     Params = SketchToPhotoParams

@@ -86,6 +86,7 @@ class StyleTransfer(Generator):
     needs: ClassVar[frozenset[str]] = frozenset({IMAGE})
     size = AnySize()
     live = True
+    varies = False
     icon = "paint-brush"
     train = ".own_pictures:train"
     Params = StyleTransferParams

@@ -42,7 +42,7 @@ class ParamPage(QWidget):
         """Takes what is typed into the choice; False where count or seed is wrong."""
         if self.form is not None:
             self._workbench.choice.set_values(self.form.values())
-        return self.rows.commit()
+        return self.rows.isHidden() or self.rows.commit()
 
     def fields(self) -> list[QWidget]:
         """What Tab goes through, from top to bottom."""
@@ -76,6 +76,7 @@ class ParamPage(QWidget):
         generator = self._workbench.choice.generator
         if generator is None:
             return
+        self.rows.setVisible(generator.varies)
         self.form = ParamsForm(
             generator.Params, catalogue=self._workbench.catalogue, model_kind=generator.id
         )

@@ -88,6 +88,22 @@ def test_a_count_out_of_range_is_told_and_nothing_runs(desk: Desk, panel: Genera
     assert desk.workbench.choice.count == 3
 
 
+def test_where_every_seed_gives_the_same_nobody_is_asked_for_one(
+    desk: Desk, panel: GeneratePanel
+) -> None:
+    desk.drawing()
+    choice = desk.workbench.choice
+    assert not panel.page.rows.isHidden()
+    choice.set_count(4)
+    desk.workbench.registry.get("negative").varies = False
+    desk.workbench.registry.changed.emit()
+    assert panel.page.rows.isHidden()
+    panel.generate()
+    desk.wait_for(events.Finished)
+    assert len(desk.workbench.variants) == 1
+    assert choice.count == 4, "kept for generators that vary"
+
+
 def test_cancel_while_it_runs_frees_the_button_at_once(desk: Desk, panel: GeneratePanel) -> None:
     desk.drawing()
     set_values(panel, steps=100, pause_s=0.05)
