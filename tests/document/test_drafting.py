@@ -100,7 +100,9 @@ def test_other_values_of_an_adjustment_layer(doc: Document, compositor: Composit
 
 def test_it_follows_the_trial_and_the_document(doc: Document, compositor: Compositor) -> None:
     effect = find_effect("exposure")
-    draft = Draft(doc, CoarseTiles(compositor.twins), Trial("below", effect, params("exposure", stops=1)))
+    draft = Draft(
+        doc, CoarseTiles(compositor.twins), Trial("below", effect, params("exposure", stops=1))
+    )
     before = draft.tile(1, (0, 0)).pixels.copy()
     draft.attempt(Trial("below", effect, params("exposure", stops=-1)))
     assert not draft.is_ready(1, (0, 0))
@@ -116,7 +118,9 @@ def test_it_follows_the_trial_and_the_document(doc: Document, compositor: Compos
 
 
 def test_without_effect_it_is_the_exact_composite(doc: Document, compositor: Compositor) -> None:
-    draft = Draft(doc, CoarseTiles(compositor.twins), Trial("photo", find_effect("curves"), params("curves")))
+    draft = Draft(
+        doc, CoarseTiles(compositor.twins), Trial("photo", find_effect("curves"), params("curves"))
+    )
     for key in ((0, 0), (1, 1)):
         assert np.array_equal(draft.tile(0, key).pixels, compositor.tile(*key))
     draft.close()
