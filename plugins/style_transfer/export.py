@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from torch import Tensor
@@ -30,6 +30,9 @@ from plugins.toolkit.weights import save_half
 FILES = {STYLE: "to-style.safetensors", PHOTO: "to-photo.safetensors"}
 SIDE_PX = 256
 _SHEET_COUNT = 12
+_MOST_MEASURED = 24
+
+T = TypeVar("T")
 
 Facts = Mapping[str, Any]
 
@@ -114,13 +117,13 @@ def _painter(state: Mapping[str, Tensor], shape: ResNetShape, brush: Brush | Non
 def _measured(
     painters: Mapping[str, Painter], photos: Pictures, paintings: Pictures, sheet: Path
 ) -> dict[str, float]:
-    x = [square(picture, SIDE_PX) for picture in photos.held]
-    y = [square(picture, SIDE_PX) for picture in paintings.held]
+    x = [square(picture, SIDE_PX) for picture in _spread(photos.held, _MOST_MEASURED)]
+    y = [square(picture, SIDE_PX) for picture in _spread(paintings.held, _MOST_MEASURED)]
     there = [check_cycle(p, there=painters[STYLE], back=painters[PHOTO]) for p in x]
     back = [check_cycle(p, there=painters[PHOTO], back=painters[STYLE]) for p in y]
     pairs = list(zip(x, there, strict=True))
-    cells = [_row(p, c) for p, c in _spread(pairs)]
-    cells += [_row(p, c) for p, c in _spread(list(zip(y, back, strict=True)))]
+    cells = [_row(p, c) for p, c in _spread(pairs, _SHEET_COUNT)]
+    cells += [_row(p, c) for p, c in _spread(list(zip(y, back, strict=True)), _SHEET_COUNT)]
     save_sheet(contact_sheet(cells, columns=3), sheet, longest_px=1800)
     style, photo = palette(paintings.train), palette(photos.train)
     return {
@@ -140,9 +143,9 @@ def _row(picture: ImageU8, cycle: CycleCheck) -> ImageU8:
     return np.hstack([picture, cycle.there_rgb, cycle.back_rgb])
 
 
-def _spread(pairs: list[tuple[ImageU8, CycleCheck]]) -> list[tuple[ImageU8, CycleCheck]]:
-    count = min(_SHEET_COUNT, len(pairs))
-    return [pairs[i * len(pairs) // count] for i in range(count)]
+def _spread(items: Sequence[T], count: int) -> list[T]:
+    count = min(count, len(items))
+    return [items[i * len(items) // count] for i in range(count)]
 
 
 def _mean(values: Sequence[float]) -> float:
