@@ -43,11 +43,11 @@ class Weights:
         painted: how many of a batch are painted; the judges see all, which costs them little.
     """
 
-    cycle: float = 2.0
+    cycle: float = 4.0
     identity: float = 0.5
     identity_every: int = 8
-    texture: float = 60.0
-    palette: float = 4.0
+    texture: float = 40.0
+    palette: float = 0.5
     judge_alone: int = 150
     painted: int = 1
 
