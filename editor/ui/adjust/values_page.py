@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -16,13 +18,15 @@ from PySide6.QtWidgets import (
 from editor.api import FigmentError, InvalidParams, validate_params
 from editor.document.adjust.histogram import EMPTY, Histogram
 from editor.ui import theme
-from editor.ui.adjust.curves_editor import CurvesEditor
 from editor.ui.adjust.histogram_view import HistogramView
 from editor.ui.adjust.session import AdjustSession
 from editor.ui.canvas import CanvasView
 from editor.ui.generate.layout import hbox, icon_button, keep_room, label, vbox
-from editor.ui.generate.params_form import ParamsForm
 from editor.workbench import Workbench
+
+if TYPE_CHECKING:
+    from editor.ui.adjust.curves_editor import CurvesEditor
+    from editor.ui.generate.params_form import ParamsForm
 
 _STEPS = 1000
 
@@ -148,6 +152,10 @@ class ValuesPage(QWidget):
         for button in (self.apply_button, self.layer_button):
             button.setEnabled(True)
         self.reset_button.setVisible(subject.effect.has_params)
+        # Here and not above: the editors of values cost a fifth of the program's start.
+        from editor.ui.adjust.curves_editor import CurvesEditor
+        from editor.ui.generate.params_form import ParamsForm
+
         form = ParamsForm(
             subject.effect.params_class,
             catalogue=self._workbench.catalogue,
@@ -175,6 +183,8 @@ class ValuesPage(QWidget):
             self.form.set_values(self._session.params.model_dump())
 
     def _curves(self) -> CurvesEditor | None:
+        from editor.ui.adjust.curves_editor import CurvesEditor
+
         row = self.form.rows.get("curves") if self.form is not None else None
         return row.editor if row is not None and isinstance(row.editor, CurvesEditor) else None
 

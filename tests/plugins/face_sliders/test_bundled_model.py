@@ -1,0 +1,66 @@
+"""The weights that ship, on faces made up here: what can be promised without anybody's portrait."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from editor.api import Request, validate_params
+from editor.api.testing import RecordingContext
+from plugins.face_sliders.desk import new_faces, open_model
+from plugins.face_sliders.finding.finder import Finder
+from plugins.face_sliders.generator import FaceSliders
+from plugins.toolkit.weights import read_weights
+from tests.plugins.face_sliders.conftest import PORTRAIT_EYES
+
+MODELS = Path(__file__).parents[3] / "resources" / "models"
+FOLDERS = {"faces": MODELS / "faces", "finder": MODELS / "faces-finder"}
+
+
+@pytest.mark.parametrize("name", sorted(FOLDERS))
+def test_the_card_tells_where_a_model_comes_from(name: str) -> None:
+    folder = FOLDERS[name]
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    content = (folder / card["file"]).read_bytes()
+    assert card["name"] == name
+    assert card["sha256"] == hashlib.sha256(content).hexdigest()
+    assert len(content) < (12_000_000 if name == "faces" else 2_000_000)
+    assert card["data"]["credit"]
+    assert card["training"]["hours"] > 0
+    assert "/" not in card["training"]["command"]
+
+
+def test_faces_of_nobody_are_found_and_changed() -> None:
+    """Drawn from the model itself, laid onto gray: the finder sees them, the sliders move them."""
+    model = open_model(FOLDERS["faces"])
+    finder = Finder(read_weights(FOLDERS["finder"] / "finder.safetensors"))
+    found = 0
+    for face in model.pictures(new_faces(model, count=8, seed=3, spread=0.5)):
+        picture = np.full((260, 320), 120, np.uint8)
+        picture[60:188, 130:258] = face.mean(axis=2)
+        wanted = np.array([[47.9 + 130, 63.9 + 60], [79.9 + 130, 63.9 + 60]])
+        faces = finder.find(picture)
+        found += any(np.hypot(*(f.eyes - wanted).T).max() < 0.2 * 32 for f in faces)
+    assert found >= 6
+
+
+def test_hair_darkens_and_turns_gray() -> None:
+    model = open_model(FOLDERS["faces"])
+    face = model.pictures(new_faces(model, count=1, seed=1, spread=0.3))[0]
+    picture = np.dstack([face, np.full(face.shape[:2], 255, np.uint8)])
+    eyes = {"left_eye_x": 0.378, "left_eye_y": 0.503, "right_eye_x": 0.628, "right_eye_y": 0.503}
+
+    def light(**values: float) -> float:
+        context = RecordingContext(models=FOLDERS, load_weights=read_weights)
+        params = validate_params(FaceSliders.Params, {**eyes, **values})
+        result = FaceSliders().run(Request(params=params, image=picture), context)
+        image = getattr(result, "images", [result])[0]
+        return float(image[12:26, 44:84, :3].mean())
+
+    assert set(eyes) == set(PORTRAIT_EYES)
+    assert light(dark_hair=2) < light() - 5
+    assert light(gray_hair=2) > light() + 2
