@@ -14,6 +14,8 @@ from editor.ui.canvas.viewport import Viewport, corners_of
 CHECK_PX = 8
 SHADOW_PX = 10
 _REACH_PX = SHADOW_PX + 4
+_CORNER_PX, _STRETCH_PX = _REACH_PX + SHADOW_PX, 16
+_PREMULTIPLIED = QImage.Format.Format_ARGB32_Premultiplied
 GRID_FROM_ZOOM = 8.0
 _SHADOW_ALPHA = 46
 
@@ -119,7 +121,51 @@ def _paint_turned_edge(painter: QPainter, outline: QPolygonF) -> None:
 
 
 def _paint_shadow(painter: QPainter, frame: QRectF) -> None:
-    """A soft shadow that falls a little downwards, as rings of falling darkness."""
+    """A soft shadow that falls a little downwards.
+
+    It is put together from the corners and stretched edges of a small one: drawing the whole ring
+    by ring took more time than the picture.
+    """
+    if min(frame.width(), frame.height()) < 2 * SHADOW_PX:
+        _paint_rings(painter, frame)
+        return
+    ratio = painter.device().devicePixelRatioF()
+    patch = _shadow_patch(ratio)
+    ends = (0.0, _CORNER_PX, _CORNER_PX + _STRETCH_PX, 2 * _CORNER_PX + _STRETCH_PX)
+    outer = frame.adjusted(-_REACH_PX, -_REACH_PX, _REACH_PX, _REACH_PX)
+    across = (outer.left(), outer.left() + _CORNER_PX, outer.right() - _CORNER_PX, outer.right())
+    down = (outer.top(), outer.top() + _CORNER_PX, outer.bottom() - _CORNER_PX, outer.bottom())
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    for row in range(3):
+        for column in range(3):
+            if row == column == 1:
+                continue  # where the page will be
+            place = QRectF(
+                QPointF(across[column], down[row]), QPointF(across[column + 1], down[row + 1])
+            )
+            source = QRectF(
+                QPointF(ends[column] * ratio, ends[row] * ratio),
+                QPointF(ends[column + 1] * ratio, ends[row + 1] * ratio),
+            )
+            painter.drawImage(place, patch, source)
+
+
+@lru_cache(maxsize=4)
+def _shadow_patch(ratio: float) -> QImage:
+    """The shadow of a small page, with nothing but it."""
+    side = 2 * _CORNER_PX + _STRETCH_PX
+    image = QImage(round(side * ratio), round(side * ratio), _PREMULTIPLIED)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    page_px = side - 2 * _REACH_PX
+    _paint_rings(painter, QRectF(_REACH_PX, _REACH_PX, page_px, page_px))
+    painter.end()
+    return image
+
+
+def _paint_rings(painter: QPainter, frame: QRectF) -> None:
+    """Rings of falling darkness."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for ring in range(SHADOW_PX):
         share = 1 - ring / SHADOW_PX
