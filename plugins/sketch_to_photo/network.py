@@ -7,20 +7,17 @@ reference implementation, so that its weights load here under the same keys.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 import torch
 from torch import Tensor, nn
-from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 Norm = Literal["batch", "instance", "none"]
 
 _FIRST = "model.model.0.weight"
 _DEEPER = "model.model.1"
-_STATISTICS = re.compile(r"\.(running_mean|running_var|num_batches_tracked)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +124,6 @@ class UNet(nn.Module):
         return picture
 
 
-def initialise(network: nn.Module) -> None:
-    """Draws convolutions from N(0, 0.02), as the paper does (appendix 6.2)."""
-    for module in network.modules():
-        if isinstance(module, nn.Conv2d | nn.ConvTranspose2d):
-            nn.init.normal_(module.weight, 0.0, 0.02)
-
-
 def infer_shape(state: Mapping[str, Tensor]) -> UNetShape | None:
     """The shape that a state dict was saved from; None when it is no such U-Net.
 
@@ -157,33 +147,6 @@ def infer_shape(state: Mapping[str, Tensor]) -> UNetShape | None:
         downs=downs,
         norm=_infer_norm(state, deepest),
     )
-
-
-def without_statistics(state: Mapping[str, Tensor], shape: UNetShape) -> dict[str, Tensor]:
-    """Leaves out the running statistics that instance norms stored before torch 0.4."""
-    if shape.norm != "instance":
-        return dict(state)
-    return {key: tensor for key, tensor in state.items() if not _STATISTICS.search(key)}
-
-
-def fused(network: UNet) -> UNet:
-    """Folds every batch norm into the convolution before it, in place: same pictures, sooner.
-
-    The network must be in evaluation mode, and cannot be trained or saved afterwards.
-    """
-    for block in network.modules():
-        if not isinstance(block, SkipBlock):
-            continue
-        parts = block.model
-        for i in range(len(parts) - 1):
-            convolution, norm = parts[i], parts[i + 1]
-            if not isinstance(norm, nn.BatchNorm2d):
-                continue
-            assert isinstance(convolution, nn.Conv2d | nn.ConvTranspose2d)
-            transposed = isinstance(convolution, nn.ConvTranspose2d)
-            parts[i] = fuse_conv_bn_eval(convolution, norm, transpose=transposed)
-            parts[i + 1] = nn.Identity()
-    return network
 
 
 def _norm(norm: Norm, channels: int) -> nn.Module:

@@ -10,9 +10,10 @@ from torch import Tensor, nn
 from torch.nn.utils.memory_format import convert_conv2d_weight_memory_format
 from torch.optim import Optimizer
 
-from plugins.sketch_to_photo.network import UNet, UNetShape, initialise
+from plugins.sketch_to_photo.network import UNet, UNetShape
 from plugins.toolkit.adversarial import PatchGAN, fooling_loss, hinge_loss, picture_loss
 from plugins.toolkit.training import mixed_precision
+from plugins.toolkit.translators import initialise
 from plugins.toolkit.weights import fill
 
 GENERATOR, JUDGE = "generator", "judge"

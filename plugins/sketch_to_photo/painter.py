@@ -6,14 +6,11 @@ from collections.abc import Mapping
 
 import cv2
 import numpy as np
-import torch
 from torch import Tensor
-from torch.nn.utils.memory_format import convert_conv2d_weight_memory_format
 
-from editor.api import Context, GeneratorError, ImageU8
-from plugins.sketch_to_photo.network import UNet, UNetShape, fused, infer_shape, without_statistics
-from plugins.toolkit.tensors import to_pixels, to_tensor
-from plugins.toolkit.weights import fill, tensors_by_name
+from editor.api import Context, ImageU8
+from plugins.sketch_to_photo.network import UNet, UNetShape, infer_shape
+from plugins.toolkit.translators import Translator, network_of
 
 PAPER_U8 = 246
 """Where all channels are at least this bright, the network means untouched paper."""
@@ -24,35 +21,23 @@ class Painter:
 
     def __init__(self, network: UNet, *, device: str, dtype: str) -> None:
         self.shape: UNetShape = network.shape
-        self._device = torch.device(device)
-        self._dtype: torch.dtype = getattr(torch, dtype)
-        network = fused(network.eval()).to(self._device, self._dtype)
-        # Channels-last is what makes 16-bit convolutions quick on a CPU: 31 ms against 55 ms.
-        self._network = convert_conv2d_weight_memory_format(network, torch.channels_last)
+        self._translator = Translator(network, network.shape, device=device, dtype=dtype)
 
     @classmethod
     def of(cls, content: Mapping[str, Tensor], *, name: str, context: Context) -> Painter:
-        """The painter for what a weights file holds, ours or one of the reference implementation.
-
-        Raises:
-            WeightsError: when the tensors are those of another network, or not finite.
-            GeneratorError: when the network takes or gives something else than pictures.
-        """
-        state = tensors_by_name(content, name=name)
-        shape = infer_shape(state)
-        if shape is None:
-            raise GeneratorError(
-                f"{name} is no pix2pix U-Net.",
+        """The painter for what a weights file holds; raises as `network_of` does."""
+        network = network_of(
+            content,
+            name=name,
+            infer_shape=infer_shape,
+            build=UNet,
+            unknown=(
+                "is no pix2pix U-Net.",
                 "Choose a generator saved by a pix2pix implementation (a file such as "
                 "latest_net_G.pth), trained with --netG unet_256 or unet_128.",
-            )
-        if not {shape.in_channels, shape.out_channels} <= {1, 3}:
-            raise GeneratorError(
-                f"{name} takes {shape.in_channels} and gives {shape.out_channels} channels.",
-                "Only gray and RGB pictures can be drawn here.",
-            )
-        network = UNet(shape)
-        fill(network, without_statistics(state, shape), name=name)
+            ),
+            painted="drawn",
+        )
         return cls(network, device=context.device, dtype=context.dtype)
 
     def paint(self, sketch_rgb: ImageU8) -> ImageU8:
@@ -66,19 +51,8 @@ class Painter:
         height, width = sketch_rgb.shape[:2]
         step = self.shape.multiple_px
         fitting = (-(-width // step) * step, -(-height // step) * step)
-        picture = self._through(_resized(sketch_rgb, fitting))
+        picture = self._translator.through(_resized(sketch_rgb, fitting))
         return _whitened(_resized(picture, (width, height)))
-
-    @torch.inference_mode()
-    def _through(self, sketch_rgb: ImageU8) -> ImageU8:
-        x = to_tensor(sketch_rgb)  # (1, 3, H, W)
-        if self.shape.in_channels == 1:
-            x = x.mean(1, keepdim=True)
-        x = x.to(self._device, self._dtype, memory_format=torch.channels_last)
-        picture = to_pixels(self._network(x))[0]
-        if self.shape.out_channels == 1:
-            return np.repeat(picture, 3, axis=2)
-        return picture
 
 
 def _resized(picture: ImageU8, size_px: tuple[int, int]) -> ImageU8:

@@ -16,12 +16,10 @@ from typing import Any, Literal
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
-from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 Norm = Literal["instance", "batch"]
 
 _BLOCK = re.compile(r"model\.(\d+)\.conv_block\.(\d+)\.weight$")
-_STATISTICS = re.compile(r"\.(running_mean|running_var|num_batches_tracked)$")
 FIRST_BLOCK = 10
 
 
@@ -124,13 +122,6 @@ class ResNet(nn.Module):
         return result
 
 
-def initialise(network: nn.Module) -> None:
-    """Draws convolutions from N(0, 0.02), as the paper does (section 4)."""
-    for module in network.modules():
-        if isinstance(module, nn.Conv2d | nn.ConvTranspose2d):
-            nn.init.normal_(module.weight, 0.0, 0.02)
-
-
 def infer_shape(state: Mapping[str, Tensor]) -> ResNetShape | None:
     """The shape that a state dict was saved from; None when it is no such ResNet."""
     first = state.get("model.1.weight")
@@ -151,30 +142,6 @@ def infer_shape(state: Mapping[str, Tensor]) -> ResNetShape | None:
         # The second convolution comes one place later where a dropout lies between.
         dropout=any(m[2] == "6" and state[m[0]].ndim == 4 for m in found),
     )
-
-
-def without_statistics(state: Mapping[str, Tensor], shape: ResNetShape) -> dict[str, Tensor]:
-    """Leaves out the running statistics that instance norms stored before torch 0.4."""
-    if shape.norm != "instance":
-        return dict(state)
-    return {key: tensor for key, tensor in state.items() if not _STATISTICS.search(key)}
-
-
-def fused(network: ResNet) -> ResNet:
-    """Folds every batch norm into the convolution before it, in place: same pictures, sooner.
-
-    The network must be in evaluation mode, and cannot be trained or saved afterwards.
-    """
-    for parts in [m for m in network.modules() if isinstance(m, nn.Sequential)]:
-        for i in range(len(parts) - 1):
-            convolution, norm = parts[i], parts[i + 1]
-            if not isinstance(norm, nn.BatchNorm2d):
-                continue
-            assert isinstance(convolution, nn.Conv2d | nn.ConvTranspose2d)
-            transposed = isinstance(convolution, nn.ConvTranspose2d)
-            parts[i] = fuse_conv_bn_eval(convolution, norm, transpose=transposed)
-            parts[i + 1] = nn.Identity()
-    return network
 
 
 def _convolved(channels: int, shape: ResNetShape) -> list[nn.Module]:

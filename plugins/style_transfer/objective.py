@@ -13,10 +13,11 @@ from torch.optim import Optimizer
 
 from plugins.style_transfer.colours import ColourMap
 from plugins.style_transfer.copying import initialise_as_copy
-from plugins.style_transfer.network import ResNet, ResNetShape, initialise
+from plugins.style_transfer.network import ResNet, ResNetShape
 from plugins.style_transfer.texture import palette_loss, texture_distance
 from plugins.toolkit.adversarial import PatchGAN
 from plugins.toolkit.training import mixed_precision
+from plugins.toolkit.translators import initialise
 from plugins.toolkit.weights import fill
 
 PAIR, JUDGES, HISTORY = "pair", "judges", "history"

@@ -6,21 +6,12 @@ from collections.abc import Mapping
 
 import cv2
 import numpy as np
-import torch
 from torch import Tensor
-from torch.nn.utils.memory_format import convert_conv2d_weight_memory_format
 
-from editor.api import Context, GeneratorError, ImageU8
+from editor.api import Context, ImageU8
 from plugins.style_transfer.brush import Brush
-from plugins.style_transfer.network import (
-    ResNet,
-    ResNetShape,
-    fused,
-    infer_shape,
-    without_statistics,
-)
-from plugins.toolkit.tensors import to_pixels, to_tensor
-from plugins.toolkit.weights import fill, tensors_by_name
+from plugins.style_transfer.network import ResNet, ResNetShape, infer_shape
+from plugins.toolkit.translators import Translator, network_of
 
 
 class Painter:
@@ -31,10 +22,7 @@ class Painter:
     ) -> None:
         self.shape: ResNetShape = network.shape
         self._brush = brush
-        self._device = torch.device(device)
-        self._dtype: torch.dtype = getattr(torch, dtype)
-        network = fused(network.eval()).to(self._device, self._dtype)
-        self._network = convert_conv2d_weight_memory_format(network, torch.channels_last)
+        self._translator = Translator(network, network.shape, device=device, dtype=dtype)
 
     @classmethod
     def of(
@@ -45,30 +33,21 @@ class Painter:
         context: Context,
         brush: Brush | None = None,
     ) -> Painter:
-        """The painter for what a weights file holds, ours or one of the reference implementation.
-
-        Raises:
-            WeightsError: when the tensors are those of another network, or not finite.
-            GeneratorError: when the network takes or gives something else than pictures.
-        """
-        state = tensors_by_name(content, name=name)
-        shape = infer_shape(state)
-        if shape is None:
-            raise GeneratorError(
-                f"{name} is no CycleGAN generator.",
+        """The painter for what a weights file holds; raises as `network_of` does."""
+        network = network_of(
+            content,
+            name=name,
+            infer_shape=infer_shape,
+            build=ResNet,
+            unknown=(
+                "is no CycleGAN generator.",
                 "Choose a generator saved by a CycleGAN implementation (a file such as "
                 "latest_net_G_A.pth), trained with --netG resnet_9blocks or resnet_6blocks.",
-            )
-        if not {shape.in_channels, shape.out_channels} <= {1, 3}:
-            raise GeneratorError(
-                f"{name} takes {shape.in_channels} and gives {shape.out_channels} channels.",
-                "Only gray and RGB pictures can be painted here.",
-            )
-        network = ResNet(shape)
-        fill(network, without_statistics(state, shape), name=name)
+            ),
+            painted="painted",
+        )
         return cls(network, device=context.device, dtype=context.dtype, brush=brush)
 
-    @torch.inference_mode()
     def paint(self, picture_rgb: ImageU8) -> ImageU8:
         """A picture `uint8 (H, W, 3)` of any size to one of the same size, in one piece.
 
@@ -77,12 +56,7 @@ class Painter:
         height, width = picture_rgb.shape[:2]
         if self._brush:
             picture_rgb = self._brush.applied(picture_rgb)
-        x = to_tensor(_padded(picture_rgb, self.shape))  # (1, 3, H', W')
-        if self.shape.in_channels == 1:
-            x = x.mean(1, keepdim=True)
-        x = x.to(self._device, self._dtype, memory_format=torch.channels_last)
-        picture = to_pixels(self._network(x))[0, :height, :width]
-        return np.repeat(picture, 3, axis=2) if self.shape.out_channels == 1 else picture
+        return self._translator.through(_padded(picture_rgb, self.shape))[:height, :width]
 
 
 def _padded(picture_rgb: ImageU8, shape: ResNetShape) -> ImageU8:

@@ -16,7 +16,8 @@ from psd_tools import PSDImage
 
 from editor.document import commands, selecting
 from editor.formats import save_document
-from plugins.sketch_to_photo.network import UNet, UNetShape, initialise
+from plugins.sketch_to_photo.network import UNet, UNetShape
+from plugins.toolkit.translators import initialise
 from plugins.toolkit.weights import save_half
 from tests.e2e.conftest import Figment, picture, pixels_of, saved
 

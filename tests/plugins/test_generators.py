@@ -13,9 +13,10 @@ from editor.api import GeneratorError, MissingModel, Rect, Request, validate_par
 from editor.api.testing import RecordingContext, check_generator
 from plugins.sketch_to_photo import figment_generators
 from plugins.sketch_to_photo.generator import SketchToPhoto
-from plugins.sketch_to_photo.network import UNet, UNetShape, initialise
+from plugins.sketch_to_photo.network import UNet, UNetShape
 from plugins.sketch_to_photo.painter import Painter
 from plugins.sketch_to_photo.photo_to_sketch import PhotoToSketch
+from plugins.toolkit.translators import initialise
 from plugins.toolkit.weights import NotFiniteWeights, OtherShapes, read_weights, save_half
 from tests.plugins.doodles import doodle
 

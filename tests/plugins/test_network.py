@@ -6,14 +6,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from plugins.sketch_to_photo.network import (
-    UNet,
-    UNetShape,
-    fused,
-    infer_shape,
-    initialise,
-    without_statistics,
-)
+from plugins.sketch_to_photo.network import UNet, UNetShape, infer_shape
+from plugins.toolkit.translators import fused, initialise, without_statistics
 from plugins.toolkit.weights import fill, tensors_by_name
 
 SHAPES = [

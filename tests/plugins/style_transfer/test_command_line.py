@@ -10,7 +10,8 @@ import torch
 from PIL import Image
 
 from editor.cli import main
-from plugins.style_transfer.network import ResNet, ResNetShape, initialise
+from plugins.style_transfer.network import ResNet, ResNetShape
+from plugins.toolkit.translators import initialise
 from tests.plugins.style_transfer.pictures import scene
 
 

@@ -14,8 +14,9 @@ from editor.api import GeneratorError, ImageU8, MissingModel, Request, validate_
 from editor.api.testing import RecordingContext, check_generator
 from plugins.style_transfer import figment_generators
 from plugins.style_transfer.generator import StyleTransfer
-from plugins.style_transfer.network import ResNet, ResNetShape, initialise
+from plugins.style_transfer.network import ResNet, ResNetShape
 from plugins.style_transfer.painter import Painter
+from plugins.toolkit.translators import initialise
 from plugins.toolkit.weights import OtherShapes, read_weights, save_half
 from tests.plugins.style_transfer.pictures import scene
 

@@ -11,16 +11,9 @@ from torch import Tensor
 
 from plugins.style_transfer.colours import ColourMap
 from plugins.style_transfer.copying import initialise_as_copy
-from plugins.style_transfer.network import (
-    InstanceNorm,
-    ResNet,
-    ResNetShape,
-    fused,
-    infer_shape,
-    initialise,
-    without_statistics,
-)
+from plugins.style_transfer.network import InstanceNorm, ResNet, ResNetShape, infer_shape
 from plugins.toolkit.tensors import to_pixels, to_tensor
+from plugins.toolkit.translators import fused, initialise, without_statistics
 from plugins.toolkit.weights import fill, read_weights
 
 SHAPES = [
