@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import cv2
 import torch
 
@@ -13,12 +11,9 @@ from plugins.face_sliders.data import read_faces
 from plugins.face_sliders.export import export_model
 from plugins.face_sliders.network import FaceShape
 from plugins.face_sliders.train import schedule, trainer
-from plugins.toolkit.training import Report
+from plugins.toolkit.reporting import run_told
 
 STEPS, BATCH, SIDE_PX = 4000, 8, 128
-_CHECKPOINT_EVERY_S = 60.0
-_EXPORT_SHARE = 0.02
-"""Of the progress: measuring and writing the model at the end."""
 
 
 def train(training: Training, context: Context) -> None:
@@ -44,20 +39,12 @@ def train(training: Training, context: Context) -> None:
     run = trainer(
         faces,
         shape=shape,
-        plan=replace(plan, checkpoint_every_s=_CHECKPOINT_EVERY_S),
+        plan=plan,
         folder=training.run,
         device=context.device,
     )
 
-    def report(done: Report) -> None:
-        losses = ", ".join(f"{name} {value:.3f}" for name, value in done.losses.items())
-        context.progress(
-            done.step / steps * (1 - _EXPORT_SHARE), f"step {done.step}/{steps}, {losses}"
-        )
-
-    run.on_report, run.report_every = report, 1
-    run.run()
-    context.progress(1 - _EXPORT_SHARE, "measuring")
+    run_told(run, context)
     command = f"figment train face-sliders --steps {steps} --seed {training.seed}"
     facts = {
         "title": training.name,

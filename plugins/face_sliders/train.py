@@ -24,9 +24,10 @@ from plugins.face_sliders.data import Faces, average_faces, batch, read_faces
 from plugins.face_sliders.network import FaceShape
 from plugins.face_sliders.objective import FaceObjective, Weights
 from plugins.face_sliders.sheets import slider_sheet
+from plugins.toolkit.reporting import print_report
 from plugins.toolkit.sheets import save_sheet
 from plugins.toolkit.tensors import to_tensor
-from plugins.toolkit.training import Phase, Report, Schedule, Trainer, pick_device
+from plugins.toolkit.training import Phase, Schedule, Trainer, pick_device
 
 RUN = "run.json"
 
@@ -59,7 +60,9 @@ def trainer(
         seed=plan.seed,
         weights=weights,
     )
-    return Trainer(objective, draw, plan, folder, on_report=_print, on_checkpoint=write_samples)
+    return Trainer(
+        objective, draw, plan, folder, on_report=print_report, on_checkpoint=write_samples
+    )
 
 
 def schedule(steps: int, *, seed: int, count: int, side_px: int) -> Schedule:
@@ -116,12 +119,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--title", default="", help="for the card")
     parser.add_argument("--credit", default="", help="whose pictures, under which licence")
     return parser
-
-
-def _print(report: Report) -> None:
-    losses = " ".join(f"{name} {value:.4f}" for name, value in report.losses.items())
-    pace = f"{report.pictures_per_s:.2f} pictures/s, {report.data_share:.0%} for data"
-    print(f"{report.step} {losses} {pace}", flush=True)
 
 
 if __name__ == "__main__":

@@ -16,16 +16,13 @@ from plugins.sketch_to_photo.export import export_model
 from plugins.sketch_to_photo.network import UNetShape
 from plugins.sketch_to_photo.pictures import SUFFIXES, Kind, Picture, read_pictures, split
 from plugins.sketch_to_photo.train import FEWEST_PICTURES, schedule, trainer
-from plugins.toolkit.training import Report
+from plugins.toolkit.reporting import run_told
 
 STEPS = 4000
 _TEACHERS: dict[Kind, str] = {"objects": "objects", "photos": "clothing"}
 _MOST_AT_ONCE = 4
 _MOST_MEASURED = 120
 _MEASURED_EACH = 12
-_CHECKPOINT_EVERY_S = 60.0
-_EXPORT_SHARE = 0.02
-"""Of the progress: measuring and writing the model at the end."""
 
 
 def train(training: Training, context: Context) -> None:
@@ -52,21 +49,14 @@ def train(training: Training, context: Context) -> None:
     run = trainer(
         pictures,
         shape=shape,
-        plan=replace(plan, checkpoint_every_s=_CHECKPOINT_EVERY_S),
+        plan=plan,
         folder=training.run,
         device=context.device,
         single=kind == "photos",
         start_from=None if teacher is None else teacher.path / str(teacher.card["file"]),
     )
 
-    def report(done: Report) -> None:
-        losses = ", ".join(f"{name} {value:.3f}" for name, value in done.losses.items())
-        share = done.step / steps * (1 - _EXPORT_SHARE)
-        context.progress(share, f"step {done.step}/{steps}, {losses}")
-
-    run.on_report, run.report_every = report, 1
-    run.run()
-    context.progress(1 - _EXPORT_SHARE, "measuring")
+    run_told(run, context)
     export_model(
         _facts(training, kind, shape, steps, teacher),
         pictures,

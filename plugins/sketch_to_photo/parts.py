@@ -43,19 +43,18 @@ def parts_of(rgb: ImageU8, inside: npt.NDArray[np.bool_], random: Random, *, mos
 def in_clay(rgb: ImageU8, labels: Labels, told: set[int]) -> ImageU8:
     """The picture with all parts in gray clay but those whose colour was told."""
     gray = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    covered = labels > 0
-    if not covered.any():
+    parts = [int(part) for part in np.unique(labels) if part]
+    if not parts:
         return rgb
-    middle = float(np.median(gray[covered]))
-    clay = gray.copy()
-    for part in np.unique(labels[covered]):
+    middle = float(np.median(gray[labels > 0]))
+    shown = rgb.copy()
+    for part in set(parts) - told:
         where = labels == part
         own = float(np.median(gray[where]))
         base = CLAY_L + _CONTRAST_KEPT * (own - middle)
-        clay[where] = base + _SHADE_KEPT * (gray[where] - own)
-    untold = covered & ~np.isin(labels, list(told))
-    shown = np.where(untold[..., None], clay[..., None].clip(0, 255), rgb)
-    return (shown + 0.5).astype(np.uint8)
+        clay = base + _SHADE_KEPT * (gray[where] - own)
+        shown[where] = (clay.clip(0, 255) + 0.5).astype(np.uint8)[:, None]
+    return shown
 
 
 def choose_told(labels: Labels, random: Random) -> set[int]:

@@ -26,9 +26,10 @@ from plugins.sketch_to_photo.export import RUN, SIDE_PX
 from plugins.sketch_to_photo.network import UNetShape
 from plugins.sketch_to_photo.objective import Pix2Pix, Weights
 from plugins.sketch_to_photo.pictures import Picture, favoured, read_pictures, split
+from plugins.toolkit.reporting import print_report
 from plugins.toolkit.sheets import contact_sheet, save_sheet
 from plugins.toolkit.tensors import to_pixels, to_tensor
-from plugins.toolkit.training import Phase, Report, Schedule, Trainer, pick_device
+from plugins.toolkit.training import Phase, Schedule, Trainer, pick_device
 from plugins.toolkit.weights import read_weights
 
 FEWEST_PICTURES = 4
@@ -87,7 +88,9 @@ def trainer(
     objective = Pix2Pix(shape, device=device, seed=plan.seed, weights=weights)
     if start_from:
         objective.start_from(read_weights(start_from), name=start_from.name)
-    return Trainer(objective, draw, plan, folder, on_report=_print, on_checkpoint=write_samples)
+    return Trainer(
+        objective, draw, plan, folder, on_report=print_report, on_checkpoint=write_samples
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -185,12 +188,6 @@ def _facts(chosen: argparse.Namespace, shape: UNetShape) -> dict[str, Any]:
         "data": {"folder": chosen.data.name, "credit": chosen.credit},
         "training": {"command": command, "seed": chosen.seed, "device": chosen.device},
     }
-
-
-def _print(report: Report) -> None:
-    losses = " ".join(f"{name} {value:.4f}" for name, value in report.losses.items())
-    pace = f"{report.pictures_per_s:.2f} pictures/s, {report.data_share:.0%} for data"
-    print(f"{report.step} {losses} {pace}", flush=True)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import cv2
 import torch
@@ -17,15 +16,12 @@ from plugins.style_transfer.network import ResNetShape
 from plugins.style_transfer.objective import PHOTO, STYLE, Weights
 from plugins.style_transfer.pictures import read_pictures
 from plugins.style_transfer.train import schedule, trainer
-from plugins.toolkit.training import Report
+from plugins.toolkit.reporting import run_told
 from plugins.toolkit.weights import read_weights
 
 STEPS = 6000
 _SIZE_PX = 64
-_CHECKPOINT_EVERY_S = 60.0
 _BRUSH = Brush(reach_px=3, grain=0.07)
-_EXPORT_SHARE = 0.02
-"""Of the progress: measuring and writing the model at the end."""
 
 
 def train(training: Training, context: Context) -> None:
@@ -54,7 +50,7 @@ def train(training: Training, context: Context) -> None:
         photos,
         style,
         shape=shape,
-        plan=replace(plan, checkpoint_every_s=_CHECKPOINT_EVERY_S),
+        plan=plan,
         folder=training.run,
         device=context.device,
         weights=Weights(),
@@ -63,14 +59,7 @@ def train(training: Training, context: Context) -> None:
         name=teacher.name if teacher else "",
     )
 
-    def report(done: Report) -> None:
-        losses = ", ".join(f"{name} {value:.3f}" for name, value in done.losses.items())
-        share = done.step / steps * (1 - _EXPORT_SHARE)
-        context.progress(share, f"step {done.step}/{steps}, {losses}")
-
-    run.on_report, run.report_every = report, 1
-    run.run()
-    context.progress(1 - _EXPORT_SHARE, "measuring")
+    run_told(run, context)
     facts = _facts(training, shape, brush, steps, teacher)
     export_model(facts, (photos, style), run=training.run, out=training.out, name=training.name)
     context.progress(1.0)

@@ -27,11 +27,11 @@ from plugins.style_transfer.network import ResNet, ResNetShape
 from plugins.style_transfer.objective import PHOTO, STYLE, CycleGAN, Weights
 from plugins.style_transfer.pairing import Pairing
 from plugins.style_transfer.pictures import Pictures, read_pictures, square
+from plugins.toolkit.reporting import print_report
 from plugins.toolkit.sheets import contact_sheet, save_sheet
 from plugins.toolkit.tensors import to_pixels, to_tensor
 from plugins.toolkit.training import (
     Phase,
-    Report,
     Schedule,
     Trainer,
     mixed_precision,
@@ -109,7 +109,7 @@ def trainer(
         draw,
         plan,
         folder,
-        on_report=_print,
+        on_report=print_report,
         on_checkpoint=write_samples,
         report_every=25,
     )
@@ -277,12 +277,6 @@ def _facts(
         "data": {"folders": [f.name for f in chosen.data], "credit": chosen.credit},
         "training": {"command": command, "seed": chosen.seed, "device": chosen.device},
     }
-
-
-def _print(report: Report) -> None:
-    losses = " ".join(f"{name} {value:.4f}" for name, value in report.losses.items())
-    pace = f"{report.pictures_per_s:.2f} pictures/s, {report.data_share:.0%} for data"
-    print(f"{report.step} {losses} {pace}", flush=True)
 
 
 if __name__ == "__main__":

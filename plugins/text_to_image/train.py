@@ -31,9 +31,10 @@ from plugins.text_to_image.latents import draw_latents, folder_for, write_latent
 from plugins.text_to_image.scenes import scene
 from plugins.text_to_image.subjects import Subject, parted, read_subjects
 from plugins.text_to_image.words import TextEncoder, find_text_encoder
+from plugins.toolkit.reporting import print_report
 from plugins.toolkit.sheets import contact_sheet, save_sheet
 from plugins.toolkit.tensors import to_pixels, to_tensor
-from plugins.toolkit.training import Phase, Report, Schedule, Trainer, pick_device
+from plugins.toolkit.training import Phase, Schedule, Trainer, pick_device
 
 RUN = "run.json"
 AUTOENCODER, VAE, DENOISER = "autoencoder", "vae", "denoiser"
@@ -164,7 +165,9 @@ def _trainer(
     folder: Path,
     write_samples: Callable[[Trainer], None],
 ) -> Trainer:
-    run = Trainer(objective, draw, plan, folder, on_report=_print, on_checkpoint=write_samples)
+    run = Trainer(
+        objective, draw, plan, folder, on_report=print_report, on_checkpoint=write_samples
+    )
     print(f"step {run.step} of {plan.steps}", flush=True)
     return run
 
@@ -186,12 +189,6 @@ def _note(chosen: argparse.Namespace) -> None:
 def _short(value: Any) -> Any:
     """A folder by its name: where it lies on this machine is nobody's business."""
     return value.name if isinstance(value, Path) else value
-
-
-def _print(report: Report) -> None:
-    losses = " ".join(f"{name} {value:.4f}" for name, value in report.losses.items())
-    pace = f"{report.pictures_per_s:.1f} pictures/s, {report.data_share:.0%} for data"
-    print(f"{report.step} {losses} {pace}", flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:

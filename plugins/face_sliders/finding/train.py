@@ -20,8 +20,9 @@ from torch.optim import Optimizer
 
 from plugins.face_sliders.finding.data import Sources, batch, read_sources
 from plugins.face_sliders.finding.network import SIDE_PX, FinderNetwork
+from plugins.toolkit.reporting import print_report
 from plugins.toolkit.tensors import to_tensor
-from plugins.toolkit.training import Phase, Report, Schedule, Trainer, mixed_precision, pick_device
+from plugins.toolkit.training import Phase, Schedule, Trainer, mixed_precision, pick_device
 
 FINDER, RUN = "finder", "run.json"
 
@@ -81,7 +82,7 @@ def trainer(sources: Sources, *, plan: Schedule, folder: Path, device: str) -> T
         return to_tensor(pictures), torch.from_numpy(targets)
 
     objective = FinderObjective(device=device, seed=plan.seed)
-    return Trainer(objective, draw, plan, folder, on_report=_print, report_every=100)
+    return Trainer(objective, draw, plan, folder, on_report=print_report, report_every=100)
 
 
 def schedule(steps: int, *, seed: int, count: int) -> Schedule:
@@ -126,12 +127,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     (chosen.out / RUN).write_text(json.dumps(facts, indent=2), encoding="utf-8")
     print(f"{len(sources.faces)} faces, {len(sources.scenes)} scenes, step {run.step}", flush=True)
     run.run()
-
-
-def _print(report: Report) -> None:
-    losses = " ".join(f"{name} {value:.4f}" for name, value in report.losses.items())
-    pace = f"{report.pictures_per_s:.1f} pictures/s, {report.data_share:.0%} for data"
-    print(f"{report.step} {losses} {pace}", flush=True)
 
 
 if __name__ == "__main__":
