@@ -12,12 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor.document import Document
-from editor.document.brush import Brush, Stroke
 from editor.document.guides import Guide
-from editor.host import discover
-from editor.jobs import ResultStore, Runner
-from editor.models import Catalogue
-from editor.settings import Settings, folders
 from editor.ui.dialogs.about import AboutDialog
 from editor.ui.dialogs.angle import RotateDialog, Rotation
 from editor.ui.dialogs.canvas_size import CanvasSize, CanvasSizeDialog
@@ -35,7 +30,8 @@ from editor.ui.dialogs.unsaved import UnsavedDialog
 from editor.ui.generate.job_bridge import JobBridge
 from editor.ui.main_window import MainWindow
 from editor.workbench import Notice, Workbench
-from tests.ui.generate.conftest import SCRIPTED
+from tests.scripted import draw_red, red_drawing, scripted_workbench
+from tests.ui.generate.conftest import PLUGINS
 
 
 @dataclass
@@ -81,18 +77,11 @@ class Studio:
 
     def draw(self, doc: Document, *points: tuple[float, float]) -> None:
         """A red stroke on the active layer."""
-        brush = Brush(size_px=9, color=(255, 0, 0))
-        stroke = Stroke(doc, brush, node_id=doc.active_id, target="pixels")
-        stroke.begin(*points[0])
-        for point in points[1:]:
-            stroke.move(*point)
-        stroke.end()
+        draw_red(doc, *points)
 
     def drawing(self, width: int = 64, height: int = 48) -> Document:
         """A new document with a stroke on it."""
-        doc = self.workbench.new(width, height)
-        self.draw(doc, (5, 5), (width - 10, height - 10))
-        return doc
+        return red_drawing(self.workbench, width, height)
 
 
 DIALOGS = (
@@ -138,25 +127,8 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
 
 @pytest.fixture
 def workbench(tmp_path: Path, qapp: QApplication) -> Iterator[Workbench]:
-    plugins = tmp_path / "plugins"
-    plugins.mkdir()
-    (plugins / "scripted.py").write_text(SCRIPTED, encoding="utf-8")
-    (plugins / "broken_import.py").write_text("import a_module_nobody_has", encoding="utf-8")
-    catalogue = Catalogue([tmp_path / "models"])
     bridge = JobBridge()
-    workbench = Workbench(
-        settings=Settings(folders().config / "settings.json"),
-        registry=discover(folders=[plugins], markers=tmp_path / "markers"),
-        catalogue=catalogue,
-        runner=Runner(
-            on_event=bridge.post,
-            catalogue=catalogue,
-            store=ResultStore(tmp_path / "results", 10**9),
-            device="cpu",
-            memory_budget_bytes=10**9,
-        ),
-        post=bridge.post,
-    )
+    workbench = scripted_workbench(tmp_path, PLUGINS, on_event=bridge.post, post=bridge.post)
     workbench.settings.set("motion", False)
     bridge.connect_to(workbench)
     workbench.choice.choose("negative")

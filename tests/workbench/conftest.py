@@ -10,11 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from editor.host import discover
-from editor.jobs import ResultStore, Runner, events
-from editor.models import Catalogue
-from editor.settings import Settings, folders
+from editor.jobs import events
 from editor.workbench import Notice, Preview, Workbench
+from tests.scripted import scripted_workbench
 
 SCRIPTED = """
 import time
@@ -99,23 +97,9 @@ class Bench:
 
 @pytest.fixture
 def bench(tmp_path: Path) -> Iterator[Bench]:
-    plugins = tmp_path / "plugins"
-    plugins.mkdir()
-    (plugins / "scripted.py").write_text(SCRIPTED, encoding="utf-8")
     inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
-    catalogue = Catalogue([tmp_path / "models"])
-    workbench = Workbench(
-        settings=Settings(folders().config / "settings.json"),
-        registry=discover(folders=[plugins], markers=tmp_path / "markers"),
-        catalogue=catalogue,
-        runner=Runner(
-            on_event=inbox.put,
-            catalogue=catalogue,
-            store=ResultStore(tmp_path / "results", 10**9),
-            device="cpu",
-            memory_budget_bytes=10**9,
-            grace_s=0.3,
-        ),
+    workbench = scripted_workbench(
+        tmp_path, {"scripted.py": SCRIPTED}, on_event=inbox.put, runner={"grace_s": 0.3}
     )
     bench = Bench(workbench, inbox)
     workbench.notice.connect(bench.notices.append)

@@ -39,7 +39,8 @@ def sides(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pictures, Pictures]
     folder = tmp_path_factory.mktemp("sides")
     for name in ("photos", "style"):
         write_pictures(folder / name, count=5, side_px=80)
-    return tuple(read_pictures(folder / n, least_px=64) for n in ("photos", "style"))  # type: ignore
+    photos, style = (read_pictures(folder / n, least_px=64) for n in ("photos", "style"))
+    return photos, style
 
 
 def test_a_resumed_run_ends_in_the_same_state(

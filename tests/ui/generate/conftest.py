@@ -11,14 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor.document import Document
-from editor.document.brush import Brush, Stroke
-from editor.host import discover
-from editor.jobs import ResultStore, Runner
-from editor.models import Catalogue
-from editor.settings import Settings, folders
 from editor.ui import theme
 from editor.ui.generate.job_bridge import JobBridge
 from editor.workbench import Notice, Preview, Workbench
+from tests.scripted import draw_red, red_drawing, scripted_workbench
 
 SCRIPTED = """
 import time
@@ -68,6 +64,7 @@ class Broken(Generator):
 def figment_generators():
     return [Negative, Noise, Broken]
 """
+PLUGINS = {"scripted.py": SCRIPTED, "broken_import.py": "import a_module_nobody_has"}
 
 
 @dataclass
@@ -82,18 +79,11 @@ class Desk:
 
     def draw(self, doc: Document, *points: tuple[float, float]) -> None:
         """A red stroke on the active layer."""
-        brush = Brush(size_px=9, color=(255, 0, 0))
-        stroke = Stroke(doc, brush, node_id=doc.active_id, target="pixels")
-        stroke.begin(*points[0])
-        for point in points[1:]:
-            stroke.move(*point)
-        stroke.end()
+        draw_red(doc, *points)
 
     def drawing(self, width: int = 64, height: int = 48) -> Document:
         """A new document with a stroke on it."""
-        doc = self.workbench.new(width, height)
-        self.draw(doc, (5, 5), (width - 10, height - 10))
-        return doc
+        return red_drawing(self.workbench, width, height)
 
     def wait_for(self, kind: type, count: int = 1) -> None:
         """Until so many events of a kind were seen."""
@@ -105,25 +95,8 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
     theme.current().apply(qapp, "dark", "#4f8cff")
-    plugins = tmp_path / "plugins"
-    plugins.mkdir()
-    (plugins / "scripted.py").write_text(SCRIPTED, encoding="utf-8")
-    (plugins / "broken_import.py").write_text("import a_module_nobody_has", encoding="utf-8")
-    catalogue = Catalogue([tmp_path / "models"])
     bridge = JobBridge()
-    workbench = Workbench(
-        settings=Settings(folders().config / "settings.json"),
-        registry=discover(folders=[plugins], markers=tmp_path / "markers"),
-        catalogue=catalogue,
-        runner=Runner(
-            on_event=bridge.post,
-            catalogue=catalogue,
-            store=ResultStore(tmp_path / "results", 10**9),
-            device="cpu",
-            memory_budget_bytes=10**9,
-            grace_s=0.3,
-        ),
-    )
+    workbench = scripted_workbench(tmp_path, PLUGINS, on_event=bridge.post, runner={"grace_s": 0.3})
     bridge.connect_to(workbench)
     workbench.choice.choose("negative")
     desk = Desk(workbench, qtbot)
