@@ -7,16 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from editor.api import FileError
 from editor.document.document import Document
 from editor.document.guides import Guide
 from editor.document.layer import AdjustmentLayer, Group, Layer, Node, Recipe
-from editor.document.tiles import TileGrid
 from editor.formats import limits, ora_adjustments, ora_stack
 from editor.formats.archive import Archive, BadEntry, MissingEntry
-from editor.formats.grids import grid_of
+from editor.formats.ora_pictures import Pictures
 from editor.formats.ora_private import (
     PROJECT,
     GroupExtra,
@@ -26,13 +23,10 @@ from editor.formats.ora_private import (
     group_key,
     placed_key,
 )
-from editor.formats.picture import Picture
-from editor.formats.reading import decode_bytes
 from editor.formats.waiting import bring_back
 
 _MIMETYPES = (b"image/openraster",)
 _TEXT_LIMIT = 16 * 2**20
-_MAX_PIXELS = 2**31
 
 
 def read_document(path: Path) -> Document:
@@ -87,8 +81,10 @@ class _Reader:
     readable: int = 0
     active_id: str = ""
     ids: set[str] = field(default_factory=set)
-    pixel_count: int = 0
-    icc_profile: bytes | None = None
+    pictures: Pictures = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pictures = Pictures(self.archive, self.notices)
 
     def document(self, path: Path) -> Document:
         self.notices += self.stack.notices
@@ -107,15 +103,15 @@ class _Reader:
         doc.path = path
         doc.title = path.stem
         if self.project.selection is not None:
-            doc.selection.mask = self._mask(self.project.selection)
+            doc.selection.mask = self.pictures.mask(self.project.selection)
         for channel in self.project.channels:
-            grid = self._mask(channel.mask)
+            grid = self.pictures.mask(channel.mask)
             if grid is not None:
                 doc.channels[channel.name] = grid
         doc.guides = [Guide(guide.axis, guide.at) for guide in self.project.guides]
         doc.active_id = self.active_id or (nodes[-1].id if nodes else "")
         doc.metadata.update(self.project.embedded())
-        self.notices += bring_back(doc, self.project.waiting, self._picture)
+        self.notices += bring_back(doc, self.project.waiting, self.pictures.read)
         brought = [self._recipe(entry, path.stem) for entry in self.project.recipes]
         if any(brought):
             doc.metadata["recipes"] = [recipe for recipe in brought if recipe is not None]
@@ -204,7 +200,7 @@ class _Reader:
         if extra is not None:
             self._identify(group, extra.id)
             group.mask_enabled = extra.mask_enabled
-            group.mask = self._mask(extra.mask)
+            group.mask = self.pictures.mask(extra.mask)
             masks += group.mask is not None and group.mask_enabled
         self._dress(group, item)
         group.children.extend(self._nodes(item.children, masks))
@@ -233,7 +229,7 @@ class _Reader:
         if node is None or extra.baked_groups != masks:
             return None
         dx, dy = item.x - extra.x, item.y - extra.y
-        node.mask = self._mask(extra.mask, dx=dx, dy=dy)
+        node.mask = self.pictures.mask(extra.mask, dx=dx, dy=dy)
         node.mask_enabled = extra.mask_enabled
         self._identify(node, extra.id)
         self._dress(node, item)
@@ -250,7 +246,7 @@ class _Reader:
             self.notices.append(
                 f"“{item.name}” was changed by another program; its own pixels count now."
             )
-        pixels = self._pixels(item.src, x=item.x, y=item.y)
+        pixels = self.pictures.grid(item.src, x=item.x, y=item.y)
         if pixels is None:
             self.damage.append(item.name)
         else:
@@ -268,11 +264,11 @@ class _Reader:
         # Another program may have moved the layer without touching its pixels.
         dx, dy = item.x - extra.x, item.y - extra.y
         own = extra.pixels or Placed(src=item.src, x=extra.x, y=extra.y)
-        pixels = self._pixels(own.src, x=own.x + dx, y=own.y + dy)
+        pixels = self.pictures.grid(own.src, x=own.x + dx, y=own.y + dy)
         if pixels is None:
             return False
         layer.pixels = pixels
-        layer.mask = self._mask(extra.mask, dx=dx, dy=dy)
+        layer.mask = self.pictures.mask(extra.mask, dx=dx, dy=dy)
         layer.mask_enabled = extra.mask_enabled
         layer.alpha_locked = extra.alpha_locked
         layer.recipe = None if extra.recipe is None else self._recipe(extra.recipe, item.name)
@@ -312,53 +308,17 @@ class _Reader:
             self.ids.add(own_id)
             node.id = own_id
 
-    def _pixels(self, src: str, *, x: int, y: int) -> TileGrid | None:
-        """The tiles of a layer's PNG; None where it is missing or damaged."""
-        picture = self._picture(src)
-        return None if picture is None else grid_of(picture.rgba, x=x, y=y)
-
-    def _mask(self, placed: Placed | None, *, dx: int = 0, dy: int = 0) -> TileGrid | None:
-        if placed is None:
-            return None
-        picture = self._picture(placed.src)
-        if picture is None:
-            self.notices.append("A mask is missing or damaged; it was left out.")
-            return None
-        return grid_of(np.ascontiguousarray(picture.rgba[..., 0]), x=placed.x + dx, y=placed.y + dy)
-
-    def _picture(self, src: str) -> Picture | None:
-        try:
-            data = self.archive.read(src)
-        except (MissingEntry, BadEntry):
-            return None
-        try:
-            picture = decode_bytes(data, src)
-        except FileError as error:
-            self.notices.append(error.text)
-            return None
-        height, width = picture.rgba.shape[:2]
-        self.pixel_count += width * height
-        if self.pixel_count > _MAX_PIXELS:
-            raise FileError(
-                f"“{self.archive.name}” is too large: its layers have more than "
-                f"{_MAX_PIXELS // 10**6} megapixels together.",
-                "Merge some of its layers in another program first.",
-            )
-        self.icc_profile = self.icc_profile or picture.icc_profile
-        self.notices += [f"{src}: {notice}" for notice in picture.notices]
-        return picture
-
     def _profile(self) -> bytes | None:
         if self.project.icc is None:
-            return self.icc_profile
+            return self.pictures.icc_profile
         try:
             return self.archive.read(self.project.icc, limit=_TEXT_LIMIT)
         except (MissingEntry, BadEntry):
-            return self.icc_profile
+            return self.pictures.icc_profile
 
     def _merged(self) -> list[Node]:
         """One layer with the picture of the whole, where no layer can be used."""
-        pixels = self._pixels("mergedimage.png", x=0, y=0)
+        pixels = self.pictures.grid("mergedimage.png", x=0, y=0)
         if pixels is None:
             return []
         self.notices.append("No layer could be read; the flattened picture was opened instead.")
