@@ -67,6 +67,7 @@ def main(
     from PySide6.QtCore import QEvent, Qt, QTimer
     from PySide6.QtGui import QGuiApplication
 
+    from editor.ui import language
     from editor.ui.generate.job_bridge import JobBridge
     from editor.ui.main_window import MainWindow
 
@@ -78,6 +79,9 @@ def main(
         safe_mode=safe_mode or bool(shift),
     )
     bridge.connect_to(workbench)
+    language.install(application, workbench.settings.get("language"))
+    language.learn_from(workbench.registry.generators())
+    workbench.registry.changed.connect(lambda: language.learn_from(workbench.registry.generators()))
     _report_crashes(workbench)
     window = MainWindow(workbench)
     window.show()

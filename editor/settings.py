@@ -140,11 +140,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "language",
         "choice",
-        "en",
+        "system",
         "Language",
-        "The language of the window.",
+        "Of the window, and how numbers are written; counts from the next start.",
         "Appearance",
-        choices={"en": "English"},
+        choices={"system": "As the system", "en": "English", "de": "Deutsch"},
     ),
     Setting(
         "device",

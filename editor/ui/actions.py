@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from editor.api import FigmentError
 from editor.settings import Settings
 from editor.ui.icons import icon
+from editor.ui.language import tr
 
 if TYPE_CHECKING:
     from editor.ui.main_window import MainWindow
@@ -37,7 +38,7 @@ class Command:
         icon: of the Phosphor family, without prefix.
         enabled_when: whether it can be done now; asked after every change, so it must be quick.
         checked_when: for a switch, whether it is on.
-        title_when: where the title depends on what is there.
+        title_when: where the title depends on what is there; in the window's language.
         hint: one sentence more for the palette's search and the tooltip.
     """
 
@@ -138,9 +139,10 @@ class ActionSet(QObject):
 
     def fill(self, bar: QMenuBar, titles: Iterable[str]) -> None:
         """Builds the menus of a bar from the commands, in the order they were added."""
+        taken: set[str] = set()
         for title in titles:
-            self._submenus[title] = bar.addMenu(f"&{title}")
-            self._submenus[title].setAccessibleName(title)
+            self._submenus[title] = bar.addMenu(_with_mnemonic(tr(title), taken))
+            self._submenus[title].setAccessibleName(tr(title))
             self._submenus[title].aboutToShow.connect(self.refresh)
         sections: dict[str, int] = {}
         for command in self.commands.values():
@@ -169,17 +171,17 @@ class ActionSet(QObject):
 
     def tooltip(self, command_id: str) -> str:
         """Title and shortcut, for a button."""
-        return tooltip(self.commands[command_id].title, self.keys(command_id))
+        return tooltip(tr(self.commands[command_id].title), self.keys(command_id))
 
     def _menu(self, path: str) -> QMenu:
         if path not in self._submenus:
             parent, _, title = path.rpartition("/")
-            self._submenus[path] = self._menu(parent).addMenu(title)
-            self._submenus[path].setAccessibleName(title)
+            self._submenus[path] = self._menu(parent).addMenu(tr(title))
+            self._submenus[path].setAccessibleName(tr(title))
         return self._submenus[path]
 
     def _action(self, command: Command) -> QAction:
-        action = QAction(command.title, self._window)
+        action = QAction(tr(command.title), self._window)
         action.setObjectName(command.id)
         action.setIconVisibleInMenu(False)
         if command.icon:
@@ -202,6 +204,20 @@ class ActionSet(QObject):
             for command_id, action in self._actions.items():
                 action.setShortcuts(self.keys(command_id))
                 action.setToolTip(self.tooltip(command_id))
+
+
+def menu_words(command: Command) -> str:
+    """Where a command stands, as people read it."""
+    return " > ".join(tr(part) for part in command.menu.split("/"))
+
+
+def _with_mnemonic(title: str, taken: set[str]) -> str:
+    """A menu's title with its first letter underlined that no other menu has."""
+    for place, letter in enumerate(title):
+        if letter.isalpha() and letter.casefold() not in taken:
+            taken.add(letter.casefold())
+            return f"{title[:place]}&{title[place:]}"
+    return title
 
 
 def tooltip(title: str, keys: Iterable[QKeySequence]) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from editor.ui.actions import ActionSet
 from editor.ui.document_tabs import DocumentTabs
 from editor.ui.empty_page import EmptyPage
+from editor.ui.language import tr
 from editor.ui.notices import Notices
 from editor.workbench import Workbench
 
@@ -27,11 +28,11 @@ class CentralArea(QWidget):
         self._workbench = workbench
         self._canvas = canvas
         self.setObjectName("canvas_area")
-        self.setAccessibleName("Picture")
+        self.setAccessibleName(tr("Picture"))
         self.tabs = DocumentTabs(workbench)
         self.empty_page = EmptyPage(workbench, actions)
         self._stage = QWidget()
-        self._stage.setAccessibleName("Picture")
+        self._stage.setAccessibleName(tr("Picture"))
         self._stack = QStackedLayout(self._stage)
         self._stack.addWidget(self.empty_page)
         self._stack.addWidget(canvas)

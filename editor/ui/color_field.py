@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QPushButton
 
 from editor.ui.color_popup import ColorPopup
+from editor.ui.language import tr
 
 _CHIP_PX = 16
 
@@ -20,9 +21,9 @@ class ColorField(QPushButton):
 
     color_changed = Signal(str)
 
-    def __init__(self, color: str, title: str = "Colour") -> None:
+    def __init__(self, color: str, title: str = "") -> None:
         super().__init__()
-        self._title = title
+        self._title = title = title or tr("Colour")
         self._color = color
         self.setAccessibleName(title)
         self.setIconSize(QSize(_CHIP_PX, _CHIP_PX))

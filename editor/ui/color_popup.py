@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from editor.ui import theme
 from editor.ui.color_square import HueBar, SaturationSquare
+from editor.ui.language import tr
 
 _RECENT = 9
 _recent: list[str] = ["#000000", "#ffffff", "#d7263d", "#f46036", "#f4d35e", "#2e933c"]
@@ -61,11 +62,11 @@ class ColorPopup(QFrame):
         self._square = SaturationSquare()
         self._hue = HueBar()
         self._hex = QLineEdit()
-        self._hex.setAccessibleName("Colour in hexadecimal")
-        self._hex.setToolTip("Red, green and blue, such as #3366cc")
+        self._hex.setAccessibleName(tr("Colour in hexadecimal"))
+        self._hex.setToolTip(tr("Red, green and blue, such as #3366cc"))
         pattern = QRegularExpression("#?[0-9a-fA-F]{6}")
         self._hex.setValidator(QRegularExpressionValidator(pattern, self))
-        self._now = ColorChip(color, "New colour")
+        self._now = ColorChip(color, tr("New colour"))
         self._lay_out(title)
         self._show(QColor(color))
         self._square.moved.connect(self._on_moved)
@@ -110,7 +111,7 @@ class ColorPopup(QFrame):
         chips = QHBoxLayout()
         chips.setSpacing(theme.HALF)
         for color in _recent:
-            chip = ColorChip(color, f"Recent colour {color}")
+            chip = ColorChip(color, tr("Recent colour {color}", color=color))
             chip.clicked.connect(self._on_chip)
             chips.addWidget(chip)
         chips.addStretch()

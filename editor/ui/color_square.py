@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from editor.ui import theme
+from editor.ui.language import tr
 
 _STEP = 0.02
 _KNOB_PX = 6.0
@@ -29,10 +30,10 @@ class _Picker(QWidget):
 
     moved = Signal(float, float)
 
-    def __init__(self, name: str, help: str) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setToolTip(help)
+        self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.point = QPointF(0, 0)
@@ -74,7 +75,7 @@ class SaturationSquare(_Picker):
     """Saturation from left to right, brightness from bottom to top, of one hue."""
 
     def __init__(self) -> None:
-        super().__init__("Saturation and brightness", "Saturation and brightness")
+        super().__init__(tr("Saturation and brightness"))
         self.hue = 0.0
 
     def sizeHint(self) -> QSize:
@@ -103,7 +104,7 @@ class HueBar(_Picker):
     """All hues from left to right."""
 
     def __init__(self) -> None:
-        super().__init__("Hue", "Hue")
+        super().__init__(tr("Hue"))
         self.setFixedHeight(2 * theme.GRID)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui import theme
+from editor.ui.actions import menu_words
 from editor.ui.empty_words import EmptyWords
 from editor.ui.fuzzy import score
 from editor.ui.icons import paint_glyph
+from editor.ui.language import tr
 from editor.ui.layers.model import Index
 
 if TYPE_CHECKING:
@@ -75,20 +77,20 @@ class CommandPalette(QFrame):
         self._window = window
         self._actions = window.actions_set
         self.setObjectName("palette")
-        self.setAccessibleName("Command palette")
+        self.setAccessibleName(tr("Command palette"))
         self.setAutoFillBackground(True)
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Search every command")
-        self.field.setAccessibleName("Search every command")
-        self.field.setToolTip("Type a few letters of a command; Enter does it.")
+        self.field.setPlaceholderText(tr("Search every command"))
+        self.field.setAccessibleName(tr("Search every command"))
+        self.field.setToolTip(tr("Type a few letters of a command; Enter does it."))
         self.list = QListWidget()
-        self.list.setAccessibleName("Commands that match")
-        self.list.setToolTip("Enter does the chosen command.")
+        self.list.setAccessibleName(tr("Commands that match"))
+        self.list.setToolTip(tr("Enter does the chosen command."))
         self.list.setItemDelegate(_RowDelegate(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setStyleSheet("background: transparent;")
-        self._empty = EmptyWords(self.list, "No command is called so. Type fewer letters.")
+        self._empty = EmptyWords(self.list, tr("No command is called so. Type fewer letters."))
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.GRID] * 4)
         column.setSpacing(theme.GRID)
@@ -147,7 +149,7 @@ class CommandPalette(QFrame):
         for number, command in enumerate(self._actions.commands.values()):
             action = self._actions.action(command.id)
             direct = score(query, action.text())
-            wider = score(query, f"{command.menu} {command.title} {command.hint}")
+            wider = score(query, f"{menu_words(command)} {tr(command.title)} {tr(command.hint)}")
             best = max(
                 (
                     value
@@ -167,7 +169,7 @@ class CommandPalette(QFrame):
         command, action = self._actions.commands[command_id], self._actions.action(command_id)
         item = QListWidgetItem(action.text())
         item.setData(_ID, command_id)
-        item.setData(_PATH, command.menu.replace("/", " > "))
+        item.setData(_PATH, menu_words(command))
         item.setData(_ICON, command.icon)
         keys = self._actions.keys(command_id)
         if keys:

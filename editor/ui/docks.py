@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from editor.ui import theme
 from editor.ui.icons import icon
+from editor.ui.language import tr
 
 if TYPE_CHECKING:
     from editor.settings import Settings
@@ -51,8 +52,8 @@ class DockTitle(QWidget):
         close = QToolButton()
         close.setIcon(icon("x", "dim"))
         close.setIconSize(QSize(14, 14))
-        close.setAccessibleName(f"Hide {dock.windowTitle()}")
-        close.setToolTip("Hide; the View menu brings it back")
+        close.setAccessibleName(tr("Hide {panel}", panel=dock.windowTitle()))
+        close.setToolTip(tr("Hide; the View menu brings it back"))
         close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         close.clicked.connect(dock.close)
         line.addWidget(close)
@@ -159,9 +160,9 @@ class Docks(QObject):
         self._fit_titles()
 
     def _dock(self, name: str, panel: QWidget) -> QDockWidget:
-        dock = QDockWidget(TITLES[name], self._window)
+        dock = QDockWidget(tr(TITLES[name]), self._window)
         dock.setObjectName(f"dock_{name}")
-        dock.setAccessibleName(TITLES[name])
+        dock.setAccessibleName(tr(TITLES[name]))
         dock.setWidget(panel)
         dock.setTitleBarWidget(DockTitle(dock))
         dock.visibilityChanged.connect(self._on_changed)
@@ -197,8 +198,8 @@ class Docks(QObject):
             title.set_tabbed(on=any(not other.isHidden() for other in neighbours))
         self._hide_left_bars()
         for bar in self._bars():
-            bar.setAccessibleName("Panels")
-            bar.setToolTip("Panels")
+            bar.setAccessibleName(tr("Panels"))
+            bar.setToolTip(tr("Panels"))
             bar.setDrawBase(False)
             bar.setExpanding(False)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTabBar, QToolButton
 
 from editor.document import Document
 from editor.ui.icons import icon
+from editor.ui.language import tr
 from editor.workbench import Workbench
 
 
@@ -24,8 +25,8 @@ class DocumentTabs(QTabBar):
         self._workbench = workbench
         self._docs: list[Document] = []
         self.setObjectName("documents")
-        self.setAccessibleName("Open pictures")
-        self.setToolTip("Open pictures")
+        self.setAccessibleName(tr("Open pictures"))
+        self.setToolTip(tr("Open pictures"))
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setElideMode(Qt.TextElideMode.ElideMiddle)
@@ -60,8 +61,8 @@ class DocumentTabs(QTabBar):
         button.setFixedSize(18, 18)
         button.setStyleSheet("padding: 0;")
         button.setObjectName(doc.id)
-        button.setAccessibleName(f"Close {doc.title}")
-        button.setToolTip("Close")
+        button.setAccessibleName(tr("Close {title}", title=doc.title))
+        button.setToolTip(tr("Close"))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(self._on_cross)
         return button

@@ -22,6 +22,7 @@ from editor.api import Generator
 from editor.ui import theme
 from editor.ui.dialogs.form import dim_label
 from editor.ui.icons import icon, paint_glyph
+from editor.ui.language import tr
 from editor.ui.samples import Sample, sample_of
 from editor.workbench import Workbench
 from editor.workbench.needs import NO_MODEL, NO_MODEL_HINT, lacks_model
@@ -42,17 +43,18 @@ class GeneratorCard(QAbstractButton):
     def __init__(self, generator: type[Generator], sample: Sample, *, lacks_model: bool) -> None:
         super().__init__()
         self.generator = generator
-        self._words = NO_MODEL if lacks_model else generator.summary
+        self.title = tr(generator.title)
+        self._words = tr(NO_MODEL if lacks_model else generator.summary)
         self.sample = sample
         self._picture = QPixmap(str(sample.result)) if sample.result is not None else QPixmap()
-        self.setAccessibleName(generator.title)
+        self.setAccessibleName(self.title)
         self.setAccessibleDescription(self._words)
-        does = (
-            "Opens a sample and chooses" if sample.source is not None else "Starts a picture with"
-        )
-        self.setToolTip(
-            f"{NO_MODEL} {NO_MODEL_HINT}" if lacks_model else f"{does} {generator.title}."
-        )
+        if lacks_model:
+            self.setToolTip(f"{tr(NO_MODEL)} {tr(NO_MODEL_HINT)}")
+        elif sample.source is not None:
+            self.setToolTip(tr("Opens a sample and chooses {generator}.", generator=self.title))
+        else:
+            self.setToolTip(tr("Starts a picture with {generator}.", generator=self.title))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -77,7 +79,7 @@ class GeneratorCard(QAbstractButton):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(theme.color("text"))
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft), self.generator.title)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft), self.title)
         words.setTop(words.top() + 2.5 * theme.GRID)
         painter.setFont(theme.control_font())
         painter.setPen(theme.color("dim"))
@@ -118,7 +120,7 @@ class EmptyPage(QScrollArea):
         super().__init__()
         self._workbench = workbench
         self._actions = actions
-        self.setAccessibleName("Ways to begin")
+        self.setAccessibleName(tr("Ways to begin"))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.cards: list[GeneratorCard] = []
@@ -130,7 +132,7 @@ class EmptyPage(QScrollArea):
         """Shows the generators and the recent files of now."""
         page = QWidget()
         page.setObjectName("empty_page")
-        page.setAccessibleName("Ways to begin")
+        page.setAccessibleName(tr("Ways to begin"))
         outer = QVBoxLayout(page)
         outer.addStretch(1)
         outer.addLayout(self._row(self._column()))
@@ -140,7 +142,7 @@ class EmptyPage(QScrollArea):
     def _column(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(2 * theme.GRID)
-        title = QLabel("What shall it be?")
+        title = QLabel(tr("What shall it be?"))
         font = theme.heading_font()
         font.setPixelSize(theme.TITLE_FONT_PX)
         title.setFont(font)
@@ -157,7 +159,7 @@ class EmptyPage(QScrollArea):
         recent = [path for path in recent if path.exists()][:_RECENT]
         if recent:
             column.addSpacing(theme.GRID)
-            column.addWidget(dim_label("Recent"))
+            column.addWidget(dim_label(tr("Recent")))
             lines = QVBoxLayout()
             lines.setSpacing(0)
             for path in recent:
@@ -177,14 +179,17 @@ class EmptyPage(QScrollArea):
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(theme.GRID)
-        for command_id, text in (("file.new", "New picture"), ("file.open", "Open")):
+        for command_id, text in (
+            ("file.new", tr("New picture")),
+            ("file.open", tr("Open")),
+        ):
             button = QPushButton(text)
             button.setIcon(icon(self._actions.commands[command_id].icon))
             button.setAccessibleName(text)
             button.setToolTip(self._actions.tooltip(command_id))
             button.clicked.connect(self._actions.action(command_id).trigger)
             line.addWidget(button)
-        line.addWidget(dim_label("or drop a picture here"), 1)
+        line.addWidget(dim_label(tr("or drop a picture here")), 1)
         return line
 
     def _card(self, generator: type[Generator]) -> GeneratorCard:
@@ -202,7 +207,7 @@ class EmptyPage(QScrollArea):
         button.setProperty("flat", "true")
         button.setStyleSheet("text-align: left; padding: 4px 0;")
         button.setObjectName(str(path))
-        button.setAccessibleName(f"Open {path.name}")
+        button.setAccessibleName(tr("Open {name}", name=path.name))
         button.setToolTip(str(path))
         button.clicked.connect(self._on_recent)
         return button

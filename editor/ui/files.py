@@ -15,6 +15,7 @@ from editor.ui.dialogs.choose_file import PROJECT_SUFFIX, FileChooser
 from editor.ui.dialogs.export_options import ExportOptionsDialog
 from editor.ui.dialogs.new_document import NewDocumentDialog
 from editor.ui.dialogs.unsaved import UnsavedDialog
+from editor.ui.language import told, tr
 from editor.ui.words import byte_words
 from editor.workbench import Choice, Notice
 
@@ -79,10 +80,11 @@ class FileFlow:
                 self._workbench.activate(doc)
                 self._workbench.save(path)
 
-        happened = "was changed by another program" if path.exists() else "is no longer there"
         self._workbench.notice.emit(
             Notice(
-                f"“{path.name}” {happened}, so it was not saved.",
+                f"“{path.name}” was changed by another program, so it was not saved."
+                if path.exists()
+                else f"“{path.name}” is no longer there, so it was not saved.",
                 "Save it under another name, or write it anyway.",
                 level="warning",
                 answers=(Choice("Save As…", self.save_as), Choice("Write Anyway", replace_it)),
@@ -119,12 +121,12 @@ class FileFlow:
     def _measure(
         self, doc: Document, path: Path, options: ExportOptions, tell: Callable[[str], None]
     ) -> None:
-        def told(estimate: SizeEstimate) -> None:
+        def done(estimate: SizeEstimate) -> None:
             words = byte_words(estimate.nbytes)
-            tell(words if estimate.is_exact else f"about {words}")
+            tell(words if estimate.is_exact else tr("about {size}", size=words))
 
         self._workbench.filing.estimate(
-            doc, path.suffix, options, done=told, failed=lambda error: tell(error.text)
+            doc, path.suffix, options, done=done, failed=lambda error: tell(told(error.text))
         )
 
     def close_active(self) -> bool:

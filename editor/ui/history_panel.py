@@ -12,6 +12,7 @@ from editor.document import Document
 from editor.document.history import HistoryEntry
 from editor.ui import theme
 from editor.ui.empty_words import EmptyWords
+from editor.ui.language import told, tr
 from editor.ui.words import byte_words
 from editor.workbench import Workbench
 
@@ -42,14 +43,15 @@ class HistoryModel(QAbstractListModel):
         roles = Qt.ItemDataRole
         if role == roles.DisplayRole:
             if row == 0:
-                return "Opened" if self.doc.path is not None else "New picture"
-            return self._entries[row - 1].label
+                return tr("Opened") if self.doc.path is not None else tr("New picture")
+            return told(self._entries[row - 1].label)
         if role == roles.ForegroundRole and row > history.position:
             return theme.color("dim")
         if role == roles.FontRole:
             return _font(row, history.position)
         if role == roles.ToolTipRole and row > 0:
-            return f"{self._entries[row - 1].label}, {byte_words(self._entries[row - 1].nbytes)}"
+            entry = self._entries[row - 1]
+            return f"{told(entry.label)}, {byte_words(entry.nbytes)}"
         return None
 
 
@@ -67,19 +69,19 @@ class HistoryPanel(QWidget):
 
     def __init__(self, workbench: Workbench) -> None:
         super().__init__()
-        self.setAccessibleName("History")
+        self.setAccessibleName(tr("History"))
         self._workbench = workbench
         self._doc: Document | None = None
         self.model = HistoryModel()
         self.list = QListView()
         self.list.setModel(self.model)
-        self.list.setAccessibleName("Steps, oldest first")
+        self.list.setAccessibleName(tr("Steps, oldest first"))
         self.list.setUniformItemSizes(True)
         self.list.setSpacing(0)
         self.list.clicked.connect(self._go)
         self.list.activated.connect(self._go)
         self._empty = EmptyWords(
-            self.list, "Every step you take is listed here.\nA click on one goes back to it."
+            self.list, tr("Every step you take is listed here.\nA click on one goes back to it.")
         )
         self.memory = QLabel()
         self.memory.setProperty("role", "dim")
@@ -110,7 +112,7 @@ class HistoryPanel(QWidget):
             return
         self.list.setCurrentIndex(self.model.index(doc.history.position))
         steps = len(doc.history.entries)
-        words = "1 step" if steps == 1 else f"{steps} steps"
+        words = tr("1 step") if steps == 1 else tr("{count} steps", count=steps)
         self.memory.setText(f"{words}, {byte_words(doc.history.nbytes)}")
 
     def _go(self, index: QModelIndex) -> None:

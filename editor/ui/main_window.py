@@ -22,6 +22,7 @@ from editor.ui.drops import dropped_paths
 from editor.ui.files import FileFlow
 from editor.ui.generate import GeneratePanel, VariantsStrip
 from editor.ui.history_panel import HistoryPanel
+from editor.ui.language import tr
 from editor.ui.layers import LayersPanel
 from editor.ui.menu_corner import SearchField
 from editor.ui.options_bar import OptionsBar
@@ -115,7 +116,7 @@ class MainWindow(QMainWindow):
         menu.insertMenu(self.actions_set.action("file.import"), self.recent.menu)
 
     def _build(self) -> None:
-        self.menuBar().setAccessibleName("Menus")
+        self.menuBar().setAccessibleName(tr("Menus"))
         self.menuBar().setNativeMenuBar(False)
         self.search = SearchField(self.actions_set)
         self.menuBar().setCornerWidget(self.search, Qt.Corner.TopRightCorner)

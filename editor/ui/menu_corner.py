@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from editor.ui import theme
 from editor.ui.actions import ActionSet
 from editor.ui.glyph_label import GlyphLabel
+from editor.ui.language import tr
 
 _WIDTH_PX = 34 * theme.GRID
 
@@ -18,10 +19,10 @@ class SearchField(QWidget):
 
     def __init__(self, actions: ActionSet) -> None:
         super().__init__()
-        self.setAccessibleName("Search")
+        self.setAccessibleName(tr("Search"))
         self.button = QPushButton()
         self.button.setObjectName("search")
-        self.button.setAccessibleName("Search every command")
+        self.button.setAccessibleName(tr("Search every command"))
         self.button.setToolTip(actions.tooltip("view.search"))
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -29,8 +30,8 @@ class SearchField(QWidget):
         self.button.clicked.connect(actions.action("view.search").trigger)
         inner = QHBoxLayout(self.button)
         inner.setContentsMargins(theme.GRID, 0, theme.GRID, 0)
-        inner.addWidget(GlyphLabel("magnifying-glass", "Search every command"))
-        words, keys = QLabel("Search every command"), QLabel()
+        inner.addWidget(GlyphLabel("magnifying-glass", tr("Search every command")))
+        words, keys = QLabel(tr("Search every command")), QLabel()
         shown = actions.keys("view.search")
         keys.setText(shown[0].toString(QKeySequence.SequenceFormat.NativeText) if shown else "")
         for label in (words, keys):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from editor.ui import theme
 from editor.ui.glyph_label import GlyphLabel
 from editor.ui.icons import icon
+from editor.ui.language import told, tr
 from editor.workbench import Choice, Notice
 
 _INFO_MS = 6000
@@ -39,34 +40,34 @@ class NoticeBar(QFrame):
         super().__init__()
         self.notice = notice
         self.setObjectName("notice")
-        self.setAccessibleName(f"{notice.text} {notice.hint}".strip())
+        self.setAccessibleName(f"{told(notice.text)} {told(notice.hint)}".strip())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         glyph, role = _GLYPHS[notice.level]
-        mark = GlyphLabel(glyph, notice.level.capitalize(), role, 20)
+        mark = GlyphLabel(glyph, tr(notice.level.capitalize()), role, 20)
         words = QVBoxLayout()
         # The first line of words, the mark and the buttons stand on one line.
         words.setContentsMargins(0, _FIRST_LINE_PX, 0, 0)
         words.setSpacing(2)
-        words.addWidget(_wrapped(notice.text, ""))
+        words.addWidget(_wrapped(told(notice.text), ""))
         if notice.hint:
-            words.addWidget(_wrapped(notice.hint, "dim"))
+            words.addWidget(_wrapped(told(notice.hint), "dim"))
         line = QHBoxLayout()
         line.setSpacing(theme.GRID)
         line.addWidget(_lowered(mark), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
         self.details = QPlainTextEdit(notice.details)
         self.details.setReadOnly(True)
-        self.details.setAccessibleName("Details")
+        self.details.setAccessibleName(tr("Details"))
         self.details.setFont(theme.code_font())
         lines = min(notice.details.count("\n") + 1, _DETAILS_LINES)
         line_px = self.details.fontMetrics().lineSpacing()
         self.details.setFixedHeight(lines * line_px + 4 * theme.GRID)
         self.details.hide()
         if notice.details:
-            more = QPushButton("Details")
+            more = QPushButton(tr("Details"))
             more.setProperty("flat", "true")
             more.setCheckable(True)
-            more.setAccessibleName("Show the details")
+            more.setAccessibleName(tr("Show the details"))
             more.toggled.connect(self.details.setVisible)
             line.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._close_button(), 0, Qt.AlignmentFlag.AlignTop)
@@ -86,8 +87,8 @@ class NoticeBar(QFrame):
         return row
 
     def _answer_button(self, choice: Choice) -> QPushButton:
-        button = QPushButton(choice.label)
-        button.setAccessibleName(f"{choice.label}: {self.notice.text}")
+        button = QPushButton(tr(choice.label))
+        button.setAccessibleName(f"{tr(choice.label)}: {told(self.notice.text)}")
         button.clicked.connect(choice.call)
         button.clicked.connect(self.deleteLater)
         return button
@@ -95,8 +96,8 @@ class NoticeBar(QFrame):
     def _close_button(self) -> QToolButton:
         close = QToolButton()
         close.setIcon(icon("x", "dim"))
-        close.setAccessibleName("Close this notice")
-        close.setToolTip("Close")
+        close.setAccessibleName(tr("Close this notice"))
+        close.setToolTip(tr("Close"))
         close.setAutoRaise(True)
         close.clicked.connect(self.deleteLater)
         return close
@@ -108,7 +109,7 @@ class Notices(QWidget):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
-        self.setAccessibleName("Notices")
+        self.setAccessibleName(tr("Notices"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.GRID)

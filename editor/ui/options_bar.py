@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from editor.ui import theme
 from editor.ui.glyph_label import GlyphLabel
 from editor.ui.icons import icon
+from editor.ui.language import tr
 from editor.ui.lettering import system_family
 from editor.ui.preset_button import PresetButton
 from editor.ui.tools import ToolBox, ToolOption
@@ -36,10 +37,10 @@ class OptionsBar(QToolBar):
     """The bar below the menus; it changes with the tool."""
 
     def __init__(self, toolbox: ToolBox) -> None:
-        super().__init__("Tool options")
+        super().__init__(tr("Tool options"))
         self._toolbox = toolbox
         self.setObjectName("options_bar")
-        self.setAccessibleName("Tool options")
+        self.setAccessibleName(tr("Tool options"))
         self.setMovable(False)
         self.setIconSize(QSize(theme.ICON_PX, theme.ICON_PX))
         more = self.findChild(QToolButton, "qt_toolbar_ext_button")
@@ -47,8 +48,8 @@ class OptionsBar(QToolBar):
             more.setIcon(icon("caret-double-right"))
             # The style makes it too narrow for a button's usual padding.
             more.setStyleSheet("QToolButton { padding: 0; margin: 0; border: none; }")
-            more.setAccessibleName("More options")
-            more.setToolTip("More options of this tool")
+            more.setAccessibleName(tr("More options"))
+            more.setToolTip(tr("More options of this tool"))
         self.fields: dict[str, QWidget] = {}
         toolbox.tool_changed.connect(self._rebuild)
         toolbox.options.changed.connect(self._on_option)
@@ -58,7 +59,7 @@ class OptionsBar(QToolBar):
         self.clear()
         self.fields = {}
         tool = self._toolbox.active
-        self.addWidget(self._title(tool.icon, tool.title))
+        self.addWidget(self._title(tool.icon, tr(tool.title)))
         # One by one, so that those without room wait behind the bar's arrow, not all of them.
         if tool.has_presets:
             self.addWidget(_cell(PresetButton(self._toolbox)))
@@ -96,13 +97,13 @@ class OptionsBar(QToolBar):
             is_whole=option.kind == "integer",
             is_logarithmic=option.is_logarithmic,
         )
-        slider = ValueSlider(option.title, scale, self._value(option.name), option.help)
+        slider = ValueSlider(tr(option.title), scale, self._value(option.name), tr(option.help))
         slider.setObjectName(option.name)
         slider.value_changed.connect(self._on_field)
         return slider
 
     def _toggle(self, option: ToolOption) -> QWidget:
-        box = QCheckBox(option.title)
+        box = QCheckBox(tr(option.title))
         box.setObjectName(option.name)
         box.setChecked(self._value(option.name))
         _name(box, option)
@@ -113,7 +114,7 @@ class OptionsBar(QToolBar):
         box = QComboBox()
         box.setObjectName(option.name)
         for value, title in option.choices.items():
-            box.addItem(title, value)
+            box.addItem(tr(title), value)
         box.setCurrentIndex(box.findData(self._value(option.name)))
         _name(box, option)
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -193,12 +194,12 @@ def _cell(*widgets: QWidget) -> QWidget:
 
 
 def _label(option: ToolOption, field: QWidget) -> QLabel:
-    label = QLabel(option.title)
+    label = QLabel(tr(option.title))
     label.setBuddy(field)
-    label.setToolTip(option.help)
+    label.setToolTip(tr(option.help))
     return label
 
 
 def _name(field: QWidget, option: ToolOption) -> None:
-    field.setAccessibleName(option.title)
-    field.setToolTip(option.help or option.title)
+    field.setAccessibleName(tr(option.title))
+    field.setToolTip(tr(option.help or option.title))

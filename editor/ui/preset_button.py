@@ -17,6 +17,7 @@ from editor.document.brush import Brush, Stroke
 from editor.ui import theme
 from editor.ui.dialogs.preset_name import PresetNameDialog
 from editor.ui.icons import icon
+from editor.ui.language import tr
 from editor.ui.tools import ToolBox
 from editor.ui.tools.presets import all_presets, delete_preset, own_presets, save_preset
 
@@ -33,15 +34,15 @@ class PresetButton(QToolButton):
         self._toolbox = toolbox
         self._settings = toolbox.workbench.settings
         self.setObjectName("presets")
-        self.setText("Brushes")
+        self.setText(tr("Brushes"))
         self.setIcon(icon("paint-brush-broad"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setAccessibleName("Brush presets")
-        self.setToolTip("Brushes kept under a name")
+        self.setAccessibleName(tr("Brush presets"))
+        self.setToolTip(tr("Brushes kept under a name"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         menu = _PresetMenu(self)
-        menu.setAccessibleName("Brush presets")
+        menu.setAccessibleName(tr("Brush presets"))
         menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)
 
@@ -67,11 +68,11 @@ class PresetButton(QToolButton):
             action.setObjectName(name)
             action.triggered.connect(self._on_chosen)
         menu.addSeparator()
-        menu.addAction("Save Brush…").triggered.connect(self.save)
+        menu.addAction(tr("Save Brush…")).triggered.connect(self.save)
         own = own_presets(self._settings)
         if own:
-            forget = menu.addMenu("Delete")
-            forget.setAccessibleName("Delete a brush preset")
+            forget = menu.addMenu(tr("Delete"))
+            forget.setAccessibleName(tr("Delete a brush preset"))
             for name in own:
                 action = forget.addAction(name)
                 action.setObjectName(name)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.settings import Settings
 from editor.ui.files import FileFlow
+from editor.ui.language import tr
 
 
 class RecentFiles:
@@ -17,8 +18,8 @@ class RecentFiles:
     def __init__(self, settings: Settings, files: FileFlow, parent: QWidget) -> None:
         self._settings = settings
         self._files = files
-        self.menu = QMenu("Open Recent", parent)
-        self.menu.setAccessibleName("Open Recent")
+        self.menu = QMenu(tr("Open Recent"), parent)
+        self.menu.setAccessibleName(tr("Open Recent"))
         self.menu.aboutToShow.connect(self.rebuild)
         self.menu.triggered.connect(self._on_triggered)
 
@@ -32,10 +33,10 @@ class RecentFiles:
                 action.setData(str(path))
                 action.setToolTip(str(path))
         if self.menu.isEmpty():
-            self.menu.addAction("No recent files").setEnabled(False)
+            self.menu.addAction(tr("No recent files")).setEnabled(False)
             return
         self.menu.addSeparator()
-        self.menu.addAction("Clear the List").setData("")
+        self.menu.addAction(tr("Clear the List")).setData("")
 
     def _on_triggered(self, action: QAction) -> None:
         if action.data():

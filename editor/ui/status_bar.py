@@ -11,6 +11,7 @@ from editor.jobs import events
 from editor.ui import theme
 from editor.ui.canvas import CanvasView
 from editor.ui.glyph_label import GlyphLabel
+from editor.ui.language import number_words, told, tr
 from editor.ui.memory import used_bytes
 from editor.ui.tools import ToolBox
 from editor.ui.words import byte_words, seconds_words
@@ -29,13 +30,13 @@ class ZoomBox(QComboBox):
         self._canvas = canvas
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setAccessibleName("Zoom")
-        self.setToolTip("Zoom: choose one or type a percentage.")
+        self.setAccessibleName(tr("Zoom"))
+        self.setToolTip(tr("Zoom: choose one or type a percentage."))
         self.setFixedWidth(10 * theme.GRID + theme.HALF)
-        self.addItems([_FIT, *(_percent(zoom) for zoom in _ZOOMS)])
+        self.addItems([tr(_FIT), *(_percent(zoom) for zoom in _ZOOMS)])
         field = self.lineEdit()
         assert field is not None
-        field.setAccessibleName("Zoom in percent")
+        field.setAccessibleName(tr("Zoom in percent"))
         field.returnPressed.connect(self._on_typed)
         self.activated.connect(self._on_typed)
         canvas.viewport_changed.connect(self.show_zoom)
@@ -47,7 +48,7 @@ class ZoomBox(QComboBox):
 
     def _on_typed(self) -> None:
         text = self.currentText().strip()
-        if text == _FIT:
+        if text == tr(_FIT):
             self._canvas.zoom_to_fit()
         else:
             try:
@@ -65,18 +66,18 @@ class StatusBar(QStatusBar):
 
     def __init__(self, workbench: Workbench, canvas: CanvasView, toolbox: ToolBox) -> None:
         super().__init__()
-        self.setAccessibleName("Status bar")
+        self.setAccessibleName(tr("Status bar"))
         self.setSizeGripEnabled(False)
         self._workbench = workbench
         self._toolbox = toolbox
         self._job_titles: dict[str, str] = {}
         self.zoom = ZoomBox(canvas)
-        self.position = _label("Position of the pointer", 12)
-        self.picture_size = _label("Size of the picture", 14)
-        self.job = _label("What the generator does", 0)
+        self.position = _label(tr("Position of the pointer"), 12)
+        self.picture_size = _label(tr("Size of the picture"), 14)
+        self.job = _label(tr("What the generator does"), 0)
         self.progress = QProgressBar()
-        self.device = _label("Where generators compute", 0)
-        self.memory = _label("Memory that Figment takes", 0)
+        self.device = _label(tr("Where generators compute"), 0)
+        self.memory = _label(tr("Memory that Figment takes"), 0)
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.setInterval(_MEMORY_MS)
@@ -98,8 +99,8 @@ class StatusBar(QStatusBar):
     def _lay_out(self) -> None:
         self.progress.setFixedWidth(16 * theme.GRID)
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("Progress of the job")
-        self.progress.setToolTip("Progress of the job")
+        self.progress.setAccessibleName(tr("Progress of the job"))
+        self.progress.setToolTip(tr("Progress of the job"))
         self.progress.hide()
         for widget in (self.zoom, self.position, self.picture_size):
             self.addWidget(widget)
@@ -124,28 +125,30 @@ class StatusBar(QStatusBar):
     def _show_hint(self) -> None:
         if not self.progress.isVisible():
             has_picture = self._workbench.document is not None
-            self.job.setText(self._toolbox.active.hint if has_picture else "")
+            self.job.setText(tr(self._toolbox.active.hint) if has_picture else "")
 
     def _show_machine(self) -> None:
         device = self._workbench.runner.device
         chosen = self._workbench.settings.get("device")
         words = {"auto": "Automatic", "cpu": "Processor", "cuda": "CUDA", "mps": "Apple GPU"}
-        self.device.setText(device.title if device is not None else words[chosen])
+        self.device.setText(tr(device.title if device is not None else words[chosen]))
         self.memory.setText(byte_words(used_bytes()))
 
     def _on_event(self, event: object) -> None:
         match event:
             case events.QueueChanged():
-                self._job_titles = {view.id: view.label for view in event.queue}
+                self._job_titles = {view.id: told(view.label) for view in event.queue}
                 if not event.queue:
                     self._idle()
             case events.Loading():
-                self._working(event.job_id, "getting ready", None)
+                self._working(event.job_id, tr("getting ready"), None)
             case events.Started():
-                self._working(event.job_id, "working", 0.0)
+                self._working(event.job_id, tr("working"), 0.0)
             case events.Progress():
-                left = "" if event.eta_s is None else f", {seconds_words(event.eta_s)} left"
-                self._working(event.job_id, f"{event.text}{left}", event.fraction)
+                words = told(event.text)
+                if event.eta_s is not None:
+                    words += ", " + tr("{time} left", time=seconds_words(event.eta_s))
+                self._working(event.job_id, words, event.fraction)
             case events.Finished() if event.job_id in self._job_titles:
                 self._show_machine()
 
@@ -169,7 +172,7 @@ class StatusBar(QStatusBar):
             return
         doing = self._workbench.filing.doing
         if doing:
-            self.job.setText(doing)
+            self.job.setText(told(doing))
             self.progress.setRange(0, 0)
             self.progress.show()
         elif self.progress.isVisible():
@@ -178,7 +181,7 @@ class StatusBar(QStatusBar):
 
 def _percent(zoom: float) -> str:
     percent = zoom * 100
-    return f"{percent:.1f} %" if percent < 10 else f"{percent:.0f} %"
+    return f"{number_words(percent, 1 if percent < 10 else 0)} %"
 
 
 def _label(name: str, characters: int) -> QLabel:

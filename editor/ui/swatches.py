@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.ui import theme
 from editor.ui.color_popup import ColorPopup
+from editor.ui.language import tr
 from editor.ui.tools import ToolBox
 
 _SIDE_PX = 20
@@ -19,10 +20,10 @@ class ColorSwatches(QWidget):
     def __init__(self, toolbox: ToolBox) -> None:
         super().__init__()
         self._toolbox = toolbox
-        self.setAccessibleName("Foreground and background colour")
+        self.setAccessibleName(tr("Foreground and background colour"))
         self.setFixedSize(self.sizeHint())
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip("Colour to paint with, and second colour  (X swaps, D resets)")
+        self.setToolTip(tr("Colour to paint with, and second colour  (X swaps, D resets)"))
         toolbox.colors_changed.connect(self._on_colors)
 
     def sizeHint(self) -> QSize:
@@ -61,7 +62,7 @@ class ColorSwatches(QWidget):
         """Opens the pop-up for one of the two."""
         box = self._toolbox
         red, green, blue = box.background if background else box.foreground
-        title = "Background" if background else "Foreground"
+        title = tr("Background") if background else tr("Foreground")
         popup = ColorPopup(QColor(red, green, blue).name(), title, self)
         popup.color_changed.connect(self._on_background if background else self._on_foreground)
         popup.open_at(self, beside=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolBar, QToolButton, Q
 from editor.ui import theme
 from editor.ui.actions import ActionSet, Command
 from editor.ui.dialogs.form import separator
+from editor.ui.language import tr
 from editor.ui.swatches import ColorSwatches
 from editor.ui.tools import TOOLS, ToolBox
 
@@ -38,11 +39,11 @@ class ToolColumn(QToolBar):
     """One button for each tool, and the colour swatches."""
 
     def __init__(self, toolbox: ToolBox, actions: ActionSet) -> None:
-        super().__init__("Tools")
+        super().__init__(tr("Tools"))
         self._toolbox = toolbox
         self._actions = actions
         self.setObjectName("tools")
-        self.setAccessibleName("Tools")
+        self.setAccessibleName(tr("Tools"))
         self.setMovable(False)
         self.setOrientation(Qt.Orientation.Vertical)
         self.setIconSize(QSize(20, 20))
@@ -79,7 +80,7 @@ class ToolColumn(QToolBar):
     def _button(self, tool_id: str) -> QToolButton:
         button = QToolButton()
         button.setDefaultAction(self._actions.action(f"tool.{tool_id}"))
-        button.setAccessibleName(self._actions.commands[f"tool.{tool_id}"].title)
+        button.setAccessibleName(tr(self._actions.commands[f"tool.{tool_id}"].title))
         button.setFixedSize(theme.TOOL_PX - theme.HALF, theme.TOOL_PX - theme.HALF)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._group.addAction(button.defaultAction())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from editor.ui.language import number_words
+
 
 @dataclass(frozen=True)
 class ValueScale:
@@ -51,7 +53,7 @@ class ValueScale:
         """The value as one types it."""
         if self.is_share:
             return str(round(value * 100))
-        return f"{value:.1f}".rstrip("0").rstrip(".")
+        return number_words(float(value), 1)
 
     def text(self, value: float) -> str:
         """The value with its unit."""

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from editor.ui import theme
+from editor.ui.language import tr
 from editor.ui.value_scale import ValueScale
 
 _RADIUS_PX = 5
@@ -41,7 +42,7 @@ class ValueSlider(QWidget):
         self._dragged = False
         self._field: QLineEdit | None = None
         self.setAccessibleName(title)
-        self.setToolTip(f"{help or title}\nDrag, turn the wheel, or double-click to type.")
+        self.setToolTip(f"{help or title}\n{tr('Drag, turn the wheel, or double-click to type.')}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(theme.CONTROL_HEIGHT)
         self.setCursor(Qt.CursorShape.SizeHorCursor)
@@ -144,8 +145,8 @@ class ValueSlider(QWidget):
     def edit(self) -> QLineEdit:
         """Opens the field to type a value."""
         field = QLineEdit(self._scale.number(self._value), self)
-        field.setAccessibleName(f"{self._title}, typed")
-        field.setToolTip(f"{self._title}: Enter takes the number, Escape leaves it.")
+        field.setAccessibleName(tr("{name}, typed", name=self._title))
+        field.setToolTip(tr("{name}: Enter takes the number, Escape leaves it.", name=self._title))
         field.setGeometry(self.rect())
         field.editingFinished.connect(self._on_typed)
         field.show()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from editor.ui.language import number_words
+
 
 def byte_words(count: int) -> str:
     """A number of bytes: 512 B, 3.4 MB, 1.2 GB."""
     value = float(count)
     for unit in ("B", "KB", "MB", "GB"):
         if value < 1024 or unit == "GB":
-            return f"{value:.0f} {unit}" if unit in ("B", "KB") else f"{value:.1f} {unit}"
+            return f"{number_words(value, 0 if unit in ('B', 'KB') else 1)} {unit}"
         value /= 1024
     raise AssertionError
 

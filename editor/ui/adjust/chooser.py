@@ -9,6 +9,7 @@ from editor.document.adjust import EFFECTS, Effect
 from editor.ui import theme
 from editor.ui.actions import ActionSet
 from editor.ui.generate.layout import label, vbox
+from editor.ui.language import tr
 
 
 class EffectChooser(QScrollArea):
@@ -16,7 +17,7 @@ class EffectChooser(QScrollArea):
 
     def __init__(self, actions: ActionSet) -> None:
         super().__init__()
-        self.setAccessibleName("Adjustments and filters")
+        self.setAccessibleName(tr("Adjustments and filters"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -30,7 +31,7 @@ class EffectChooser(QScrollArea):
         self.setWidget(body)
 
     def _add(self, column: QVBoxLayout, heading: str, found: list[Effect]) -> None:
-        words = label(heading, role="dim")
+        words = label(tr(heading), role="dim")
         words.setContentsMargins(theme.HALF, theme.GRID, 0, theme.HALF)
         column.addWidget(words)
         for effect in found:
@@ -43,7 +44,7 @@ class EffectChooser(QScrollArea):
         # A wide icon has its picture in the middle: room between it and the words.
         button.setIconSize(QSize(theme.ICON_PX + theme.GRID, theme.ICON_PX))
         button.setAutoRaise(True)
-        button.setAccessibleName(effect.title)
-        button.setAccessibleDescription(effect.summary)
+        button.setAccessibleName(tr(effect.title))
+        button.setAccessibleDescription(tr(effect.summary))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return button

@@ -14,6 +14,7 @@ from editor.ui.adjust.curve_field import CHANNELS, CurveField
 from editor.ui.generate.editors import Editor
 from editor.ui.generate.layout import hbox, label, quietly, vbox
 from editor.ui.generate.number_editor import NumberLine, read_number
+from editor.ui.language import tr
 
 _TITLES = {"rgb": "All", "red": "Red", "green": "Green", "blue": "Blue"}
 
@@ -59,11 +60,12 @@ class CurvesEditor(Editor):
         line = hbox(row, spacing=2)
         for index, name in enumerate(CHANNELS):
             button = QToolButton()
-            button.setText(_TITLES[name])
+            title = tr(_TITLES[name])
+            button.setText(title)
             button.setCheckable(True)
             button.setChecked(index == 0)
-            button.setAccessibleName(f"Curve of channel {_TITLES[name]}")
-            button.setToolTip(f"Curve of channel {_TITLES[name]}")
+            button.setAccessibleName(tr("Curve of channel {channel}", channel=title))
+            button.setToolTip(tr("Curve of channel {channel}", channel=title))
             self._channels.addButton(button, index)
             line.addWidget(button)
         return row
@@ -71,9 +73,9 @@ class CurvesEditor(Editor):
     def _number_row(self) -> QWidget:
         row = QWidget()
         line = hbox(row, spacing=theme.GRID)
-        for title, field in (("Input", self._x), ("Output", self._y)):
-            field.setAccessibleName(f"{title} of the chosen point")
-            field.setToolTip(f"{title} of the chosen point, 0 to 255")
+        for title, field in ((tr("Input"), self._x), (tr("Output"), self._y)):
+            field.setAccessibleName(tr("{title} of the chosen point", title=title))
+            field.setToolTip(tr("{title} of the chosen point, 0 to 255", title=title))
             line.addWidget(label(title, role="dim"))
             line.addWidget(field)
         line.addStretch(1)
@@ -88,8 +90,14 @@ class CurvesEditor(Editor):
         self._x.setText(str(x))
         self._y.setText(str(y))
         self.curve.setAccessibleDescription(
-            f"Channel {_TITLES[CHANNELS[self.curve.channel]]}, point {self.curve.chosen + 1} of "
-            f"{len(points)}: input {x}, output {y}"
+            tr(
+                "Channel {channel}, point {number} of {count}: input {x}, output {y}",
+                channel=tr(_TITLES[CHANNELS[self.curve.channel]]),
+                number=self.curve.chosen + 1,
+                count=len(points),
+                x=x,
+                y=y,
+            )
         )
 
     def _on_typed(self) -> None:

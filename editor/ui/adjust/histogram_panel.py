@@ -11,6 +11,7 @@ from editor.ui.adjust.histogram_source import HistogramSource, level_words
 from editor.ui.adjust.histogram_view import HistogramView
 from editor.ui.adjust.session import AdjustSession
 from editor.ui.canvas import CanvasView
+from editor.ui.language import tr
 from editor.workbench import Workbench
 
 _CHANNELS = {
@@ -27,13 +28,13 @@ class HistogramPanel(QWidget):
 
     def __init__(self, workbench: Workbench, canvas: CanvasView, session: AdjustSession) -> None:
         super().__init__()
-        self.setAccessibleName("Histogram")
+        self.setAccessibleName(tr("Histogram"))
         self.view = HistogramView(height_px=140)
         self.channel = QComboBox()
-        self.channel.setAccessibleName("Channel of the histogram")
-        self.channel.setToolTip("What is counted.")
+        self.channel.setAccessibleName(tr("Channel of the histogram"))
+        self.channel.setToolTip(tr("What is counted."))
         for name, title in _CHANNELS.items():
-            self.channel.addItem(title, name)
+            self.channel.addItem(tr(title), name)
         self.words = QLabel()
         self.words.setProperty("role", "dim")
         self.words.setWordWrap(True)

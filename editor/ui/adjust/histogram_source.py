@@ -16,6 +16,7 @@ from editor.document.tiles import TILE, Array, Key
 from editor.ui.adjust.session import AdjustSession
 from editor.ui.canvas import CanvasView
 from editor.ui.canvas.picture import Picture
+from editor.ui.language import number_words, tr
 from editor.workbench import Workbench
 
 _AFTER_MS = 120
@@ -167,7 +168,10 @@ def level_words(histogram: Histogram, channel: str) -> str:
         return ""
     name = "light" if channel == "colors" else channel
     black, white = histogram.share(name, 0), histogram.share(name, 255)
-    return (
-        f"Mean {histogram.mean(name):.0f}, median {histogram.median(name)}, "
-        f"black {black:.1%}, white {white:.1%}"
+    return tr(
+        "Mean {mean}, median {median}, black {black} %, white {white} %",
+        mean=round(histogram.mean(name)),
+        median=histogram.median(name),
+        black=number_words(100 * black, 1),
+        white=number_words(100 * white, 1),
     )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.document.adjust.histogram import EMPTY, Histogram
 from editor.ui import theme
+from editor.ui.language import tr
 
 COLORS = {"red": "#e5534b", "green": "#4aa65a", "blue": "#4f8cff"}
 _RADIUS_PX = 5
@@ -22,7 +23,9 @@ class HistogramView(QWidget):
         self.histogram: Histogram = EMPTY
         self.channel: str = "colors"
         self.setAccessibleName(name)
-        self.setToolTip("How often each tone occurs, from black on the left to white on the right.")
+        self.setToolTip(
+            tr("How often each tone occurs, from black on the left to white on the right.")
+        )
         self._height_px = height_px
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setMinimumHeight(min(height_px, 56))

@@ -11,6 +11,7 @@ from editor.ui.adjust.histogram_source import HistogramSource
 from editor.ui.adjust.session import AdjustSession
 from editor.ui.adjust.values_page import ValuesPage
 from editor.ui.canvas import CanvasView
+from editor.ui.language import tr
 from editor.workbench import Workbench
 
 
@@ -25,7 +26,7 @@ class AdjustPanel(QWidget):
         actions: ActionSet,
     ) -> None:
         super().__init__()
-        self.setAccessibleName("Adjust")
+        self.setAccessibleName(tr("Adjust"))
         self._session = session
         self.chooser = EffectChooser(actions)
         self.page = ValuesPage(workbench, canvas, session)

@@ -22,6 +22,7 @@ from editor.ui.adjust.histogram_view import HistogramView
 from editor.ui.adjust.session import AdjustSession
 from editor.ui.canvas import CanvasView
 from editor.ui.generate.layout import hbox, icon_button, keep_room, label, vbox
+from editor.ui.language import tr
 from editor.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class ValuesPage(QWidget):
 
     def __init__(self, workbench: Workbench, canvas: CanvasView, session: AdjustSession) -> None:
         super().__init__()
-        self.setAccessibleName("Values of the adjustment")
+        self.setAccessibleName(tr("Values of the adjustment"))
         self._workbench = workbench
         self._canvas = canvas
         self._session = session
@@ -47,16 +48,16 @@ class ValuesPage(QWidget):
         self._where = label(role="dim")
         self.before_button = icon_button(
             "eye",
-            "Before",
-            help="Hold to see the picture without the adjustment; on the canvas, hold Tab.",
+            tr("Before"),
+            help=tr("Hold to see the picture without the adjustment; on the canvas, hold Tab."),
         )
-        self.reset_button = icon_button("arrow-counter-clockwise", "Reset all values")
-        self.levels = HistogramView("Tones before the adjustment", height_px=72)
+        self.reset_button = icon_button("arrow-counter-clockwise", tr("Reset all values"))
+        self.levels = HistogramView(tr("Tones before the adjustment"), height_px=72)
         self._scroll = QScrollArea()
         self._progress = QProgressBar()
-        self.cancel_button = QPushButton("Cancel")
-        self.layer_button = QPushButton("As Layer")
-        self.apply_button = QPushButton("Apply")
+        self.cancel_button = QPushButton(tr("Cancel"))
+        self.layer_button = QPushButton(tr("As Layer"))
+        self.apply_button = QPushButton(tr("Apply"))
         self._lay_out()
         self._connect()
 
@@ -95,11 +96,11 @@ class ValuesPage(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName("Values")
+        self._scroll.setAccessibleName(tr("Values"))
         column.addWidget(self._scroll, 1)
         self._progress.setRange(0, _STEPS)
         self._progress.setTextVisible(False)
-        self._progress.setAccessibleName("Progress of applying")
+        self._progress.setAccessibleName(tr("Progress of applying"))
         self._progress.setFixedHeight(theme.HALF)
         keep_room(self._progress)
         self._progress.hide()
@@ -141,9 +142,11 @@ class ValuesPage(QWidget):
         if subject is None:
             return
         node = subject.doc.find(subject.node_id)
-        self._title.setText(subject.effect.title)
+        self._title.setText(tr(subject.effect.title))
         self._where.setText(
-            "Adjustment layer" if subject.is_layer else f"On “{node.name if node else ''}”"
+            tr("Adjustment layer")
+            if subject.is_layer
+            else tr("On “{layer}”", layer=node.name if node else "")
         )
         self.levels.setVisible(subject.effect.id == "levels")
         self.layer_button.setVisible(subject.effect.is_adjustment)

@@ -31,6 +31,7 @@ from editor.ui.canvas.run_area import RunArea
 from editor.ui.canvas.scene import Scene
 from editor.ui.canvas.typing import Typing
 from editor.ui.canvas.viewport import Point, Viewport
+from editor.ui.language import tr
 from editor.ui.tools import ToolBox
 from editor.ui.tools.events import PointerEvent
 from editor.ui.tools.tool import Cursor
@@ -77,7 +78,7 @@ class CanvasView(NavigableWidget):
         self.setTabletTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Canvas")
+        self.setAccessibleName(tr("Canvas"))
         self.setMinimumSize(160, 120)
         self._connect()
         self._on_document_changed()

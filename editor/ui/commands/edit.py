@@ -9,6 +9,7 @@ from editor.ui import clipboard
 from editor.ui.actions import Command
 from editor.ui.commands.state import can_redo, can_undo, has_document, has_layer, the_document
 from editor.ui.dialogs.preferences import PreferencesDialog
+from editor.ui.language import told, tr
 
 if TYPE_CHECKING:
     from editor.ui.main_window import MainWindow
@@ -17,15 +18,17 @@ if TYPE_CHECKING:
 def _undo_title(window: MainWindow) -> str:
     doc = window.workbench.document
     if doc is None or not doc.history.can_undo:
-        return "Undo"
-    return f"Undo {doc.history.entries[doc.history.position - 1].label}"
+        return tr("Undo")
+    step = doc.history.entries[doc.history.position - 1].label
+    return tr("Undo {step}", step=told(step))
 
 
 def _redo_title(window: MainWindow) -> str:
     doc = window.workbench.document
     if doc is None or not doc.history.can_redo:
-        return "Redo"
-    return f"Redo {doc.history.entries[doc.history.position].label}"
+        return tr("Redo")
+    step = doc.history.entries[doc.history.position].label
+    return tr("Redo {step}", step=told(step))
 
 
 def _fill_foreground(window: MainWindow) -> None:

@@ -19,6 +19,7 @@ from editor.ui.commands.state import (
     the_document,
     the_node,
 )
+from editor.ui.language import tr
 
 if TYPE_CHECKING:
     from editor.ui.main_window import MainWindow
@@ -37,7 +38,8 @@ def _can_merge(window: MainWindow) -> bool:
 
 def _merge_title(window: MainWindow) -> str:
     doc = window.workbench.document
-    return "Merge Group" if doc and isinstance(doc.active, Group) else "Merge Down"
+    is_group = doc is not None and isinstance(doc.active, Group)
+    return tr("Merge Group") if is_group else tr("Merge Down")
 
 
 def _toggle(window: MainWindow, name: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from editor import __version__
 from editor.settings import resources
 from editor.ui.dialogs.form import FormDialog, dim_label
+from editor.ui.language import tr
 
 _LIBRARIES = (
     "PySide6-Essentials",
@@ -37,13 +38,15 @@ class AboutDialog(FormDialog):
         super().__init__(f"Figment {__version__}", parent, accept="")
         self.add(
             dim_label(
-                "An offline, plugin-based image editor. Nothing leaves this machine.\n"
-                "Licence: Apache-2.0."
+                tr(
+                    "An offline, plugin-based image editor. Nothing leaves this machine.\n"
+                    "Licence: Apache-2.0."
+                )
             )
         )
         text = QPlainTextEdit(licences())
         text.setReadOnly(True)
-        text.setAccessibleName("Libraries and their licences")
+        text.setAccessibleName(tr("Libraries and their licences"))
         self.add(text, 1)
         self.resize(560, 460)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QToolButton, QWidget
 
 from editor.ui.dialogs.form import FormDialog, pixels_field
 from editor.ui.icons import icon
+from editor.ui.language import tr
 
 ANCHORS = {
     "top-left": "arrow-up-left",
@@ -68,8 +69,9 @@ class CanvasSizeDialog(FormDialog):
             button.setIcon(icon(glyph))
             button.setCheckable(True)
             button.setChecked(anchor == "center")
-            button.setAccessibleName(f"Anchor {anchor.replace('-', ' ')}")
-            button.setToolTip(anchor.replace("-", " ").capitalize())
+            place = tr(anchor.replace("-", " ").capitalize())
+            button.setAccessibleName(tr("Anchor: {place}", place=place))
+            button.setToolTip(place)
             self._anchors.addButton(button)
             grid.addWidget(button, number // 3, number % 3)
         return box

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLineEdit, QPushButto
 from editor.document.selection import CombineMode
 from editor.ui import theme
 from editor.ui.dialogs.form import FormDialog
+from editor.ui.language import tr
 
 _MODES: dict[str, str] = {
     "replace": "Replace the selection",
@@ -56,13 +57,13 @@ class LoadSelectionDialog(FormDialog):
         self.name.addItems(names)
         self.mode = QComboBox()
         for mode, title in _MODES.items():
-            self.mode.addItem(title, mode)
+            self.mode.addItem(tr(title), mode)
         self.row("Selection", self.name)
         self.row("How", self.mode)
         self._deletes = False
-        delete = QPushButton("Delete")
-        delete.setAccessibleName("Delete the kept selection")
-        delete.setToolTip("Forgets the kept selection; undo brings it back.")
+        delete = QPushButton(tr("Delete"))
+        delete.setAccessibleName(tr("Delete the kept selection"))
+        delete.setToolTip(tr("Forgets the kept selection; undo brings it back."))
         delete.setIcon(theme.NO_ICON)
         self.buttons.addButton(delete, QDialogButtonBox.ButtonRole.ResetRole)
         delete.clicked.connect(self._on_delete)

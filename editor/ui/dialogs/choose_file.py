@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.formats import FLAT_SAVE_SUFFIXES, OPEN_SUFFIXES
+from editor.ui.language import tr
 
 PROJECT_SUFFIX = ".ora"
-_PROJECT = f"Project with layers (*{PROJECT_SUFFIX})"
+_PROJECT = "Project with layers (*.ora)"
 _TITLES = {
     ".png": "PNG",
     ".jpg": "JPEG",
@@ -30,7 +31,10 @@ class FileChooser:
         """Files to open; none when it was cancelled."""
         all_kinds = " ".join(f"*{suffix}" for suffix in OPEN_SUFFIXES)
         names, _ = QFileDialog.getOpenFileNames(
-            parent, title, "", f"Pictures and projects ({all_kinds});;All files (*)"
+            parent,
+            tr(title),
+            "",
+            tr("Pictures and projects ({kinds});;All files (*)", kinds=all_kinds),
         )
         return [Path(name) for name in names]
 
@@ -38,10 +42,10 @@ class FileChooser:
     def ask_save(cls, parent: QWidget, title: str, start: Path, *, flat: bool) -> Path | None:
         """A file to write; flat offers copies and no project. The filter gives a missing suffix."""
         kinds = [_filter(suffix) for suffix in _TITLES if suffix in FLAT_SAVE_SUFFIXES]
-        filters = [*kinds, _LAYERED_COPY] if flat else [_PROJECT, *kinds]
+        filters = [*kinds, tr(_LAYERED_COPY)] if flat else [tr(_PROJECT), *kinds]
         chosen = next((one for one in filters if f"*{start.suffix})" in one), filters[0])
         name, used = QFileDialog.getSaveFileName(
-            parent, title, str(start), ";;".join(filters), chosen
+            parent, tr(title), str(start), ";;".join(filters), chosen
         )
         if not name:
             return None

@@ -12,6 +12,7 @@ from editor.formats.colour import profile_name
 from editor.formats.conversion import check_profile
 from editor.formats.files import read_error
 from editor.ui.dialogs.form import FormDialog, dim_label
+from editor.ui.language import tr
 
 _Named = QColorSpace.NamedColorSpace
 _USUAL = {
@@ -38,11 +39,11 @@ class ColourProfileDialog(FormDialog):
     ) -> None:
         super().__init__(title, parent, accept=title.partition(" ")[0])
         self._current = current
-        self.add(dim_label(sentence))
+        self.add(dim_label(tr(sentence)))
         now = "sRGB" if current is None else profile_name(current)
         self.row("Now", dim_label(now))
         self.field = QComboBox()
-        self.field.addItems(["sRGB", *_USUAL, _FROM_FILE])
+        self.field.addItems(["sRGB", *_USUAL, tr(_FROM_FILE)])
         self.row("Profile", self.field)
 
     @classmethod
@@ -57,9 +58,9 @@ class ColourProfileDialog(FormDialog):
     def value(self) -> ChosenProfile | None:
         """What is chosen; None where no file was chosen after all."""
         name = self.field.currentText()
-        if name == _FROM_FILE:
+        if name == tr(_FROM_FILE):
             chosen, _ = QFileDialog.getOpenFileName(
-                self, "Colour profile", "", "Colour profiles (*.icc *.icm)"
+                self, tr("Colour profile"), "", tr("Colour profiles (*.icc *.icm)")
             )
             return read_profile(Path(chosen)) if chosen else None
         return ChosenProfile(name, usual_profile(name))

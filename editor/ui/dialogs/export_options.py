@@ -13,6 +13,7 @@ from editor.formats import FLAT_SAVE_SUFFIXES, ExportOptions
 from editor.settings import Settings
 from editor.ui import theme
 from editor.ui.dialogs.form import FormDialog, dim_label
+from editor.ui.language import tr
 
 WITH_QUALITY = (".jpg", ".jpeg", ".webp", ".avif")
 WITH_LOSSLESS = (".webp", ".avif")
@@ -37,14 +38,14 @@ class ExportOptionsDialog(FormDialog):
         self.quality = QSlider(Qt.Orientation.Horizontal)
         self.quality.setRange(1, 100)
         self.quality.setValue(92)
-        self.lossless = QCheckBox("Lossless")
-        self.include_recipe = QCheckBox("Write the recipe into the file")
+        self.lossless = QCheckBox(tr("Lossless"))
+        self.include_recipe = QCheckBox(tr("Write the recipe into the file"))
         self.include_recipe.setChecked(settings.get("include_recipe"))
-        self.mark_synthetic = QCheckBox("Mark generated pixels (IPTC)")
+        self.mark_synthetic = QCheckBox(tr("Mark generated pixels (IPTC)"))
         self.mark_synthetic.setChecked(settings.get("mark_synthetic"))
-        self.include_exif = QCheckBox("Keep camera data, place and description (EXIF, XMP)")
+        self.include_exif = QCheckBox(tr("Keep camera data, place and description (EXIF, XMP)"))
         self.include_exif.setChecked(settings.get("include_exif"))
-        self.embed_profile = QCheckBox("Keep the colour profile; sRGB otherwise")
+        self.embed_profile = QCheckBox(tr("Keep the colour profile; sRGB otherwise"))
         self.embed_profile.setChecked(True)
         if self._suffix in WITH_QUALITY:
             self.row("Quality", self._with_number(self.quality))
@@ -116,7 +117,7 @@ class ExportOptionsDialog(FormDialog):
         line.setContentsMargins(0, 0, 0, 0)
         number = QLabel(str(slider.value()))
         number.setMinimumWidth(4 * theme.GRID)
-        slider.setAccessibleName("Quality")
+        slider.setAccessibleName(tr("Quality"))
         slider.valueChanged.connect(number.setNum)
         line.addWidget(slider)
         line.addWidget(number)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui import theme
+from editor.ui.language import tr
 
 _LABEL_PX = 13 * theme.GRID
 _WIDTH_PX = 46 * theme.GRID
@@ -43,6 +44,7 @@ class FormPage(QWidget):
             self._grid.setColumnStretch(1, 1)
             self.body.addLayout(self._grid)
         row = self._grid.rowCount()
+        label, help = tr(label), tr(help)
         name = QLabel(label)
         name.setBuddy(field)
         field.setAccessibleName(label)
@@ -68,8 +70,8 @@ class FormDialog(QDialog):
 
     def __init__(self, title: str, parent: QWidget | None, *, accept: str = "OK") -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
+        self.setWindowTitle(tr(title))
+        self.setAccessibleName(tr(title))
         self.setMinimumWidth(_WIDTH_PX)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(*[3 * theme.GRID] * 4)
@@ -94,7 +96,7 @@ class FormDialog(QDialog):
     def _add_buttons(self, accept: str) -> None:
         if accept:
             self.buttons.addButton(_Buttons.Cancel)
-            button = QPushButton(accept)
+            button = QPushButton(tr(accept))
             button.setProperty("primary", "true")
             button.setDefault(True)
             self.buttons.addButton(button, QDialogButtonBox.ButtonRole.AcceptRole)

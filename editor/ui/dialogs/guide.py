@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from editor.document.guides import Guide
 from editor.ui.dialogs.form import FormDialog, pixels_field
+from editor.ui.language import tr
 
 
 class GuideDialog(FormDialog):
@@ -15,8 +16,8 @@ class GuideDialog(FormDialog):
         super().__init__("New guide", parent, accept="Add")
         self._middles = {"x": width // 2, "y": height // 2}
         self.axis = QComboBox()
-        self.axis.addItem("Upright, from the left", "x")
-        self.axis.addItem("Level, from the top", "y")
+        self.axis.addItem(tr("Upright, from the left"), "x")
+        self.axis.addItem(tr("Level, from the top"), "y")
         self.at_px = pixels_field(self._middles["x"], 0)
         self.row("Direction", self.axis)
         self.row("Position", self.at_px)

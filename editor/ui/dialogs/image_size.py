@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from editor.ui.dialogs.form import FormDialog, pixels_field
+from editor.ui.language import tr
 
 _RESAMPLING = {
     "cubic": "Smooth (bicubic)",
@@ -33,12 +34,12 @@ class ImageSizeDialog(FormDialog):
         self._ratio = width / height
         self.width_px = pixels_field(width)
         self.height_px = pixels_field(height)
-        self.keep_ratio = QCheckBox("Keep proportions")
-        self.keep_ratio.setAccessibleName("Keep proportions")
+        self.keep_ratio = QCheckBox(tr("Keep proportions"))
+        self.keep_ratio.setAccessibleName(tr("Keep proportions"))
         self.keep_ratio.setChecked(True)
         self.resampling = QComboBox()
         for name, title in _RESAMPLING.items():
-            self.resampling.addItem(title, name)
+            self.resampling.addItem(tr(title), name)
         self.row("Width", self.width_px)
         self.row("Height", self.height_px)
         self.row("", self.keep_ratio)

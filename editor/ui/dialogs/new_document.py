@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from editor.ui.dialogs.form import FormDialog, pixels_field
+from editor.ui.language import tr
 
 PRESETS: dict[str, tuple[int, int]] = {
     "Sketch, 1024 x 1024": (1024, 1024),
@@ -40,16 +41,19 @@ class NewDocumentDialog(FormDialog):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__("New picture", parent, accept="Create")
         self.preset = QComboBox()
-        self.preset.addItems([*PRESETS, _CUSTOM])
+        for title, size in PRESETS.items():
+            self.preset.addItem(tr(title), size)
+        self.preset.addItem(tr(_CUSTOM))
         self.width_px = pixels_field(1024)
         self.height_px = pixels_field(1024)
         self.background = QComboBox()
-        self.background.addItems(list(BACKGROUNDS))
+        for title, color in BACKGROUNDS.items():
+            self.background.addItem(tr(title), color)
         self.row("Preset", self.preset)
         self.row("Width", self.width_px)
         self.row("Height", self.height_px)
         self.row("Background", self.background)
-        self.preset.currentTextChanged.connect(self._on_preset)
+        self.preset.currentIndexChanged.connect(self._on_preset)
         self.width_px.valueChanged.connect(self._on_size)
         self.height_px.valueChanged.connect(self._on_size)
 
@@ -67,19 +71,19 @@ class NewDocumentDialog(FormDialog):
         return NewPicture(
             self.width_px.value(),
             self.height_px.value(),
-            BACKGROUNDS[self.background.currentText()],
+            self.background.currentData(),
         )
 
-    def _on_preset(self, name: str) -> None:
-        if name in PRESETS:
-            width, height = PRESETS[name]
+    def _on_preset(self, row: int) -> None:
+        if row < len(PRESETS):
+            width, height = list(PRESETS.values())[row]
             self.width_px.setValue(width)
             self.height_px.setValue(height)
-            self.preset.setCurrentText(name)
+            self.preset.setCurrentIndex(row)
 
     def _on_size(self) -> None:
         size = self.width_px.value(), self.height_px.value()
-        name = next((name for name, preset in PRESETS.items() if preset == size), _CUSTOM)
+        sizes = list(PRESETS.values())
         self.preset.blockSignals(True)
-        self.preset.setCurrentText(name)
+        self.preset.setCurrentIndex(sizes.index(size) if size in sizes else len(sizes))
         self.preset.blockSignals(False)

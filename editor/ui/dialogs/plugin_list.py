@@ -20,6 +20,7 @@ from editor.host.plugin import PluginInfo, PluginState
 from editor.ui import theme
 from editor.ui.dialogs.form import FormDialog, dim_label
 from editor.ui.icons import icon
+from editor.ui.language import told, tr
 from editor.ui.words import plugin_title
 
 if TYPE_CHECKING:
@@ -42,24 +43,24 @@ class PluginListDialog(FormDialog):
         self._workbench = workbench
         self._plugins: list[PluginInfo] = list(workbench.registry.plugins)
         self.list = QListWidget()
-        self.list.setAccessibleName("Plugins")
+        self.list.setAccessibleName(tr("Plugins"))
         self.list.setFixedWidth(26 * theme.GRID)
         self.title = QLabel()
         self.title.setFont(theme.heading_font())
         self.state = QLabel()
         self.state.setWordWrap(True)
         self.origin = dim_label("")
-        self.enabled = QCheckBox("Load at the next start")
-        self.enabled.setAccessibleName("Load this plugin at the next start")
+        self.enabled = QCheckBox(tr("Load at the next start"))
+        self.enabled.setAccessibleName(tr("Load this plugin at the next start"))
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
-        self.details.setAccessibleName("Details of the error")
+        self.details.setAccessibleName(tr("Details of the error"))
         self.details.setFont(theme.code_font())
         self._lay_out()
         for info in self._plugins:
             glyph, role, words = _GLYPHS[info.state]
             item = QListWidgetItem(icon(glyph, role), plugin_title(info.name))
-            item.setToolTip(words)
+            item.setToolTip(tr(words))
             self.list.addItem(item)
         self.list.currentRowChanged.connect(self._on_row)
         self.enabled.toggled.connect(self._on_toggled)
@@ -90,15 +91,21 @@ class PluginListDialog(FormDialog):
         if row < 0:
             self.enabled.hide()
             self.details.hide()
-            self.state.setText("No plugin was found.")
+            self.state.setText(tr("No plugin was found."))
             return
         info = self._plugins[row]
-        words = _GLYPHS[info.state][2]
+        words = tr(_GLYPHS[info.state][2])
         self.title.setText(f"{plugin_title(info.name)} {info.version}".strip())
-        self.state.setText(f"{words}. {info.error}" if info.error else f"{words}.")
-        titles = {one.id: one.title for one in self._workbench.registry.generators()}
-        made = ", ".join(titles.get(one, plugin_title(one)) for one in info.generators) or "none"
-        self.origin.setText(f"Generators: {made}\nFrom: {info.distribution or info.source}")
+        self.state.setText(f"{words}. {told(info.error)}" if info.error else f"{words}.")
+        titles = {one.id: tr(one.title) for one in self._workbench.registry.generators()}
+        made = ", ".join(titles.get(one, plugin_title(one)) for one in info.generators)
+        self.origin.setText(
+            tr(
+                "Generators: {generators}\nFrom: {source}",
+                generators=made or tr("none"),
+                source=info.distribution or info.source,
+            )
+        )
         self.origin.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.details.setPlainText(info.details)
         self.details.setVisible(bool(info.details))

@@ -20,6 +20,7 @@ from editor.ui import theme
 from editor.ui.color_field import ColorField
 from editor.ui.dialogs.form import FormDialog, FormPage, indent
 from editor.ui.dialogs.shortcuts import ShortcutsPage
+from editor.ui.language import tr
 
 if TYPE_CHECKING:
     from editor.ui.main_window import MainWindow
@@ -35,7 +36,7 @@ class PreferencesDialog(FormDialog):
         self._settings = settings
         self.fields: dict[str, QWidget] = {}
         self.pages = QTabWidget()
-        self.pages.setAccessibleName("Sections of the preferences")
+        self.pages.setAccessibleName(tr("Sections of the preferences"))
         shown = [setting for setting in settings.declared.values() if _is_offered(setting)]
         for section in dict.fromkeys(setting.section for setting in shown):
             page = FormPage()
@@ -44,8 +45,8 @@ class PreferencesDialog(FormDialog):
                     field = field_for(setting, settings)
                     self.fields[setting.key] = field
                     page.row(setting.label, field, setting.help)
-            self.pages.addTab(_padded(page), section)
-        self.pages.addTab(_padded(ShortcutsPage(window.actions_set)), "Shortcuts")
+            self.pages.addTab(_padded(page), tr(section))
+        self.pages.addTab(_padded(ShortcutsPage(window.actions_set)), tr("Shortcuts"))
         self.add(self.pages, 1)
         self.resize(620, 520)
 
@@ -54,8 +55,8 @@ class PreferencesDialog(FormDialog):
         """Shows the dialog, at a page where one is named."""
         dialog = cls(settings, window)
         titles = [dialog.pages.tabText(number) for number in range(dialog.pages.count())]
-        if page in titles:
-            dialog.pages.setCurrentIndex(titles.index(page))
+        if tr(page) in titles:
+            dialog.pages.setCurrentIndex(titles.index(tr(page)))
         dialog.chosen()
 
 
@@ -72,7 +73,7 @@ def field_for(setting: Setting, settings: Settings) -> QWidget:
 def _choice(setting: Setting, settings: Settings) -> QWidget:
     field = QComboBox()
     for value, title in setting.choices.items():
-        field.addItem(title, value)
+        field.addItem(tr(title), value)
     field.setCurrentIndex(field.findData(settings.get(setting.key)))
     field.currentIndexChanged.connect(lambda: settings.set(setting.key, field.currentData()))
     return field

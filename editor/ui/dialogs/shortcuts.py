@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui import theme
-from editor.ui.actions import ActionSet
+from editor.ui.actions import ActionSet, menu_words
+from editor.ui.language import tr
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -31,20 +32,20 @@ class ShortcutsPage(QWidget):
         super().__init__()
         self._actions = actions
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search commands")
-        self.search.setAccessibleName("Search commands")
+        self.search.setPlaceholderText(tr("Search commands"))
+        self.search.setAccessibleName(tr("Search commands"))
         self.search.setClearButtonEnabled(True)
         clear = self.search.findChild(QToolButton)
         assert clear is not None
-        clear.setAccessibleName("Clear the search")
-        clear.setToolTip("Clear the search")
+        clear.setAccessibleName(tr("Clear the search"))
+        clear.setToolTip(tr("Clear the search"))
         self.table = QTreeWidget()
-        self.table.setAccessibleName("Commands and their shortcuts")
-        self.table.setHeaderLabels(["Command", "Menu", "Shortcut"])
+        self.table.setAccessibleName(tr("Commands and their shortcuts"))
+        self.table.setHeaderLabels([tr("Command"), tr("Menu"), tr("Shortcut")])
         self.table.setRootIsDecorated(False)
         self.table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.keys = QKeySequenceEdit()
-        self.keys.setAccessibleName("New shortcut of the chosen command")
+        self.keys.setAccessibleName(tr("New shortcut of the chosen command"))
         self.keys.setMaximumSequenceLength(1)
         self.notice = QLabel()
         self.notice.setProperty("role", "error")
@@ -55,14 +56,14 @@ class ShortcutsPage(QWidget):
         self.keys.editingFinished.connect(self._on_keys)
 
     def _lay_out(self) -> None:
-        reset = QPushButton("Default")
-        reset.setAccessibleName("Give the chosen command its default shortcut")
+        reset = QPushButton(tr("Default"))
+        reset.setAccessibleName(tr("Give the chosen command its default shortcut"))
         reset.clicked.connect(self._on_reset)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         line = QHBoxLayout()
-        line.addWidget(QLabel("Shortcut"))
+        line.addWidget(QLabel(tr("Shortcut")))
         line.addWidget(self.keys, 1)
         line.addWidget(reset)
         for widget in (self.search, self.table):
@@ -72,7 +73,7 @@ class ShortcutsPage(QWidget):
 
     def _fill(self) -> None:
         for command in self._actions.commands.values():
-            item = QTreeWidgetItem([command.title.rstrip("…"), command.menu, ""])
+            item = QTreeWidgetItem([tr(command.title).rstrip("…"), menu_words(command), ""])
             item.setData(0, _ID, command.id)
             self.table.addTopLevelItem(item)
             self._show_keys(item)
@@ -102,7 +103,13 @@ class ShortcutsPage(QWidget):
         key = self.keys.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
         other = self._actions.command_with_key(key)
         if other and other != item.data(0, _ID):
-            self.notice.setText(f"{key} belongs to “{self._actions.commands[other].title}”.")
+            self.notice.setText(
+                tr(
+                    "{key} belongs to “{title}”.",
+                    key=key,
+                    title=tr(self._actions.commands[other].title),
+                )
+            )
             return
         self.notice.clear()
         self._actions.rebind(item.data(0, _ID), [key] if key else [])

@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
 
 from editor.ui.dialogs.form import FormDialog, dim_label
+from editor.ui.language import tr
 
 Answer = Literal["save", "discard", "cancel"]
 
@@ -15,14 +16,14 @@ class UnsavedDialog(FormDialog):
     """Asks what becomes of changes before a picture is closed."""
 
     def __init__(self, title: str, *, is_working: bool, parent: QWidget | None) -> None:
-        super().__init__(f"Save changes to “{title}”?", parent, accept="Save")
-        sentence = "What was done since the last save is lost otherwise."
+        super().__init__(tr("Save changes to “{title}”?", title=title), parent, accept="Save")
+        sentence = tr("What was done since the last save is lost otherwise.")
         if is_working:
-            sentence += " Its running jobs are cancelled."
+            sentence += " " + tr("Its running jobs are cancelled.")
         self.add(dim_label(sentence))
         self.answer: Answer = "save"
-        discard = QPushButton("Discard")
-        discard.setAccessibleName("Discard changes")
+        discard = QPushButton(tr("Discard"))
+        discard.setAccessibleName(tr("Discard changes"))
         self.buttons.addButton(discard, QDialogButtonBox.ButtonRole.DestructiveRole)
         discard.clicked.connect(self._on_discard)
 

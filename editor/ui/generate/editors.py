@@ -12,6 +12,7 @@ from editor.api import ParamField
 from editor.ui import theme
 from editor.ui.generate import native
 from editor.ui.generate.layout import hbox, quietly, vbox
+from editor.ui.language import tr
 
 _PROMPT_LINES = 4
 
@@ -93,7 +94,7 @@ class ChoiceEditor(Editor):
         index = self._box.findData(value)
         self._unknown = value if index < 0 else None
         quietly(self._box, lambda: self._box.setCurrentIndex(index))
-        self._box.setPlaceholderText(f"{value} (unknown)" if index < 0 else "")
+        self._box.setPlaceholderText(tr("{value} (unknown)", value=value) if index < 0 else "")
 
     def _on_chosen(self, index: int) -> None:
         self.changed.emit()
@@ -173,8 +174,8 @@ class ColorEditor(Editor):
         row = hbox(self.beside)
         self._swatch = QToolButton()
         self._swatch.setFixedSize(theme.CONTROL_HEIGHT, theme.CONTROL_HEIGHT)
-        self._swatch.setAccessibleName(f"{field.title}: choose")
-        self._swatch.setToolTip("Choose a colour")
+        self._swatch.setAccessibleName(tr("{name}: choose", name=field.title))
+        self._swatch.setToolTip(tr("Choose a colour"))
         self._swatch.clicked.connect(self._on_swatch)
         self._line = native.text_line()
         self._line.setFixedWidth(self._line.fontMetrics().horizontalAdvance("#ddddddd") + 18)

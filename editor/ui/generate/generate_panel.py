@@ -16,6 +16,7 @@ from editor.ui.generate.layout import label, quietly, vbox
 from editor.ui.generate.picker import GeneratorPicker
 from editor.ui.generate.queue_view import QueueView
 from editor.ui.generate.run_bar import RunBar
+from editor.ui.language import told, tr
 from editor.workbench import Workbench
 from editor.workbench.requests import describe_inputs
 
@@ -82,20 +83,20 @@ class GeneratePanel(QWidget):
         generator, doc = workbench.choice.generator, workbench.document
         why_not = ""
         if generator is None:
-            why_not = _NO_GENERATOR
+            why_not = tr(_NO_GENERATOR)
         elif doc is None:
-            why_not = _NO_DOCUMENT
+            why_not = tr(_NO_DOCUMENT)
         self.run_bar.set_possible(why_not)
         if generator is not None and doc is not None:
-            self.inputs.setText(describe_inputs(doc, generator, self._params()))
+            self.inputs.setText(told(describe_inputs(doc, generator, self._params())))
         else:
             self.inputs.setText(why_not)
         is_possible = workbench.live.is_possible
         self.live.setEnabled(is_possible and doc is not None)
-        help_text = _LIVE_HELP
+        help_text = tr(_LIVE_HELP)
         if generator is not None and not is_possible:
-            help_text = _NOT_LIVE_HELP.format(title=generator.title)
-        self.live.setToolTip(_NO_DOCUMENT if doc is None else help_text)
+            help_text = tr(_NOT_LIVE_HELP, title=tr(generator.title))
+        self.live.setToolTip(tr(_NO_DOCUMENT) if doc is None else help_text)
         self.live.setAccessibleDescription(self.live.toolTip())
         self._on_live_changed()
 
@@ -115,10 +116,10 @@ class GeneratePanel(QWidget):
     def _make_widgets(self) -> None:
         workbench = self._workbench
         self.picker = GeneratorPicker(workbench)
-        self.live = QCheckBox("Live")
+        self.live = QCheckBox(tr("Live"))
         self.live.toggled.connect(self._on_live_toggled)
         self.inputs = label(role="dim", wraps=True)
-        self.inputs.setAccessibleName("What the run will use")
+        self.inputs.setAccessibleName(tr("What the run will use"))
         self.run_bar = RunBar(workbench, beside=self.live)
         self.run_bar.run_wanted.connect(self.generate)
         self.queue = QueueView(workbench)

@@ -13,6 +13,7 @@ from editor.models import Catalogue
 from editor.ui.generate import native
 from editor.ui.generate.editors import Editor
 from editor.ui.generate.layout import quietly
+from editor.ui.language import tr
 
 _CHOOSE = "\0choose"
 _FILTER = "Models (*.safetensors *.pt *.pth *.bin *.ckpt);;All files (*)"
@@ -53,22 +54,22 @@ class ModelEditor(Editor):
         if self.field.placeholder:
             box.addItem(self.field.placeholder, "")
         for entry in entries:
-            box.addItem(entry.title, entry.name)
-            box.setItemData(box.count() - 1, entry.summary, Qt.ItemDataRole.ToolTipRole)
+            box.addItem(tr(entry.title), entry.name)
+            box.setItemData(box.count() - 1, tr(entry.summary), Qt.ItemDataRole.ToolTipRole)
         index = box.findData(self._value) if self._value else 0
         if index < 0 or not box.count():
             box.addItem(self._foreign_title(), self._value)
             index = box.count() - 1
         box.insertSeparator(box.count())
-        box.addItem("Choose file…", _CHOOSE)
+        box.addItem(tr("Choose file…"), _CHOOSE)
         box.setCurrentIndex(index)
         box.setToolTip(str(box.itemData(index, Qt.ItemDataRole.ToolTipRole) or self.field.help))
 
     def _foreign_title(self) -> str:
         if not self._value:
-            return "No model installed"
+            return tr("No model installed")
         path = Path(str(self._value))
-        return path.name if path.exists() else f"{self._value} (not installed)"
+        return path.name if path.exists() else tr("{name} (not installed)", name=self._value)
 
     def _on_activated(self, index: int) -> None:
         chosen = self._box.itemData(index)
@@ -80,7 +81,7 @@ class ModelEditor(Editor):
             self.changed.emit()
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self._box.window(), "Choose a model", "", _FILTER)
+        dialog = QFileDialog(self._box.window(), tr("Choose a model"), "", tr(_FILTER))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._on_file)

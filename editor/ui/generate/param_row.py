@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from editor.ui import theme
 from editor.ui.generate.editors import Editor
 from editor.ui.generate.layout import hbox, icon_button, keep_room, label, mark, vbox
+from editor.ui.language import number_words, told, tr
 
 _RESET_PX = 20
 
@@ -34,7 +35,9 @@ class ParamRow(QWidget):
         self.error = ""
         self._name = label(field.title)
         self._name.installEventFilter(self)
-        self._reset = icon_button("arrow-counter-clockwise", f"Reset {field.title}", role="dim")
+        self._reset = icon_button(
+            "arrow-counter-clockwise", tr("Reset {name}", name=field.title), role="dim"
+        )
         self._reset.setFixedSize(_RESET_PX, _RESET_PX)
         self._reset.clicked.connect(self._on_reset)
         if has_reset:
@@ -62,11 +65,11 @@ class ParamRow(QWidget):
         if text == self.error:
             return
         self.error = text
-        self._error.setText(f"{self.editor.field.title} {text}" if text else "")
+        self._error.setText(f"{self.editor.field.title} {told(text)}" if text else "")
         self._error.setVisible(bool(text))
         for widget in self.editor.widgets():
             mark(widget, "invalid", bool(text))
-            widget.setAccessibleDescription(text or self.editor.field.help)
+            widget.setAccessibleDescription(told(text) or self.editor.field.help)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A click on the label gives the keyboard to the editor."""
@@ -116,10 +119,12 @@ def _tooltip(editor: Editor) -> str:
         lines.append(html.escape(field.help))
     facts = []
     if field.minimum is not None and field.maximum is not None and field.kind == "slider":
-        facts.append(f"{field.minimum:g} to {field.maximum:g} {field.unit}".strip())
+        low, high = number_words(field.minimum), number_words(field.maximum)
+        facts.append(f"{tr('{low} to {high}', low=low, high=high)} {field.unit}".strip())
     default = field.choices.get(field.default, field.default)
     if field.kind in ("slider", "choice", "color", "model") and default != "":
-        facts.append(f"default {default}")
+        words = number_words(default) if isinstance(default, float) else default
+        facts.append(tr("default {value}", value=words))
     if facts:
         lines.append(f"<i>{html.escape(', '.join(facts))}</i>")
     return "<br>".join(lines)

@@ -24,6 +24,7 @@ from editor.ui.generate.model_editor import ModelEditor
 from editor.ui.generate.number_editor import NumberEditor
 from editor.ui.generate.param_row import ParamRow
 from editor.ui.generate.seed_editor import SeedEditor
+from editor.ui.language import in_words
 
 
 class ParamsForm(QWidget):
@@ -53,7 +54,7 @@ class ParamsForm(QWidget):
         self.params_class = params_class
         self.rows: dict[str, ParamRow] = {}
         layout = vbox(self, spacing=theme.GRID)
-        for field in param_fields(params_class):
+        for field in map(in_words, param_fields(params_class)):
             own = (editors or {}).get(field.kind)
             editor = (
                 make_editor(field, catalogue=catalogue, model_kind=model_kind)

@@ -10,6 +10,7 @@ from editor.ui import theme
 from editor.ui.generate.entry import paint_entry
 from editor.ui.generate.picker_popup import PickerPopup
 from editor.ui.icons import paint_glyph
+from editor.ui.language import tr
 from editor.workbench import Workbench
 
 _HEIGHT_PX = 7 * theme.GRID
@@ -26,7 +27,7 @@ class GeneratorPicker(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleDescription("Chooses what to generate with")
+        self.setAccessibleDescription(tr("Chooses what to generate with"))
         self.clicked.connect(self.open)
         workbench.choice.changed.connect(self.refresh)
         self.refresh()
@@ -34,10 +35,10 @@ class GeneratorPicker(QAbstractButton):
     def refresh(self) -> None:
         """Shows the generator that is chosen now."""
         generator = self._workbench.choice.generator
-        self.setText(generator.title if generator else "No generator")
-        self._summary = generator.summary if generator else "See Help > Plugins for the reason."
+        self.setText(tr(generator.title) if generator else tr("No generator"))
+        self._summary = tr(generator.summary if generator else "See Help > Plugins for the reason.")
         self._icon = generator.icon if generator else "warning"
-        self.setAccessibleName(f"Generator: {self.text()}")
+        self.setAccessibleName(tr("Generator: {text}", text=self.text()))
         self.setToolTip(self._summary)
         self.update()
 

@@ -23,6 +23,7 @@ from editor.ui import theme
 from editor.ui.generate.entry import paint_entry
 from editor.ui.generate.layout import vbox
 from editor.ui.icons import icon
+from editor.ui.language import told, tr
 from editor.ui.words import plugin_title
 from editor.workbench import Workbench
 
@@ -76,15 +77,15 @@ class PickerPopup(QFrame):
         self._chosen_id = getattr(workbench.choice.generator, "id", "")
         self._entries = list(entries(workbench.registry))
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search generators")
-        self.search.setAccessibleName("Search generators")
+        self.search.setPlaceholderText(tr("Search generators"))
+        self.search.setAccessibleName(tr("Search generators"))
         self.search.addAction(
             icon("magnifying-glass", "dim"), QLineEdit.ActionPosition.LeadingPosition
         )
         self.search.textChanged.connect(self._fill)
         self.search.installEventFilter(self)
         self.list = QListWidget()
-        self.list.setAccessibleName("Generators")
+        self.list.setAccessibleName(tr("Generators"))
         self.list.setProperty("flat", True)
         self.list.setItemDelegate(_EntryDelegate(self.list))
         self.list.setMouseTracking(True)
@@ -140,7 +141,7 @@ class PickerPopup(QFrame):
                     heading = None
                 self._add(entry)
         if not self.list.count():
-            self._add(Entry(f"Nothing found for “{text}”", is_heading=True))
+            self._add(Entry(tr("Nothing found for “{text}”", text=text), is_heading=True))
         self._select_first()
 
     def _add(self, entry: Entry) -> None:
@@ -185,7 +186,7 @@ def entries(registry: Registry) -> Iterator[Entry]:
     own = [id_ for plugin in plugins if plugin.built_in for id_ in plugin.generators]
     groups = [("Figment", own)] if own else []
     groups += [
-        (plugin_title(plugin.name), list(plugin.generators))
+        (tr(plugin_title(plugin.name)), list(plugin.generators))
         for plugin in plugins
         if plugin.generators and not plugin.built_in
     ]
@@ -193,17 +194,17 @@ def entries(registry: Registry) -> Iterator[Entry]:
         yield Entry(name, is_heading=True)
         for id_ in ids:
             generator = known[id_]
-            yield Entry(generator.title, generator.summary, id_, generator.icon)
+            yield Entry(tr(generator.title), tr(generator.summary), id_, generator.icon)
     broken = [plugin for plugin in plugins if plugin.state is not PluginState.ENABLED]
     if broken:
-        yield Entry("Not available", is_heading=True)
+        yield Entry(tr("Not available"), is_heading=True)
     for plugin in broken:
-        title = f"{plugin_title(plugin.name)} ({_STATES[plugin.state]})"
+        title = f"{tr(plugin_title(plugin.name))} ({tr(_STATES[plugin.state])})"
         yield Entry(title, _reason(plugin), icon="warning")
 
 
 def _reason(plugin: PluginInfo) -> str:
-    return plugin.error or "Switch it on under Help > Plugins."
+    return told(plugin.error) or tr("Switch it on under Help > Plugins.")
 
 
 class _EntryDelegate(QStyledItemDelegate):

@@ -28,6 +28,7 @@ from editor.jobs import JobState, JobView, events
 from editor.ui import theme
 from editor.ui.generate.layout import hbox, icon_button, vbox
 from editor.ui.icons import icon, paint_glyph
+from editor.ui.language import told, tr
 from editor.workbench import Workbench
 
 _ROW_PX = 3 * theme.GRID + theme.HALF
@@ -45,11 +46,13 @@ class QueueView(QWidget):
         self._workbench = workbench
         self.heading = QToolButton()
         self.heading.setIcon(icon("caret-down", "dim"))
-        self.heading.setToolTip("Show or hide the waiting jobs")
+        self.heading.setToolTip(tr("Show or hide the waiting jobs"))
         self.heading.setStyleSheet("padding: 4px 0;")
         self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.heading.clicked.connect(self._on_folded)
-        self.clear = icon_button("trash", "Clear the queue", help="Give all waiting jobs up")
+        self.clear = icon_button(
+            "trash", tr("Clear the queue"), help=tr("Give all waiting jobs up")
+        )
         self.clear.clicked.connect(self._on_clear)
         self.list = _QueueList(self)
         head = QWidget()
@@ -79,8 +82,8 @@ class QueueView(QWidget):
     def _show(self, queue: tuple[JobView, ...]) -> None:
         waiting = [view for view in queue if view.state is JobState.QUEUED]
         self.setVisible(bool(waiting))
-        self.heading.setText(f"{len(waiting)} waiting")
-        self.heading.setAccessibleName(f"Queue, {len(waiting)} waiting")
+        self.heading.setText(tr("{count} waiting", count=len(waiting)))
+        self.heading.setAccessibleName(tr("Queue, {count} waiting", count=len(waiting)))
         self.list.show_jobs(waiting)
 
     def _on_folded(self) -> None:
@@ -99,9 +102,9 @@ class _QueueList(QListWidget):
     def __init__(self, owner: QueueView) -> None:
         super().__init__()
         self._owner = owner
-        self.setAccessibleName("Waiting jobs")
+        self.setAccessibleName(tr("Waiting jobs"))
         self.setProperty("flat", True)
-        self.setToolTip("Drag, or Ctrl+Up and Ctrl+Down, to reorder; Delete to give up")
+        self.setToolTip(tr("Drag, or Ctrl+Up and Ctrl+Down, to reorder; Delete to give up"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
@@ -119,8 +122,10 @@ class _QueueList(QListWidget):
         current = self.currentItem().data(_ID) if self.currentItem() else ""
         self.clear()
         for view in waiting:
-            many = f", {view.variants} variants" if view.variants > 1 else ""
-            item = QListWidgetItem(view.label + many)
+            words = told(view.label)
+            if view.variants > 1:
+                words += ", " + tr("{count} variants", count=view.variants)
+            item = QListWidgetItem(words)
             item.setData(_ID, view.id)
             item.setSizeHint(QSize(0, _ROW_PX))
             self.addItem(item)

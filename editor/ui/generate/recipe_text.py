@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from editor.ui.language import number_words, told, tr
+
 _TEXT_MAX = 300
 
 
@@ -13,25 +15,25 @@ def recipe_rows(recipe: Mapping[str, Any]) -> list[tuple[str, str]]:
     width, height = tuple(recipe.get("doc_rect") or (0, 0, 0, 0))[2:]
     version = str(recipe.get("plugin_version") or "")
     rows = [
-        ("Generator", str(recipe.get("generator_title") or recipe["generator"])),
-        ("Plugin", f"{recipe.get('plugin') or ''} {version}".strip()),
-        ("Model", str(recipe.get("model") or "")),
-        ("Seed", str(recipe["seed"])),
+        (tr("Generator"), tr(str(recipe.get("generator_title") or recipe["generator"]))),
+        (tr("Plugin"), f"{recipe.get('plugin') or ''} {version}".strip()),
+        (tr("Model"), str(recipe.get("model") or "")),
+        (tr("Seed"), str(recipe["seed"])),
         *((_title(name), _shown(value)) for name, value in recipe["params"].items()),
-        ("Size", f"{width} x {height}" if width else ""),
-        ("Made", str(recipe.get("created") or "").replace("T", " ").removesuffix("+00:00")),
+        (tr("Size"), f"{width} x {height}" if width else ""),
+        (tr("Made"), str(recipe.get("created") or "").replace("T", " ").removesuffix("+00:00")),
     ]
     rows += [(_title(name), _shown(value)) for name, value in (recipe.get("notes") or {}).items()]
-    rows += [("Memory", text) for text in recipe.get("memory_ladder") or ()]
+    rows += [(tr("Memory"), told(text)) for text in recipe.get("memory_ladder") or ()]
     return list({(name, text): None for name, text in rows if text})
 
 
 def _title(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+    return tr(name.replace("_", " ").capitalize())
 
 
 def _shown(value: object) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    text = f"{value:.6g}" if isinstance(value, float) else str(value)
+        return tr("yes") if value else tr("no")
+    text = number_words(value) if isinstance(value, float) else str(value)
     return text if len(text) <= _TEXT_MAX else f"{text[:_TEXT_MAX]}…"

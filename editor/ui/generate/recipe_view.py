@@ -21,6 +21,7 @@ from editor.document.layer import Recipe
 from editor.ui import theme
 from editor.ui.generate.layout import hbox, icon_button, label, vbox
 from editor.ui.generate.recipe_text import recipe_rows
+from editor.ui.language import tr
 from editor.workbench import Workbench
 
 _WIDTH_PX = 46 * theme.GRID
@@ -42,12 +43,12 @@ class RecipeDialog(QDialog):
     def __init__(self, parent: QWidget, name: str, recipe: Recipe, workbench: Workbench) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"Recipe of {name}")
+        self.setWindowTitle(tr("Recipe of {name}", name=name))
         self._recipe = recipe.to_json()
         self._workbench = workbench
         known = {generator.id for generator in workbench.registry.generators()}
         self.is_ghost = recipe.generator not in known
-        title = label(recipe.generator_title or recipe.generator)
+        title = label(tr(recipe.generator_title or recipe.generator))
         title.setFont(theme.heading_font())
         column = vbox(self, spacing=2 * theme.GRID)
         margin = 2 * theme.GRID
@@ -80,8 +81,11 @@ class RecipeDialog(QDialog):
     def _ghost_note(self, recipe: Recipe) -> QWidget:
         plugin = recipe.plugin or recipe.generator
         return label(
-            f"The plugin “{plugin}” is not installed. The pixels of this layer are untouched; "
-            "install it to generate again.",
+            tr(
+                "The plugin “{plugin}” is not installed. The pixels of this layer are untouched; "
+                "install it to generate again.",
+                plugin=plugin,
+            ),
             role="warning",
             wraps=True,
         )
@@ -112,20 +116,20 @@ class RecipeDialog(QDialog):
     def _buttons(self) -> QWidget:
         line = QWidget()
         row = hbox(line, spacing=theme.GRID)
-        copy_button = icon_button("copy", "Copy recipe", help="Copy the recipe as text")
+        copy_button = icon_button("copy", tr("Copy recipe"), help=tr("Copy the recipe as text"))
         copy_button.clicked.connect(self.copy)
-        self.reuse_button = QPushButton("Reuse settings")
+        self.reuse_button = QPushButton(tr("Reuse settings"))
         self.reuse_button.setAutoDefault(False)
-        self.reuse_button.setToolTip("Take generator, values and seed into the Generate panel")
+        self.reuse_button.setToolTip(tr("Take generator, values and seed into the Generate panel"))
         self.reuse_button.clicked.connect(self.reuse)
-        self.regenerate_button = QPushButton("Regenerate")
+        self.regenerate_button = QPushButton(tr("Regenerate"))
         self.regenerate_button.setProperty("primary", True)
-        self.regenerate_button.setToolTip("Run it again on the picture as it is now")
+        self.regenerate_button.setToolTip(tr("Run it again on the picture as it is now"))
         self.regenerate_button.clicked.connect(self.regenerate)
         for button in (self.reuse_button, self.regenerate_button):
             button.setEnabled(not self.is_ghost)
             if self.is_ghost:
-                button.setToolTip("Its plugin is not installed")
+                button.setToolTip(tr("Its plugin is not installed"))
         row.addWidget(copy_button)
         row.addStretch(1)
         row.addWidget(self.reuse_button)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QWidget
 from editor.jobs import JobState, JobView, events
 from editor.ui import theme
 from editor.ui.generate.layout import hbox, icon_button, label, mark, vbox
+from editor.ui.language import told, tr
 from editor.workbench import Workbench
 
 _STEPS = 1000
@@ -32,17 +33,19 @@ class RunBar(QWidget):
         self.bar = QProgressBar()
         self.bar.setRange(0, _STEPS)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Progress")
+        self.bar.setAccessibleName(tr("Progress"))
         self.status = label(role="dim", wraps=True)
-        self.status.setAccessibleName("State of the run")
+        self.status.setAccessibleName(tr("State of the run"))
         self.notice = label(role="warning", wraps=True)
         self.notice.hide()
-        self.button = QPushButton("Generate")
+        self.button = QPushButton(tr("Generate"))
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.button.setMinimumHeight(4 * theme.GRID)
         self.button.clicked.connect(self._on_button)
         self.more = icon_button(
-            "queue", "Queue another run", help="Queue another run behind this one  (Ctrl+Enter)"
+            "queue",
+            tr("Queue another run"),
+            help=tr("Queue another run behind this one  (Ctrl+Enter)"),
         )
         self.more.setFixedSize(4 * theme.GRID, 4 * theme.GRID)
         self.more.clicked.connect(self.run_wanted)
@@ -72,7 +75,7 @@ class RunBar(QWidget):
             case events.VariantReady() if self._is_ours(event.job_id):
                 self._ready = event.index + 1
             case events.Notice():
-                self.notice.setText(event.text)
+                self.notice.setText(told(event.text))
                 self.notice.show()
 
     def _is_ours(self, job_id: str) -> bool:
@@ -94,10 +97,10 @@ class RunBar(QWidget):
             return
         if running.state is JobState.LOADING:
             self.bar.setRange(0, 0)
-            self.status.setText(f"{running.label}: getting ready…")
+            self.status.setText(tr("{job}: getting ready…", job=told(running.label)))
         elif self.bar.maximum() == 0:
             self.bar.setRange(0, _STEPS)
-            self.status.setText(running.label)
+            self.status.setText(told(running.label))
 
     def _show_progress(self, event: events.Progress) -> None:
         assert self._running is not None
@@ -109,13 +112,15 @@ class RunBar(QWidget):
 
     def _show_button(self) -> None:
         is_running = self._running is not None
-        self.button.setText("Cancel" if is_running else "Generate")
+        self.button.setText(tr("Cancel") if is_running else tr("Generate"))
         mark(self.button, "primary", not is_running)
         self.button.setEnabled(is_running or not self._why_not)
         if is_running:
-            self.button.setToolTip("Give this run up")
+            self.button.setToolTip(tr("Give this run up"))
         else:
-            self.button.setToolTip(self._why_not or "Make pictures with these values  (Ctrl+Enter)")
+            self.button.setToolTip(
+                self._why_not or tr("Make pictures with these values  (Ctrl+Enter)")
+            )
         self.button.setAccessibleDescription(self.button.toolTip())
         self.more.setVisible(is_running)
         self.more.setEnabled(not self._why_not)
@@ -131,12 +136,13 @@ def progress_text(event: events.Progress, *, ready: int, variants: int) -> str:
     """Which variant, which step, how long still: "Variant 2 of 4, step 3/20, 12 s left"."""
     parts = []
     if variants > 1:
-        parts.append(f"variant {min(ready + 1, variants)} of {variants}")
+        number = min(ready + 1, variants)
+        parts.append(tr("variant {number} of {count}", number=number, count=variants))
     if event.text:
-        parts.append(event.text)
+        parts.append(told(event.text))
     if event.eta_s is not None and event.eta_s >= _TELL_ETA_FROM_S:
-        parts.append(f"{duration(event.eta_s)} left")
-    text = ", ".join(parts) or f"{event.fraction:.0%}"
+        parts.append(tr("{time} left", time=duration(event.eta_s)))
+    text = ", ".join(parts) or f"{round(100 * event.fraction)} %"
     return text[0].upper() + text[1:]
 
 

@@ -10,6 +10,7 @@ from editor.ui.generate.layout import vbox
 from editor.ui.generate.number_editor import NumberEditor
 from editor.ui.generate.param_row import ParamRow
 from editor.ui.generate.seed_editor import SeedEditor
+from editor.ui.language import in_words
 from editor.workbench import GeneratorChoice
 
 COUNT_MAX = 8
@@ -41,8 +42,8 @@ class RunRows(QWidget):
     def __init__(self, choice: GeneratorChoice) -> None:
         super().__init__()
         self._choice = choice
-        self.count = ParamRow(NumberEditor(_COUNT))
-        self._seed_editor = SeedEditor(_SEED, is_locked=choice.seed_locked)
+        self.count = ParamRow(NumberEditor(in_words(_COUNT)))
+        self._seed_editor = SeedEditor(in_words(_SEED), is_locked=choice.seed_locked)
         self.seed = ParamRow(self._seed_editor, has_reset=False)
         column = vbox(self, spacing=theme.GRID)
         column.addWidget(self.count)

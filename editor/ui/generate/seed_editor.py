@@ -13,6 +13,7 @@ from editor.ui.generate.editors import Editor
 from editor.ui.generate.layout import hbox, icon_button
 from editor.ui.generate.number_editor import NumberLine, read_number
 from editor.ui.icons import icon
+from editor.ui.language import tr
 
 _LOCKED = "Locked: every run uses this seed. Click to draw a new one after each run"
 _UNLOCKED = "Unlocked: a new seed is drawn after each run. Click to keep this one"
@@ -30,10 +31,10 @@ class SeedEditor(Editor):
         self._line.committed.connect(self._on_committed)
         self._line.stepped.connect(self._on_stepped)
         self._line.submitted.connect(self.submitted)
-        self._lock = icon_button("lock-simple-open", f"{field.title}: lock")
+        self._lock = icon_button("lock-simple-open", tr("{name}: lock", name=field.title))
         self._lock.setCheckable(True)
         self._lock.toggled.connect(self._on_lock)
-        self._dice = icon_button("dice-five", f"{field.title}: draw a new one")
+        self._dice = icon_button("dice-five", tr("{name}: draw a new one", name=field.title))
         self._dice.clicked.connect(self._on_dice)
         self.beside = QWidget()
         row = hbox(self.beside)
@@ -96,4 +97,4 @@ class SeedEditor(Editor):
     def _show_lock(self) -> None:
         glyph: QIcon = icon("lock-simple" if self.is_locked else "lock-simple-open")
         self._lock.setIcon(glyph)
-        self._lock.setToolTip(_LOCKED if self.is_locked else _UNLOCKED)
+        self._lock.setToolTip(tr(_LOCKED if self.is_locked else _UNLOCKED))

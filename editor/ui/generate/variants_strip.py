@@ -21,6 +21,7 @@ from editor.ui import theme
 from editor.ui.generate.layout import hbox, icon_button, label, vbox
 from editor.ui.generate.recipe_text import recipe_rows
 from editor.ui.generate.thumbnails import PAD_PX, THUMB_PX, ThumbnailDelegate, thumbnail
+from editor.ui.language import told, tr
 from editor.workbench import Variant, Workbench
 
 _VARIANT = Qt.ItemDataRole.UserRole
@@ -117,25 +118,25 @@ class VariantsStrip(QWidget):
         self.list.left.connect(self._show_current)
         self.list.itemDoubleClicked.connect(self.accept)
         self.title = label(role="dim")
-        self.accept_button = QPushButton("Accept as layer")
+        self.accept_button = QPushButton(tr("Accept as layer"))
         self.accept_button.setProperty("primary", True)
-        self.accept_button.setToolTip("Add this picture as a layer of its own  (Enter)")
+        self.accept_button.setToolTip(tr("Add this picture as a layer of its own  (Enter)"))
         self.accept_button.clicked.connect(self.accept)
         self.compare_button = icon_button(
-            "square-half", "Compare", help="Hold to see the original  (hold Space)"
+            "square-half", tr("Compare"), help=tr("Hold to see the original  (hold Space)")
         )
         self.compare_button.pressed.connect(self._on_compare_pressed)
         self.compare_button.released.connect(self._on_compare_released)
         self.reuse_button = icon_button(
-            "recycle", "Reuse settings", help="Take its generator, values and seed  (R)"
+            "recycle", tr("Reuse settings"), help=tr("Take its generator, values and seed  (R)")
         )
         self.reuse_button.clicked.connect(self.reuse)
         self.discard_button = icon_button(
-            "trash", "Discard", help="Take it off the strip  (Delete)"
+            "trash", tr("Discard"), help=tr("Take it off the strip  (Delete)")
         )
         self.discard_button.clicked.connect(self.discard)
         self.close_button = icon_button(
-            "x", "Discard all", help="Take all off the strip; they stay in the result store"
+            "x", tr("Discard all"), help=tr("Take all off the strip; they stay in the result store")
         )
         self.close_button.clicked.connect(self.discard_all)
         self._buttons = (
@@ -174,7 +175,7 @@ class VariantsStrip(QWidget):
         item.setToolTip(
             "<br>".join(f"{html.escape(name)}: {html.escape(text)}" for name, text in lines)
         )
-        words = f"{variant.title}, seed {variant.seed}"
+        words = tr("{title}, seed {seed}", title=told(variant.title), seed=variant.seed)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         return item
 
@@ -182,9 +183,18 @@ class VariantsStrip(QWidget):
         """Shows the current variant, or the document where none is current."""
         variant, count = self.current, self.list.count()
         if variant is None:
-            self.title.setText("1 variant" if count == 1 else f"{count} variants")
+            self.title.setText(
+                tr("1 variant") if count == 1 else tr("{count} variants", count=count)
+            )
         else:
-            self.title.setText(f"{variant.title}, {self.list.currentRow() + 1} of {count}")
+            self.title.setText(
+                tr(
+                    "{title}, {number} of {count}",
+                    title=told(variant.title),
+                    number=self.list.currentRow() + 1,
+                    count=count,
+                )
+            )
         for button in self._buttons:
             button.setEnabled(variant is not None)
         if count:
@@ -220,11 +230,13 @@ class _VariantList(QListWidget):
     def __init__(self, strip: VariantsStrip) -> None:
         super().__init__()
         self._strip = strip
-        self.setAccessibleName("Variants")
+        self.setAccessibleName(tr("Variants"))
         self.setProperty("flat", True)
         self.setAccessibleDescription(
-            "Arrow keys choose, Enter accepts as a layer, Delete discards, "
-            "Space held shows the original, R reuses the settings"
+            tr(
+                "Arrow keys choose, Enter accepts as a layer, Delete discards, "
+                "Space held shows the original, R reuses the settings"
+            )
         )
         self.setViewMode(QListWidget.ViewMode.IconMode)
         self.setFlow(QListWidget.Flow.LeftToRight)

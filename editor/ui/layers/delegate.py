@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 from editor.document import AdjustmentLayer, Group, Layer, Node
 from editor.ui import theme
 from editor.ui.icons import paint_glyph
+from editor.ui.language import tr
 from editor.ui.layers.model import EYE, Index, LayersModel
 from editor.ui.layers.thumbnails import Thumbnails, fitted
 from editor.ui.tools import ToolBox
@@ -88,8 +89,8 @@ class LayerDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:
         editor = QLineEdit(parent)
-        editor.setAccessibleName("Name of the layer")
-        editor.setToolTip("Enter takes the name, Escape leaves it.")
+        editor.setAccessibleName(tr("Name of the layer"))
+        editor.setToolTip(tr("Enter takes the name, Escape leaves it."))
         return editor
 
     def updateEditorGeometry(self, editor: QWidget, option: Any, index: Index) -> None:
@@ -158,11 +159,11 @@ class LayerDelegate(QStyledItemDelegate):
 def _summary(node: Node) -> str:
     parts = []
     if node.blend_mode.value != "normal":
-        parts.append(node.blend_mode.label)
+        parts.append(tr(node.blend_mode.label))
     if node.opacity < 1:
         parts.append(f"{round(node.opacity * 100)} %")
     if isinstance(node, Group) and not node.children:
-        parts.append("empty")
+        parts.append(tr("empty"))
     return "  ".join(parts)
 
 

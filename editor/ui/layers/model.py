@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 
 from editor.api import FigmentError
 from editor.document import AdjustmentLayer, Document, Group, Layer, Node, commands
+from editor.ui.language import tr
 from editor.workbench import Workbench
 
 EYE, NAME = 0, 1
@@ -201,23 +202,31 @@ class LayersModel(QAbstractItemModel):
 
     def _tooltip(self, node: Node, column: int) -> str:
         if column == EYE:
-            return "Hide" if node.visible else "Show"
+            return tr("Hide") if node.visible else tr("Show")
         lines = [node.name]
         if isinstance(node, Layer) and node.recipe is not None:
-            made = node.recipe.generator_title or node.recipe.generator
-            lines.append(f"Generated with {made}, seed {node.recipe.seed}.")
+            made = tr(node.recipe.generator_title or node.recipe.generator)
+            lines.append(
+                tr(
+                    "Generated with {generator}, seed {seed}.",
+                    generator=made,
+                    seed=node.recipe.seed,
+                )
+            )
             if self._workbench.is_ghost(node):
-                plugin = node.recipe.plugin or "its plugin"
-                lines.append(f"The generator is gone ({plugin}); the pixels are kept.")
+                plugin = node.recipe.plugin or tr("its plugin")
+                lines.append(
+                    tr("The generator is gone ({plugin}); the pixels are kept.", plugin=plugin)
+                )
         if node.locked:
-            lines.append("Locked.")
+            lines.append(tr("Locked."))
         return "\n".join(lines)
 
     def _spoken(self, node: Node) -> str:
-        kinds = {Group: "group", AdjustmentLayer: "adjustment layer"}
-        words = [node.name, kinds.get(type(node), "layer")]
-        words += [] if node.visible else ["hidden"]
-        words += ["locked"] if node.locked else []
-        words += ["with mask"] if node.mask is not None else []
-        words += [f"{round(node.opacity * 100)} percent", node.blend_mode.label]
+        kinds = {Group: tr("group"), AdjustmentLayer: tr("adjustment layer")}
+        words = [node.name, kinds.get(type(node), tr("layer"))]
+        words += [] if node.visible else [tr("hidden")]
+        words += [tr("locked")] if node.locked else []
+        words += [tr("with mask")] if node.mask is not None else []
+        words += [tr("{count} percent", count=round(node.opacity * 100)), tr(node.blend_mode.label)]
         return ", ".join(words)

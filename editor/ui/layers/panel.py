@@ -18,6 +18,7 @@ from editor.document import BlendMode, Document, commands
 from editor.ui import theme
 from editor.ui.actions import ActionSet
 from editor.ui.empty_words import EmptyWords
+from editor.ui.language import tr
 from editor.ui.layers.delegate import EYE_PX, LayerDelegate
 from editor.ui.layers.model import EYE, NAME, LayersModel
 from editor.ui.tools import ToolBox
@@ -76,7 +77,7 @@ class LayersPanel(QWidget):
 
     def __init__(self, workbench: Workbench, toolbox: ToolBox, actions: ActionSet) -> None:
         super().__init__()
-        self.setAccessibleName("Layers")
+        self.setAccessibleName(tr("Layers"))
         self._workbench = workbench
         self._toolbox = toolbox
         self._actions = actions
@@ -87,7 +88,7 @@ class LayersPanel(QWidget):
         self._delegate = LayerDelegate(workbench, toolbox, self.tree)
         self.mode = QComboBox()
         scale = ValueScale(0.0, 1.0, is_share=True)
-        self.opacity = ValueSlider("Opacity", scale, 1.0, "How much of the layer is seen.")
+        self.opacity = ValueSlider(tr("Opacity"), scale, 1.0, tr("How much of the layer is seen."))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_PICTURES_AFTER_MS)
@@ -107,7 +108,7 @@ class LayersPanel(QWidget):
         tree = self.tree
         tree.setModel(self.model)
         tree.setItemDelegate(self._delegate)
-        tree.setAccessibleName("Layers, top to bottom")
+        tree.setAccessibleName(tr("Layers, top to bottom"))
         tree.setHeaderHidden(True)
         tree.setTreePosition(NAME)
         tree.setColumnWidth(EYE, EYE_PX)
@@ -122,14 +123,14 @@ class LayersPanel(QWidget):
         tree.setExpandsOnDoubleClick(False)
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._empty = EmptyWords(tree, "Start or open a picture\nto see its layers.")
+        self._empty = EmptyWords(tree, tr("Start or open a picture\nto see its layers."))
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _lay_out(self) -> None:
         for mode in BlendMode:
-            self.mode.addItem(mode.label, mode)
-        self.mode.setAccessibleName("Blend mode")
-        self.mode.setToolTip("How the layer meets what lies below.")
+            self.mode.addItem(tr(mode.label), mode)
+        self.mode.setAccessibleName(tr("Blend mode"))
+        self.mode.setToolTip(tr("How the layer meets what lies below."))
         above = QHBoxLayout()
         above.setContentsMargins(*[theme.GRID] * 4)
         above.setSpacing(theme.GRID)
@@ -152,7 +153,7 @@ class LayersPanel(QWidget):
     def _button(self, command_id: str) -> QToolButton:
         button = QToolButton()
         button.setDefaultAction(self._actions.action(command_id))
-        button.setAccessibleName(self._actions.commands[command_id].title)
+        button.setAccessibleName(tr(self._actions.commands[command_id].title))
         button.setIconSize(QSize(theme.ICON_PX, theme.ICON_PX))
         button.setAutoRaise(True)
         return button

@@ -232,7 +232,7 @@ def test_closing_the_panel_leaves_nothing_behind(desk: Desk, qtbot: QtBot) -> No
 def test_progress_reads_as_a_sentence() -> None:
     event = events.Progress("j", 0.4, "step 3/20", 12.3)
     assert progress_text(event, ready=1, variants=4) == "Variant 2 of 4, step 3/20, 12 s left"
-    assert progress_text(events.Progress("j", 0.4, "", None), ready=0, variants=1) == "40%"
+    assert progress_text(events.Progress("j", 0.4, "", None), ready=0, variants=1) == "40 %"
     assert duration(0.2) == "1 s"
     assert duration(150) == "2 min"
     assert duration(4800) == "1 h 20 min"
