@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
@@ -15,6 +15,8 @@ from typing import IO, Any
 from editor.document.document import Document
 from editor.document.tiles import Array
 from editor.journal import records
+from editor.journal.origin import SUFFIX as ORIGIN_SUFFIX
+from editor.journal.origin import Origin, Reopen, Source, tiles_of
 from editor.journal.records import STATE_RECORD, TILE_RECORD, NotReadable
 from editor.journal.states import document_from, state_of
 
@@ -28,7 +30,11 @@ _SYNC_MOST_BYTES = 64 * 2**20
 
 @dataclass(eq=False)
 class _Kept:
-    """A tile that is in the file; holding the array keeps its identity its own."""
+    """A tile that is in the file; holding the array keeps its identity its own.
+
+    Attributes:
+        offset: below zero it is in the origin: -1 is its first tile, and so on.
+    """
 
     tile: Array
     offset: int
@@ -46,8 +52,24 @@ class DocumentJournal:
         self._file: FileIO | None = None
         self._end = 0
         self._kept: dict[int, _Kept] = {}
+        self._origin: Origin | None = None
+        self._last: tuple[Document, Mapping[str, Any]] | None = None
         self._synced = 0
         self._synced_s = time.monotonic()
+
+    def begin_from(self, source: Source, opened: Document) -> None:
+        """Has the tiles of a file known by their place in it, until `fill` has written them.
+
+        Args:
+            opened: what was read from the file, frozen, before anything was changed.
+        """
+        tiles = tiles_of(opened)
+        self._origin = Origin.hold(source, self.path, tiles=len(tiles))
+        if self._origin is not None:
+            self._kept = {
+                id(tile): _Kept(tile, -1 - number, 0)
+                for number, tile in reversed(list(enumerate(tiles)))
+            }
 
     def write(self, doc: Document, facts: Mapping[str, Any]) -> None:
         """Adds a state; it counts from here on, whatever happens to the process.
@@ -60,16 +82,45 @@ class DocumentJournal:
             OSError: a full disk, say; the states written before are still there.
         """
         live = sum(kept.size for kept in self._kept.values())
+        self._last = (doc, facts)
         if self._file is None or self._end > 2 * live + _SLACK_BYTES:
             self._begin_anew(doc, facts)
             return
         file, end, kept = self._file, self._end, self._kept
-        try:
+        with _taken_back(file, end):
             self._kept, self._end = self._append(file, end, doc, facts, kept)
-        except OSError:
-            with suppress(OSError):  # what was begun is not looked at, but must not be in the way
-                file.truncate(end)
-            raise
+
+    @property
+    def wants_filling(self) -> bool:
+        """Whether the file that the document was opened from is still needed to recover it."""
+        return self._origin is not None and self._file is not None
+
+    def fill(self, most_bytes: int) -> None:
+        """Writes some of the tiles that only the origin has; after the last it is let go.
+
+        Raises:
+            OSError: a full disk, say; nothing is lost by it.
+        """
+        if self._file is None or self._origin is None or self._last is None:
+            return
+        file, end = self._file, self._end
+        until = end + most_bytes
+        waiting = [kept for kept in self._kept.values() if kept.offset < 0]
+        written: list[_Kept] = []
+        with _taken_back(file, end):
+            file.seek(end)
+            for kept in waiting:
+                if end >= until:
+                    break
+                size = records.append(file, TILE_RECORD, *records.pack_tile(kept.tile))
+                written.append(_Kept(kept.tile, end, size))
+                end += size
+        self._end = end
+        self._kept |= {id(kept.tile): kept for kept in written}
+        if len(written) == len(waiting):
+            origin, self._origin = self._origin, None
+            self.write(*self._last)
+            origin.remove()
 
     @property
     def wants_sync(self) -> bool:
@@ -92,19 +143,24 @@ class DocumentJournal:
             self._file.close()
             self._file = None
         self._kept = {}
+        self._last = None
 
     def remove(self) -> None:
         """Deletes the file. Raises OSError."""
         self.close()
         self.path.unlink(missing_ok=True)
+        if self._origin is not None:
+            self._origin.remove()
+            self._origin = None
 
     def _begin_anew(self, doc: Document, facts: Mapping[str, Any]) -> None:
         """Writes a file with this state alone, in place of the one there is."""
         part = self.path.with_suffix(".part")
+        elsewhere = {key: kept for key, kept in self._kept.items() if kept.offset < 0}
         file = part.open("w+b", buffering=0)
         try:
             end = records.write_all(file, records.header())
-            kept, end = self._append(file, end, doc, facts, {})
+            kept, end = self._append(file, end, doc, facts, elsewhere)
             if os.name == "nt" and self._file is not None:
                 self._file.close()  # an open file cannot be replaced there
                 self._file = None
@@ -135,14 +191,27 @@ class DocumentJournal:
             entry = kept.get(id(tile)) or known.get(id(tile))
             if entry is None:
                 data = records.pack_tile(tile, compress=time.monotonic() < until)
-                entry = _Kept(tile, end, records.append(file, TILE_RECORD, data))
+                entry = _Kept(tile, end, records.append(file, TILE_RECORD, *data))
                 end += entry.size
             kept[id(tile)] = entry
             return entry.offset
 
-        text = json.dumps({"document": state_of(doc, keep), "facts": dict(facts)})
-        end += records.append(file, STATE_RECORD, records.pack_state(text))
+        state: dict[str, Any] = {"document": state_of(doc, keep), "facts": dict(facts)}
+        if self._origin is not None:
+            state["origin"] = self._origin.to_json()
+        end += records.append(file, STATE_RECORD, records.pack_state(json.dumps(state)))
         return kept, end
+
+
+@contextmanager
+def _taken_back(file: FileIO, end: int) -> Iterator[None]:
+    """Takes back what was begun when the disk refuses: nobody looks at it, but it is in the way."""
+    try:
+        yield
+    except OSError:
+        with suppress(OSError):
+            file.truncate(end)
+        raise
 
 
 class JournalReader:
@@ -161,6 +230,11 @@ class JournalReader:
             size = os.fstat(file.fileno()).st_size
             found = [one for one in records.scan(file, size) if one.kind == STATE_RECORD]
             self._state = self._last_whole(file, [one.offset for one in found])
+        said = self._state.get("origin")
+        try:
+            self._origin = None if said is None else Origin.from_json(said, path)
+        except (KeyError, TypeError, ValueError) as error:
+            raise NotReadable("an odd origin") from error
         self.lost_tiles = 0
 
     @property
@@ -173,14 +247,20 @@ class JournalReader:
         """The document's title."""
         return str(self._state["document"]["title"])
 
-    def document(self) -> Document:
+    def document(self, reopen: Reopen) -> Document:
         """The document; tiles that are damaged are empty, and counted in `lost_tiles`.
+
+        Args:
+            reopen: opens a file as the document was opened.
 
         Raises:
             NotReadable: the state is none of ours. OSError: the file cannot be read.
         """
         with self.path.open("rb") as file:
             tiles: dict[int, Array | None] = {}
+            if self._origin is not None:
+                found = self._origin.read(reopen)
+                tiles |= {-1 - number: tile for number, tile in enumerate(found)}
 
             def fetch(offset: int) -> Array | None:
                 if offset not in tiles:
@@ -193,6 +273,11 @@ class JournalReader:
                 return tiles[offset]
 
             return document_from(self._state["document"], fetch)
+
+    def remove(self) -> None:
+        """Deletes the journal and what belongs to it. Raises OSError."""
+        self.path.unlink(missing_ok=True)
+        self.path.with_suffix(ORIGIN_SUFFIX).unlink(missing_ok=True)
 
     def _last_whole(self, file: IO[bytes], offsets: list[int]) -> dict[str, Any]:
         for offset in reversed(offsets):

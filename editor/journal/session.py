@@ -14,6 +14,8 @@ from typing import Any
 from editor.document.document import Document
 from editor.journal.files import SUFFIX, DocumentJournal, JournalReader
 from editor.journal.locks import FolderLock, remove_folder
+from editor.journal.origin import SUFFIX as ORIGIN_SUFFIX
+from editor.journal.origin import Reopen
 from editor.journal.records import NewerFormat, NotReadable
 
 _YOUNG_S = 60.0
@@ -34,13 +36,16 @@ class LeftBehind:
         self.facts: dict[str, Any] = reader.facts
         self.written_s: float = reader.path.stat().st_mtime
 
-    def document(self) -> Document:
+    def document(self, reopen: Reopen) -> Document:
         """The document as it was, with notices about what was lost.
+
+        Args:
+            reopen: opens a file as the document was opened.
 
         Raises:
             NotReadable, OSError: it cannot be read after all.
         """
-        doc = self._reader.document()
+        doc = self._reader.document(reopen)
         lost = self._reader.lost_tiles
         doc.metadata["notices"] = (
             [f"{lost} parts of “{self.title}” were damaged and are empty."] if lost else []
@@ -50,7 +55,7 @@ class LeftBehind:
     def remove(self) -> None:
         """Deletes it for good."""
         with suppress(OSError):
-            self._reader.path.unlink(missing_ok=True)
+            self._reader.remove()
 
 
 @dataclass
@@ -150,8 +155,11 @@ def _read(path: Path, findings: Findings) -> None:
 def _leave(folder: Path, lock: FolderLock) -> None:
     """Lets go of a folder, and removes it where no journal is left in it."""
     with suppress(OSError):
-        for part in folder.glob("*.part"):
-            part.unlink()
+        orphans = (
+            one for one in folder.glob(f"*{ORIGIN_SUFFIX}") if not one.with_suffix(SUFFIX).exists()
+        )
+        for left in [*folder.glob("*.part"), *orphans]:
+            left.unlink()
         if not any(path.name != "lock" for path in folder.iterdir()):
             if os.name == "nt":
                 lock.release()  # an open file cannot be deleted there

@@ -36,8 +36,6 @@ def state_of(doc: Document, keep: Keep) -> dict[str, Any]:
     state["layers"] = [_pack(node, keep) for node in doc.layers]
     state["selection"] = _pack(doc.selection.mask, keep)
     state["channels"] = _pack(doc.channels, keep)
-    state["guides"] = _pack(doc.guides, keep)
-    state["channels"] = _pack(doc.channels, keep)
     state["guides"] = [[guide.axis, guide.at] for guide in doc.guides]
     state["metadata"] = {
         name: _pack(value, keep) for name, value in doc.metadata.items() if _is_plain(value)
@@ -55,8 +53,6 @@ def document_from(state: Mapping[str, Any], fetch: Fetch) -> Document:
         doc.layers = [_unpack(node, fetch) for node in state["layers"]]
         doc.active_id = known["active_id"]
         doc.selection.mask = _unpack(state["selection"], fetch)
-        doc.channels = _unpack(state["channels"], fetch)
-        doc.guides = [Guide(*guide) for guide in _unpack(state["guides"], fetch)]
         doc.channels = _unpack(state["channels"], fetch)
         doc.guides = [Guide(axis, float(at)) for axis, at in state["guides"]]
         doc.metadata = {name: _unpack(value, fetch) for name, value in state["metadata"].items()}

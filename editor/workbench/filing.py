@@ -17,6 +17,7 @@ from editor.formats.conversion import converted
 from editor.formats.estimating import SizeEstimate, estimate_size
 from editor.formats.saving import check_savable
 from editor.formats.waiting import WAITING
+from editor.journal import Source, Stamp, stamp_of
 from editor.workbench.background import Background
 from editor.workbench.variants import Notice
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from editor.workbench.workbench import Workbench
 
 T = TypeVar("T")
-Stamp = tuple[int, int]
-"""When a file was written, and how long it is."""
 
 
 @dataclass(eq=False)
@@ -76,20 +75,20 @@ class Filing:
     def was_changed(self, doc: Document, path: Path) -> bool:
         """Whether another program changed or deleted a document's file since we last knew it."""
         known, stamp = self._stamps.get(doc.id, (None, None))
-        return known == path and stamp is not None and stamp != _stamp(path)
+        return known == path and stamp is not None and stamp != stamp_of(path)
 
     def open(self, path: Path) -> None:
         """Opens a file; what cannot be opened is told."""
         if self._workbench.show_opened(path) is not None:
             return
 
-        def read() -> tuple[Document, Stamp | None]:
-            stamp = _stamp(path)  # before reading: a change meanwhile is noticed
-            return open_document(path), stamp
+        def read() -> tuple[Document, Source | None]:
+            source = Source.of(path)  # before reading: a change meanwhile is noticed
+            return open_document(path), source
 
-        def add(opened: tuple[Document, Stamp | None]) -> None:
-            doc = self._workbench.add_opened(opened[0], path)
-            self._stamps.setdefault(doc.id, (path, opened[1]))
+        def add(opened: tuple[Document, Source | None]) -> None:
+            doc = self._workbench.add_opened(opened[0], path, opened[1])
+            self._stamps.setdefault(doc.id, (path, opened[1] and opened[1].stamp))
 
         self._do(f"Opening “{path.name}”", read, add)
 
@@ -178,7 +177,7 @@ class Filing:
             self._workbench.notice.emit(Notice(text))
         doc = save.doc
         doc.path, doc.title = save.path, save.path.stem
-        self._stamps[doc.id] = save.path, _stamp(save.path)
+        self._stamps[doc.id] = save.path, stamp_of(save.path)
         doc.mark_saved(save.state)
         self._workbench.remember(save.path)
         self._workbench.documents_changed.emit()
@@ -209,11 +208,3 @@ class Filing:
         self._doing.append(doing)
         self.changed.emit()
         self._background.submit(work, done=on_done, failed=on_failed)
-
-
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size

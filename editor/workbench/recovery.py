@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from editor.api import FigmentError, FileError, Rect
 from editor.document import Document
-from editor.formats import read_image
+from editor.formats import open_document, read_image
 from editor.journal import (
     ALL_SAVED,
     DocumentJournal,
@@ -17,6 +17,7 @@ from editor.journal import (
     LeftBehind,
     NotReadable,
     Session,
+    Source,
 )
 from editor.workbench.background import Background
 from editor.workbench.variants import Choice, Notice, Variant
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _RETRY_AFTER_S = 5.0
 _OPENED_AFTER_S = 1.0
+_FILL_BYTES = 32 * 2**20
+"""How much a stroke may have to wait for, of what was opened."""
 
 
 class Recovery:
@@ -33,8 +36,8 @@ class Recovery:
 
     A document is frozen at each step of its history, which costs less than a millisecond; `flush`
     has the newest states written on a thread of their own, since a long save must not keep a
-    stroke waiting. A picture from a file is written soon after it is opened, since a large one
-    takes seconds, and its first stroke must not wait so long.
+    stroke waiting. Of a picture from a file, what is changed is written at once, and what lies
+    around it little by little, since a large one takes seconds.
 
     Args:
         folder: where journals lie; None keeps none.
@@ -52,14 +55,20 @@ class Recovery:
         self._adopted: dict[str, LeftBehind] = {}
         self._watched: dict[str, Callable[[], None]] = {}
         self._opened: dict[str, float] = {}
+        self._origins: dict[str, tuple[Source, Document]] = {}
+        self._unsaved: set[str] = set()
         self._told = False
         self._retry_at_s = 0.0
         workbench.variants_changed.connect(self._on_variants)
 
     # The open documents
 
-    def watch(self, doc: Document) -> None:
-        """Journals a document from now on."""
+    def watch(self, doc: Document, source: Source | None = None) -> None:
+        """Journals a document from now on.
+
+        Args:
+            source: the file that it was just read from.
+        """
         if self._session is None:
             return
 
@@ -67,7 +76,10 @@ class Recovery:
             self._take(doc)
 
         self._watched[doc.id] = changed
-        if doc.layers:
+        if source is not None:
+            self._origins[doc.id] = source, doc.frozen()
+            self._take(doc)
+        elif doc.layers:
             self._opened[doc.id] = time.monotonic() + _OPENED_AFTER_S
         doc.history.changed.connect(changed)
 
@@ -77,8 +89,9 @@ class Recovery:
         if changed is None:
             return
         doc.history.changed.disconnect(changed)
-        self._opened.pop(doc.id, None)
-        self._waiting.pop(doc.id, None)
+        for known in (self._opened, self._origins, self._waiting):
+            known.pop(doc.id, None)
+        self._unsaved.discard(doc.id)
         journal = self._journals.pop(doc.id, None)
         left = self._adopted.pop(doc.id, None)
 
@@ -99,7 +112,9 @@ class Recovery:
             self._write(*self._waiting.pop(doc_id))
         if not self._writing:
             for doc_id, journal in self._journals.items():
-                if journal.wants_sync:
+                if journal.wants_filling and doc_id in self._unsaved:
+                    self._submit(doc_id, lambda one=journal: one.fill(_FILL_BYTES), done=_nothing)
+                elif journal.wants_sync:
                     self._submit(doc_id, journal.sync, done=_nothing)
 
     def close(self) -> None:
@@ -117,6 +132,7 @@ class Recovery:
         variants = [_facts(one) for one in self._workbench.variants_of(doc) if one.path is not None]
         facts = {ALL_SAVED: not doc.modified and not variants, "variants": variants}
         self._waiting[doc.id] = (doc.frozen(), facts)
+        (self._unsaved.discard if facts[ALL_SAVED] else self._unsaved.add)(doc.id)
         self._opened.pop(doc.id, None)
 
     def _take_opened(self) -> None:
@@ -134,9 +150,12 @@ class Recovery:
         assert self._session is not None
         session, doc_id = self._session, frozen.id
         journal = self._journals.setdefault(doc_id, session.journal(doc_id))
+        origin = self._origins.pop(doc_id, None)
 
         def work() -> None:
             session.begin()
+            if origin is not None:
+                journal.begin_from(*origin)
             journal.write(frozen, facts)
 
         self._submit(doc_id, work, done=lambda _: self._written(doc_id))
@@ -267,7 +286,7 @@ def _facts(variant: Variant) -> dict[str, Any]:
 
 
 def _restore(left: LeftBehind) -> tuple[Document, list[Variant]]:
-    doc = left.document()
+    doc = left.document(open_document)
     variants = []
     for facts in left.facts.get("variants", ()):
         try:

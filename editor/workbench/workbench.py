@@ -17,6 +17,7 @@ from editor.formats.conversion import converted
 from editor.formats.waiting import WAITING
 from editor.host import Registry
 from editor.jobs import Job, Runner
+from editor.journal import Source
 from editor.models import Catalogue
 from editor.settings import Settings
 from editor.workbench import recipes
@@ -88,7 +89,8 @@ class Workbench:
 
     def open(self, path: Path) -> Document:
         """Opens a file at once, or shows the document that has it open. Raises FileError."""
-        return self.show_opened(path) or self.add_opened(open_document(path), path)
+        source = Source.of(path)  # before reading: a change meanwhile is noticed
+        return self.show_opened(path) or self.add_opened(open_document(path), path, source)
 
     def show_opened(self, path: Path) -> Document | None:
         """Shows the document that has a file open already, if there is one."""
@@ -97,12 +99,12 @@ class Workbench:
             self.activate(found)
         return found
 
-    def add_opened(self, doc: Document, path: Path) -> Document:
+    def add_opened(self, doc: Document, path: Path, source: Source | None) -> Document:
         """Takes a document that was read from a file, unless it was opened meanwhile."""
         opened = self.show_opened(path)
         if opened is not None:
             return opened
-        self._add(doc)
+        self._add(doc, source)
         self.remember(path)
         for text in doc.metadata.get("notices", []):
             self.notice.emit(Notice(text))
@@ -296,11 +298,11 @@ class Workbench:
 
     # Inside
 
-    def _add(self, doc: Document) -> Document:
+    def _add(self, doc: Document, source: Source | None = None) -> Document:
         doc.history.budget_bytes = int(self.settings.get("undo_budget_bytes"))
         doc.history.spill_folder = self._undo_folder
         self.documents.append(doc)
-        self.recovery.watch(doc)
+        self.recovery.watch(doc, source)
         self.documents_changed.emit()
         self.activate(doc)
         self._results.bring_back(

@@ -14,7 +14,7 @@ from PIL import Image
 
 from editor.document import Document, Layer, commands
 from editor.document.brush import Brush, Stroke
-from editor.formats import export_image, save_document
+from editor.formats import export_image, open_document, save_document
 from editor.formats.grids import grid_of
 from editor.journal import DocumentJournal
 from editor.journal.files import JournalReader
@@ -122,7 +122,7 @@ def test_journalling_ten_layers(
     plain_s = best_s(lambda: (tmp_path / "plain").write_bytes(data), rounds=1)
     grown_mb = journal.path.stat().st_size / 2**20 - first_mb
     journal.close()
-    back_s = best_s(lambda: JournalReader(journal.path).document(), rounds=1)
+    back_s = best_s(lambda: JournalReader(journal.path).document(open_document), rounds=1)
     report(
         capsys,
         f"journal of {LAYERS} layers of {SIDE} x {SIDE}: the first state {first_s:.2f} s and "

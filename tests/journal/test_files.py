@@ -18,6 +18,7 @@ from editor.document.brush import Brush, Stroke
 from editor.document.guides import Guide
 from editor.document.layer import AdjustmentLayer
 from editor.document.selection import rectangle
+from editor.formats import open_document
 from editor.journal import DocumentJournal, NotReadable, files, records
 from editor.journal.files import JournalReader
 from editor.journal.records import NewerFormat
@@ -87,14 +88,14 @@ def test_everything_of_a_document_comes_back(path: Path) -> None:
     written(doc, path).close()
     reader = JournalReader(path)
     assert reader.facts == {"all_saved": False}
-    back = reader.document()
+    back = reader.document(open_document)
     assert same(doc, back)
     assert back.metadata == {"exif": b"\x00\x01", "recipes": doc.metadata["recipes"]}
 
 
 def test_tiles_that_come_back_are_real_memory(path: Path) -> None:
     written(rich_document(), path).close()
-    for node in JournalReader(path).document().walk():
+    for node in JournalReader(path).document(open_document).walk():
         grids = [node.mask, node.pixels if isinstance(node, Layer) else None]
         for grid in filter(None, grids):
             for key in grid.keys():  # noqa: SIM118 # a grid is no mapping
@@ -110,7 +111,7 @@ def test_an_adjustment_layer_comes_back(path: Path) -> None:
     layer = AdjustmentLayer(name="Curves", effect_id=CURVES.id, params=params)
     commands.add_node(doc, layer, "New adjustment")
     written(doc, path).close()
-    back = JournalReader(path).document().layers[-1]
+    back = JournalReader(path).document(open_document).layers[-1]
     assert isinstance(back, AdjustmentLayer)
     assert (back.effect_id, back.params, back.id) == (CURVES.id, params, layer.id)
 
@@ -119,7 +120,7 @@ def test_nothing_that_a_document_has_is_left_out(path: Path) -> None:
     doc = rich_document()
     written(doc, path).close()
     plain = Document(1, 1)
-    back = JournalReader(path).document()
+    back = JournalReader(path).document(open_document)
     own = {"history", "_saved_at"}  # undo does not outlive its program
     for name in vars(plain).keys() - own:
         before, after = getattr(doc, name), getattr(back, name)
@@ -138,7 +139,7 @@ def test_a_stroke_adds_its_own_tiles_only(path: Path) -> None:
     journal.write(doc.frozen(), {})
     assert path.stat().st_size - before - added < 4_000, "a property needs no tile"
     journal.close()
-    assert same(doc, JournalReader(path).document())
+    assert same(doc, JournalReader(path).document(open_document))
 
 
 def test_undo_brings_tiles_back_that_the_journal_forgot(path: Path) -> None:
@@ -152,7 +153,7 @@ def test_undo_brings_tiles_back_that_the_journal_forgot(path: Path) -> None:
     doc.history.go_to(doc.history.position - 2)
     journal.write(doc.frozen(), {})
     journal.close()
-    assert same(doc, JournalReader(path).document())
+    assert same(doc, JournalReader(path).document(open_document))
 
 
 @pytest.mark.parametrize("compress_s", [0.0, 10.0])
@@ -162,7 +163,7 @@ def test_tiles_are_the_same_packed_and_as_they_are(
     monkeypatch.setattr(files, "_COMPRESS_FOR_S", compress_s)
     doc = rich_document()
     written(doc, path).close()
-    assert same(doc, JournalReader(path).document())
+    assert same(doc, JournalReader(path).document(open_document))
 
 
 def test_a_file_cut_anywhere_gives_the_state_before(path: Path) -> None:
@@ -176,7 +177,7 @@ def test_a_file_cut_anywhere_gives_the_state_before(path: Path) -> None:
     data = path.read_bytes()
     for end in np.linspace(size, len(data) - 1, 25).astype(int):
         path.write_bytes(data[:end])
-        assert same(first, JournalReader(path).document())
+        assert same(first, JournalReader(path).document(open_document))
     for end in np.linspace(0, size - 1, 25).astype(int):
         path.write_bytes(data[:end])
         with pytest.raises(NotReadable):
@@ -198,7 +199,7 @@ def test_damage_anywhere_ends_well(path: Path) -> None:
         path.write_bytes(broken)
         try:
             reader = JournalReader(path)
-            assert reader.document().width == 700
+            assert reader.document(open_document).width == 700
         except (NotReadable, NewerFormat):
             continue
 
@@ -214,14 +215,14 @@ def test_a_damaged_tile_is_empty_and_counted(path: Path) -> None:
         file.seek(first.end - 1)
         file.write(bytes([last ^ 0xFF]))
     reader = JournalReader(path)
-    reader.document()
+    reader.document(open_document)
     assert reader.lost_tiles == 1
 
 
 def test_a_newer_format_is_left_alone(path: Path) -> None:
     written(rich_document(), path).close()
     data = path.read_bytes()
-    path.write_bytes(data[:16] + b"\x02" + data[17:])
+    path.write_bytes(data[:16] + b"\x63" + data[17:])
     with pytest.raises(NewerFormat):
         JournalReader(path)
 
@@ -253,11 +254,11 @@ def test_a_full_disk_leaves_the_state_before_and_space_lets_it_go_on(path: Path)
         with pytest.raises(OSError, match="No space"):
             journal.write(doc.frozen(), {})
         assert path.stat().st_size == size
-        assert same(first, JournalReader(path).document())
+        assert same(first, JournalReader(path).document(open_document))
     disk.space_bytes = 10**9
     journal.write(doc.frozen(), {})
     journal.close()
-    assert same(doc, JournalReader(path).document())
+    assert same(doc, JournalReader(path).document(open_document))
 
 
 def test_a_file_that_grew_is_written_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -271,7 +272,7 @@ def test_a_file_that_grew_is_written_anew(path: Path, monkeypatch: pytest.Monkey
         sizes.append(path.stat().st_size)
     journal.close()
     assert any(after < before for before, after in pairwise(sizes))
-    assert same(doc, JournalReader(path).document())
+    assert same(doc, JournalReader(path).document(open_document))
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 

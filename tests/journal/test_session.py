@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from editor.document import Document, commands
+from editor.formats import open_document
 from editor.journal import ALL_SAVED, Session
 from editor.journal.locks import FolderLock
 from tests.journal.test_files import rich_document, same
@@ -31,7 +32,7 @@ def test_what_a_program_left_is_found_once(tmp_path: Path) -> None:
     first, second = Session(tmp_path), Session(tmp_path)
     found = first.find().documents
     assert [left.title for left in found] == [doc.title]
-    assert same(found[0].document(), doc)
+    assert same(found[0].document(open_document), doc)
     assert second.find().documents == [], "the first one has it"
     first.close()
     assert len(second.find().documents) == 1, "nobody answered, so it is offered again"
@@ -80,7 +81,7 @@ def test_damaged_and_newer_journals_end_well(tmp_path: Path) -> None:
     damaged = left_behind(tmp_path, commands.new_document(8, 8))
     newer = left_behind(tmp_path, commands.new_document(8, 8))
     data = newer.read_bytes()
-    newer.write_bytes(data[:16] + b"\x02" + data[17:])
+    newer.write_bytes(data[:16] + b"\x63" + data[17:])
     damaged.write_bytes(b"\x00" * 300)
     session = Session(tmp_path)
     findings = session.find()

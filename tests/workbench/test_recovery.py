@@ -158,27 +158,56 @@ def test_saved_and_closed_documents_leave_nothing(
     after.close()
 
 
-def test_a_picture_that_was_only_looked_at_is_written_ahead_but_not_offered(
+def test_a_picture_that_was_only_looked_at_is_not_written_and_not_offered(
     bench: Bench,
     start: Callable[[], Recovery],
     folder: Path,
     tmp_path: Path,
 ) -> None:
-    draw(bench.workbench.new(16, 16), (5, 5), (9, 9))
+    draw(bench.workbench.new(600, 600), (5, 5), (590, 590))
     bench.workbench.save(tmp_path / "a.ora")
     bench.workbench.close_document(bench.workbench.require_document())
-    recovery = start()
+    start()
     bench.workbench.open(tmp_path / "a.ora")
-    recovery.flush()
-    assert not recovery._writing, "the picture is shown first"
-    recovery._opened = dict.fromkeys(recovery._opened, 0.0)
-    idle(bench)
-    assert len(journals(folder)) == 1
+    for _ in range(3):
+        idle(bench)
+    (journal,) = journals(folder)
+    assert journal.stat().st_size < 4000
+    assert journal.with_suffix(".origin").exists()
     crash(bench)
     after = Session(folder)
     assert after.find().documents == []
     after.close()
     assert list(folder.iterdir()) == []
+
+
+def test_a_stroke_on_an_opened_picture_comes_back_before_and_after_it_is_written(
+    bench: Bench, start: Callable[[], Recovery], folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.ora"
+    draw(bench.workbench.new(1300, 600), (5, 5), (1290, 590))
+    bench.workbench.save(path)
+    bench.workbench.close_document(bench.workbench.require_document())
+    for is_written in (False, True):
+        bench.notices.clear()
+        recovery = start()
+        doc = bench.workbench.open(path)
+        draw(doc, (5, 300), (700, 300))
+        seen = flatten(doc, doc.bounds)
+        recovery.flush()
+        if is_written:
+            bench.pump(lambda: not (idle(bench) or list(folder.glob("*/*.origin"))))
+        crash(bench)
+        assert bool(list(folder.glob("*/*.origin"))) is not is_written
+        recovery = start()
+        offer(bench)
+        answer(bench, "Open")
+        bench.pump(lambda: bool(bench.workbench.documents))
+        back = bench.workbench.require_document()
+        np.testing.assert_array_equal(flatten(back, back.bounds), seen)
+        bench.workbench.close_document(back)
+        recovery.close()
+        assert list(folder.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_written_is_told_once_and_work_goes_on(
