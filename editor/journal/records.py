@@ -147,7 +147,7 @@ def pack_tile(tile: Array, *, compress: bool = False) -> tuple[Buffer, ...]:
     if bool((values == values[0, 0]).all()):
         return _TILE_HEAD.pack(_ONE_VALUE, channels), values[0, 0].tobytes()
     if not compress:
-        return _TILE_HEAD.pack(_PLAIN, channels), tile.reshape(-1)
+        return _TILE_HEAD.pack(_PLAIN, channels), tile.data
     planes = tile if channels == 1 else np.stack(cv2.split(tile))
     return _TILE_HEAD.pack(_PACKED, channels), zlib.compress(planes.data, _ZLIB_LEVEL)
 

@@ -87,8 +87,9 @@ class Filing:
             return open_document(path), source
 
         def add(opened: tuple[Document, Source | None]) -> None:
-            doc = self._workbench.add_opened(opened[0], path, opened[1])
-            self._stamps.setdefault(doc.id, (path, opened[1] and opened[1].stamp))
+            brought, source = opened
+            doc = self._workbench.add_opened(brought, path, source)
+            self._stamps.setdefault(doc.id, (path, None if source is None else source.stamp))
 
         self._do(f"Opening “{path.name}”", read, add)
 

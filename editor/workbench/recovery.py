@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,7 +114,7 @@ class Recovery:
         if not self._writing:
             for doc_id, journal in self._journals.items():
                 if journal.wants_filling and doc_id in self._unsaved:
-                    self._submit(doc_id, lambda one=journal: one.fill(_FILL_BYTES), done=_nothing)
+                    self._submit(doc_id, partial(journal.fill, _FILL_BYTES), done=_nothing)
                 elif journal.wants_sync:
                     self._submit(doc_id, journal.sync, done=_nothing)
 
