@@ -40,6 +40,7 @@ from editor.api.params import (
     param_fields,
     validate_params,
 )
+from editor.api.tracing import Resume, Trace
 from editor.api.training import Training
 
 API_VERSION = 1
@@ -74,10 +75,12 @@ __all__ = [
     "Rect",
     "Request",
     "Result",
+    "Resume",
     "Seed",
     "SizeRule",
     "Slider",
     "Toggle",
+    "Trace",
     "Training",
     "as_rgba",
     "hookimpl",

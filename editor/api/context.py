@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
+from editor.api.geometry import Rect
+
 T = TypeVar("T")
 
 
@@ -55,8 +57,12 @@ class Context(ABC):
         """Says how far the run is, 0..1. Raises `Cancelled` when the user gave up."""
 
     @abstractmethod
-    def preview(self, image: Any) -> None:
-        """Shows an unfinished picture, at most some fifteen times a second; others are dropped."""
+    def preview(self, image: Any, *, rect: Rect | None = None) -> None:
+        """Shows an unfinished picture, at most some fifteen times a second; others are dropped.
+
+        Args:
+            rect: what it shows, as in `Result`; the whole of the request's pictures when None.
+        """
 
     @abstractmethod
     def model(self, name: str = "", *, kind: str = "") -> Model:

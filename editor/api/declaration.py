@@ -123,13 +123,23 @@ def _params(generator: Any) -> list[str]:
         params()
     except Exception as error:
         return [f"{name} has defaults that it refuses itself: {error}"]
-    problems = []
+    problems = _steers(generator)
     for field in param_fields(params):
         if field.type not in (int, float, bool, str):
             problems.append(f"{name}.{field.name} is neither int, float, bool nor str.")
         elif field.kind == "choice" and not field.choices:
             problems.append(f"{name}.{field.name} is a choice of nothing.")
     return problems
+
+
+def _steers(generator: Any) -> list[str]:
+    if not isinstance(generator.steers, Set):
+        return [f"{generator.__name__}.steers is not a set."]
+    known = {field.name for field in param_fields(generator.Params)}
+    return [
+        f"{generator.__name__} steers {name!r}, which is none of its parameters."
+        for name in sorted(generator.steers - known)
+    ]
 
 
 def _positive(value: object) -> bool:

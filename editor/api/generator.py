@@ -11,6 +11,7 @@ from editor.api.context import Context
 from editor.api.geometry import Rect
 from editor.api.image import ImageU8, MaskU8
 from editor.api.params import Params
+from editor.api.tracing import Resume, Trace
 
 IMAGE = "image"
 MASK = "mask"
@@ -59,6 +60,7 @@ class Request:
             which then says in its result's rect how large it is.
         seed: 0 to 2**32 - 1; the same request with the same seed gives the same pixels.
         count: how many variants to make at once; 1 unless the generator `batches`.
+        resume: the step of an earlier run to go on from, for generators that `steer`; else None.
     """
 
     params: Any
@@ -69,6 +71,7 @@ class Request:
     size_px: tuple[int, int] = (0, 0)
     seed: int = 0
     count: int = 1
+    resume: Resume | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,11 +83,13 @@ class Result:
         rect: where the pictures go, in the pixels of the request's pictures, when that is not
             their whole area (outpainting reaches outside: x and y may be negative).
         notes: figures worth keeping with the result, by name (`{"psnr_db": 31.2}`).
+        trace: what lets the run of a single picture be taken up again at one of its steps.
     """
 
     images: Sequence[Any]
     rect: Rect | None = None
     notes: dict[str, Any] = field(default_factory=dict)
+    trace: Trace | None = None
 
 
 class Generator(ABC):
@@ -100,6 +105,8 @@ class Generator(ABC):
         batches: whether one `run` makes `request.count` variants by itself.
         varies: whether another seed gives another picture; where not, nobody is asked for a seed
             or for a number of variants.
+        steers: the parameters that may change when a run is taken up again at one of its steps
+            (see `Trace`); all others stay as they were. Empty where it cannot be.
         works_without_model: whether it can do something where no model of its kind is installed.
         train: what trains a model for it, as "module:function", "" for nothing: the module is
             imported when somebody trains and not before; ".train:function" is next to the
@@ -116,6 +123,7 @@ class Generator(ABC):
     live: ClassVar[bool] = False
     batches: ClassVar[bool] = False
     varies: ClassVar[bool] = True
+    steers: ClassVar[Set[str]] = frozenset()
     works_without_model: ClassVar[bool] = False
     train: ClassVar[str] = ""
     icon: ClassVar[str] = "magic-wand"

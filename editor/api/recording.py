@@ -9,6 +9,7 @@ from typing import Any
 
 from editor.api.context import Context, Model
 from editor.api.errors import Cancelled, MissingModel
+from editor.api.geometry import Rect
 from editor.api.image import ImageU8, as_rgba
 
 LoadWeights = Callable[[Path], dict[str, Any]]
@@ -71,8 +72,9 @@ class RecordingContext(Context):
             self.fractions.append(fraction)
             self.texts.append(text)
 
-    def preview(self, image: Any) -> None:
+    def preview(self, image: Any, *, rect: Rect | None = None) -> None:
         """Keeps the picture."""
+        del rect
         self._count()
         self.previews.append(as_rgba(image))
 

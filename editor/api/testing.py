@@ -13,7 +13,7 @@ import random
 import socket
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from editor.api.image import ImageU8, MaskU8, as_rgba, read_only
 from editor.api.isolation import imports_of
 from editor.api.params import Params, param_fields, validate_params
 from editor.api.recording import LoadWeights, RecordingContext
+from editor.api.tracing import Resume
 
 __all__ = [
     "ConformanceError",
@@ -179,6 +180,9 @@ class _Trial:
         again, _ = _images(request, instance.run(request, self._context()))
         if not _same(report.images, again):
             report.failures.append("The same request with the same seed gave other pixels.")
+        if isinstance(first, Result) and first.trace is not None:
+            report.checks.append("resume")
+            report.failures += self._resume_failures(instance, request, first, report.images)
         if _digest(request) != before:
             report.failures.append("It changed the pictures of its request.")
         instance.unload()
@@ -192,6 +196,21 @@ class _Trial:
                 return ["It went on after it was cancelled; let Cancelled pass."]
             return []
         return ["It swallowed Cancelled; let it pass."]
+
+    def _resume_failures(
+        self, instance: Generator, request: Request, result: Result, images: list[ImageU8]
+    ) -> list[str]:
+        trace = result.trace
+        assert trace is not None
+        if not self.generator.steers:
+            return ["It gives a trace, but names no parameters that it steers."]
+        failures = []
+        for step in trace.previews:
+            resumed = replace(request, resume=Resume(trace.state, step))
+            again, _ = _images(resumed, instance.run(resumed, self._context()))
+            if not _same(images, again):
+                failures.append(f"Going on from step {step} of {trace.steps} gave other pixels.")
+        return failures
 
     def _context(self, cancel_at: int | None = None) -> RecordingContext:
         return RecordingContext(

@@ -1,12 +1,15 @@
 """Jobs: the queue, the worker thread, device choice, loaded generators and the result store."""
 
 from editor.jobs.device import Device
-from editor.jobs.job import Inputs, Job, JobState, JobView
+from editor.jobs.formation import Formation
+from editor.jobs.job import Branch, Inputs, Job, JobState, JobView
 from editor.jobs.runner import Runner
 from editor.jobs.store import ResultStore, StoredResult
 
 __all__ = [
+    "Branch",
     "Device",
+    "Formation",
     "Inputs",
     "Job",
     "JobState",

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from editor.api import Context, Generator, MaskU8, Model, as_rgba
+from editor.api import Context, Generator, MaskU8, Model, Rect, as_rgba
 from editor.jobs.device import Device, cpu_threads
 from editor.jobs.events import Notice, Preview, Progress
-from editor.jobs.framing import Frame, limited, resized
+from editor.jobs.framing import Frame, shown
 from editor.jobs.ticket import Ticket
 from editor.models import Catalogue, ModelEntry, load_state_dict
 
@@ -117,19 +117,15 @@ class RunContext(Context):
         eta_s = spent_s / total - spent_s if total > 0 else None
         self._ticket.tell(Progress(self._job_id, total, text, eta_s))
 
-    def preview(self, image: Any) -> None:
+    def preview(self, image: Any, *, rect: Rect | None = None) -> None:
         self._ticket.check()
         now = time.monotonic()
         if self._frame is None or now - self._last_preview_s < _PREVIEW_INTERVAL_S:
             return
         self._last_preview_s = now
-        rgba = as_rgba(image)
-        inner = self._frame.inner_of((rgba.shape[1], rgba.shape[0]))
-        shown = rgba[inner.slices()].copy()
-        if self._limit is not None:
-            shown = limited(shown, resized(self._limit, inner.size))
-        shown.setflags(write=False)
-        self._ticket.tell(Preview(self._job_id, shown, self._frame.doc_rect))
+        rgba, doc_rect = shown(as_rgba(image), self._frame, rect=rect, limit=self._limit)
+        rgba.setflags(write=False)
+        self._ticket.tell(Preview(self._job_id, rgba, doc_rect))
 
     def model(self, name: str = "", *, kind: str = "") -> Model:
         self._ticket.check()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from editor.api import FigmentError, ImageU8, Rect
+from editor.jobs.formation import Formation
 from editor.jobs.job import JobView
 
 
@@ -53,7 +54,11 @@ class Preview:
 
 @dataclass(frozen=True, eq=False)
 class VariantReady:
-    """A result, on disk already unless `path` is None; a live one may have fewer pixels."""
+    """A result, on disk already unless `path` is None; a live one may have fewer pixels.
+
+    Attributes:
+        formation: the steps it can be gone back to, where its generator can do that.
+    """
 
     job_id: str
     index: int
@@ -61,6 +66,7 @@ class VariantReady:
     doc_rect: Rect
     recipe: Mapping[str, Any]
     path: Path | None
+    formation: Formation | None = None
 
 
 @dataclass(frozen=True)

@@ -181,13 +181,7 @@ def _placed(
                 f"The result is {size[0]} x {size[1]} pixels, "
                 f"but its rect says {rect.width} x {rect.height}."
             )
-        if frame.is_identity:
-            return rgba, rect.translated(frame.doc_rect.x, frame.doc_rect.y)
-        scale_x = frame.doc_rect.width / frame.inner.width
-        scale_y = frame.doc_rect.height / frame.inner.height
-        left = frame.doc_rect.x + round((rect.x - frame.inner.x) * scale_x)
-        top = frame.doc_rect.y + round((rect.y - frame.inner.y) * scale_y)
-        goal = Rect(left, top, round(rect.width * scale_x), round(rect.height * scale_y))
+        goal = on_document(rect, frame)
         return resized(rgba, goal.size), goal
     if size != request.size_px:
         raise GeneratorError(
@@ -199,6 +193,35 @@ def _placed(
     if mask is not None:
         patch = limited(patch, resized(mask, (patch.shape[1], patch.shape[0])))
     return patch, frame.doc_rect
+
+
+def on_document(rect: Rect, frame: Frame) -> Rect:
+    """A rectangle in pixels of the network's picture, which may reach outside, in the document."""
+    if frame.is_identity:
+        return rect.translated(frame.doc_rect.x, frame.doc_rect.y)
+    scale_x = frame.doc_rect.width / frame.inner.width
+    scale_y = frame.doc_rect.height / frame.inner.height
+    left = frame.doc_rect.x + round((rect.x - frame.inner.x) * scale_x)
+    top = frame.doc_rect.y + round((rect.y - frame.inner.y) * scale_y)
+    return Rect(left, top, round(rect.width * scale_x), round(rect.height * scale_y))
+
+
+def shown(
+    picture: ImageU8, frame: Frame, *, rect: Rect | None, limit: MaskU8 | None
+) -> tuple[ImageU8, Rect]:
+    """An unfinished picture of any resolution as it is shown, and the part of the document.
+
+    Args:
+        rect: what it shows, in pixels of the network's picture, when not the whole of that.
+        limit: see `results_of`.
+    """
+    if rect is not None:
+        return picture.copy(), on_document(rect, frame)
+    inner = frame.inner_of((picture.shape[1], picture.shape[0]))
+    part = picture[inner.slices()].copy()
+    if limit is not None:
+        part = limited(part, resized(limit, inner.size))
+    return part, frame.doc_rect
 
 
 def limited(patch: ImageU8, mask: MaskU8) -> ImageU8:

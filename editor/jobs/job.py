@@ -30,11 +30,21 @@ class Inputs:
         request: with its pictures.
         limit: see `Job`.
         hashes: of the pictures by name, for the recipe.
+        facts: what else the recipe shall say now that the pictures are known.
     """
 
     request: Request
     limit: MaskU8 | None = None
     hashes: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Where a job goes on from: a step of the run that left a trace of this name."""
+
+    trace_id: str
+    step: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +63,7 @@ class Job:
         read: reads the pictures, which `request` then lacks, and the limit. It is called on the
             worker, once, when the job's turn has come: a large page takes longer than a window
             may stand still, and a live job that is replaced needs none.
+        branch: the step of an earlier run to go on from.
     """
 
     id: str
@@ -65,18 +76,19 @@ class Job:
     recipe: Mapping[str, Any] = field(default_factory=dict)
     limit: MaskU8 | None = None
     read: Callable[[], Inputs] | None = None
+    branch: Branch | None = None
 
     def with_inputs(self) -> Job:
         """The same job with its pictures. Raises GeneratorError where there is nothing to see."""
         if self.read is None:
             return self
         inputs = self.read()
-        recipe = {**self.recipe, "input_hashes": dict(inputs.hashes)} if inputs.hashes else None
+        hashes = {"input_hashes": dict(inputs.hashes)} if inputs.hashes else {}
         return replace(
             self,
             request=inputs.request,
             limit=inputs.limit,
-            recipe=self.recipe if recipe is None else recipe,
+            recipe={**self.recipe, **hashes, **inputs.facts},
             read=None,
         )
 

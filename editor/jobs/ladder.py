@@ -23,6 +23,7 @@ class MemoryLadder:
     """The rungs of one job, from what costs nothing to what costs most.
 
     Args:
+        forget_steps: lets go of what finished runs left to go on from; False where that is nothing.
         evict_others: unloads other generators; False where there are none.
         to_cpu: goes over to the processor; False where it computes there already.
 
@@ -32,9 +33,15 @@ class MemoryLadder:
     """
 
     def __init__(
-        self, job: Job, *, evict_others: Callable[[], bool], to_cpu: Callable[[], bool]
+        self,
+        job: Job,
+        *,
+        forget_steps: Callable[[], bool],
+        evict_others: Callable[[], bool],
+        to_cpu: Callable[[], bool],
     ) -> None:
         self._job = job
+        self._forget_steps = forget_steps
         self._evict_others = evict_others
         self._to_cpu = to_cpu
         self._share = 1.0
@@ -65,6 +72,7 @@ class MemoryLadder:
 
     def _all_rungs(self) -> Iterator[Rung]:
         yield self._free
+        yield self._forget
         yield self._evict
         yield self._take_one_by_one
         for share in _SHARES:
@@ -76,6 +84,13 @@ class MemoryLadder:
     def _free(self) -> str:
         free_caches()
         return "caches were freed."
+
+    def _forget(self) -> str:
+        # A run that goes on from a step has asked for it already, and asks again.
+        if self._job.branch is not None or not self._forget_steps():
+            return ""
+        free_caches()
+        return "the steps of earlier pictures were let go."
 
     def _evict(self) -> str:
         return "other models were unloaded." if self._evict_others() else ""

@@ -93,10 +93,10 @@ class Runner:
 
     @property
     def resident_bytes(self) -> int:
-        """What the weights of all loaded and all left-behind generators take."""
+        """What weights and traces take, those of left-behind runs too."""
         with self._condition:
             left = sum(left.nbytes for left in self._left_behind)
-            return self._worker.residency.nbytes + left
+            return self._worker.resident_bytes + left
 
     def submit(self, job: Job) -> None:
         """Puts a job at the end of the queue."""
@@ -215,7 +215,7 @@ class Runner:
             if self._run is not run or self._closing:
                 return
             old = self._worker
-            self._left_behind.append(_LeftBehind(old, run.plugin_name, old.residency.nbytes))
+            self._left_behind.append(_LeftBehind(old, run.plugin_name, old.resident_bytes))
             self._run = None
             self._worker = self._start_worker()
         self._outlet.tell(events.Abandoned(run.ticket.job_id, run.plugin_name))

@@ -17,18 +17,23 @@ from editor.api import (
     FileError,
     GeneratorError,
     ImageU8,
+    MaskU8,
     OutOfMemory,
     Rect,
+    Result,
+    as_rgba,
 )
 from editor.jobs import events
 from editor.jobs.context import RunContext
 from editor.jobs.device import is_out_of_memory
-from editor.jobs.framing import blending, results_of, to_network
+from editor.jobs.formation import Formation
+from editor.jobs.framing import Frame, blending, results_of, to_network
 from editor.jobs.job import Job
 from editor.jobs.ladder import MemoryLadder
 from editor.jobs.residency import Residency, Resident
 from editor.jobs.store import ResultStore
 from editor.jobs.ticket import Ticket
+from editor.jobs.traces import Traces
 
 _SENTENCE_CHARS = 200
 LIVE_PX = 1024
@@ -39,6 +44,7 @@ class Running:
     """A job while it runs. Made and used on the worker thread only.
 
     Args:
+        traces: where what a run leaves behind is kept.
         to_cpu: switches to the processor for the last rung of the memory ladder; False where it
             computes there already.
         on_started: told when the generator is loaded.
@@ -50,6 +56,7 @@ class Running:
         ticket: Ticket,
         context: RunContext,
         residency: Residency,
+        traces: Traces,
         *,
         store: ResultStore | None,
         to_cpu: Callable[[], bool],
@@ -59,10 +66,12 @@ class Running:
         self._ticket = ticket
         self._context = context
         self._residency = residency
+        self._traces = traces
         self._store = None if job.live else store
         self._on_started = on_started
         self._ladder = MemoryLadder(
             job,
+            forget_steps=traces.clear,
             evict_others=lambda: residency.evict_others(job.generator_class) > 0,
             to_cpu=to_cpu,
         )
@@ -109,6 +118,9 @@ class Running:
         resident = self._residency.ready(job.generator_class, context)
         frame = self._ladder.frame()
         request = to_network(job.request, frame)
+        if job.branch is not None:
+            resume = self._traces.resume(job.branch, job.generator_class)
+            request = replace(request, resume=resume)
         limit = job.request.mask if job.limit is None else job.limit
         limit = None if limit is None else blending(limit, frame)
         self._on_started()
@@ -133,10 +145,11 @@ class Running:
             except GeneratorError as error:
                 text = f"{job.plugin_name}: {error.text[0].lower()}{error.text[1:]}"
                 raise GeneratorError(text, error.hint, error.details) from None
+            formation = self._formation(returned, frame, limit)
             notes = getattr(returned, "notes", {})
             del returned
             for pixels, rect in found:
-                self._deliver(pixels, rect, self._recipe(resident, notes))
+                self._deliver(pixels, rect, self._recipe(resident, notes), formation)
 
     def _seed(self, index: int) -> int:
         return (self._job.request.seed + index) % (SEED_MAX + 1)
@@ -153,14 +166,36 @@ class Running:
         plain: dict[str, Any] = json.loads(json.dumps(recipe, default=_plain))
         return plain
 
-    def _deliver(self, pixels: ImageU8, rect: Rect, recipe: dict[str, Any]) -> None:
+    def _formation(self, returned: object, frame: Frame, limit: MaskU8 | None) -> Formation | None:
+        """Keeps the trace of a single picture, if it has one, and says what may be seen of it."""
+        trace = getattr(returned, "trace", None)
+        if not isinstance(returned, Result) or trace is None or self._job.live:
+            return None
+        previews = {step: as_rgba(picture) for step, picture in sorted(trace.previews.items())}
+        name = self._traces.add(trace, self._job.generator_class)
+        if name is None or len(returned.images) != 1:
+            return None
+        for picture in previews.values():
+            picture.setflags(write=False)
+        mask = self._job.request.mask
+        return Formation(name, trace.steps, previews, frame, limit, returned.rect, mask)
+
+    def _deliver(
+        self,
+        pixels: ImageU8,
+        rect: Rect,
+        recipe: dict[str, Any],
+        formation: Formation | None,
+    ) -> None:
         self._ticket.check()
         path = self._stored(pixels, recipe, rect)
         pixels = pixels.view()
         pixels.setflags(write=False)
         index = self._done
         self._done += 1
-        self._ticket.tell(events.VariantReady(self._job.id, index, pixels, rect, recipe, path))
+        self._ticket.tell(
+            events.VariantReady(self._job.id, index, pixels, rect, recipe, path, formation)
+        )
 
     def _stored(self, pixels: ImageU8, recipe: Mapping[str, Any], rect: Rect) -> Path | None:
         if self._store is None:

@@ -16,6 +16,7 @@ from editor.jobs.residency import Residency
 from editor.jobs.running import Running, details_of
 from editor.jobs.store import ResultStore
 from editor.jobs.ticket import Ticket
+from editor.jobs.traces import Traces
 from editor.models import Catalogue
 
 log = logging.getLogger(__name__)
@@ -73,6 +74,7 @@ class Worker:
         self._catalogue = catalogue
         self._store = store
         self.residency = Residency(budget_bytes)
+        self.traces = Traces(budget_bytes)
         self.device: Device | None = None
         """The device in use, once a generator asked for one; may be read on any thread."""
         self._choice = ""
@@ -89,6 +91,11 @@ class Worker:
         return not self._thread.is_alive()
 
     @property
+    def resident_bytes(self) -> int:
+        """What loaded weights and kept traces take; may be read on any thread."""
+        return self.residency.nbytes + self.traces.nbytes
+
+    @property
     def is_alive(self) -> bool:
         """Whether the thread still runs."""
         return self._thread.is_alive()
@@ -99,6 +106,7 @@ class Worker:
             self._done(run)
             del run  # its pictures need not wait for the next one
         self.residency.evict_all()
+        self.traces.clear()
 
     def _work_on(self, run: Run) -> None:
         self._be_on(run.device)
@@ -124,6 +132,7 @@ class Worker:
             run.ticket,
             context,
             self.residency,
+            self.traces,
             store=self._store,
             to_cpu=self._fall_back_to_cpu,
             on_started=lambda: self._started(run),

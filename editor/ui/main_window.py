@@ -155,6 +155,8 @@ class MainWindow(QMainWindow):
         workbench.job_event.connect(refresh)
         workbench.settings.changed.connect(refresh)
         self.toolbox.tool_changed.connect(refresh)
+        self.variants.steps_changed.connect(refresh)
+        self.variants.continue_wanted.connect(self.generate_panel.continue_from)
         self.central.tabs.close_wanted.connect(self.files.close)
         self.central.empty_page.begin_wanted.connect(self.begin)
         self.central.empty_page.recent_wanted.connect(self._on_recent)

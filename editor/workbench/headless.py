@@ -24,7 +24,7 @@ from editor.api import (
     validate_params,
 )
 from editor.host import Registry
-from editor.jobs import Job, Runner, events, framing
+from editor.jobs import Branch, Job, Runner, events, framing
 from editor.models import Catalogue
 from editor.workbench import recipes
 
@@ -84,10 +84,15 @@ class Headless:
         request: Request,
         *,
         count: int = 1,
+        branch: Branch | None = None,
         on_progress: Callable[[events.Progress], None] | None = None,
         on_notice: Callable[[str], None] | None = None,
     ) -> list[events.VariantReady]:
-        """Makes `count` results of a request as it is. Raises what `run` does."""
+        """Makes `count` results of a request as it is. Raises what `run` does.
+
+        Args:
+            branch: the step of an earlier result to go on from.
+        """
         plugin = self._registry.plugin_of(generator.id)
         job = Job(
             id=uuid.uuid4().hex,
@@ -97,6 +102,7 @@ class Headless:
             label=generator.title,
             plugin=plugin.name,
             recipe=recipes.start(generator, request, plugin),
+            branch=branch,
         )
         self._runner.submit(job)
         try:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import takewhile
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ from editor.api import (
     GeneratorError,
     ImageU8,
     InvalidParams,
+    MaskU8,
     MissingModel,
     Params,
     Rect,
@@ -32,8 +34,9 @@ from editor.document.flatten import flatten
 from editor.document.layer import Recipe
 from editor.formats.conversion import converted
 from editor.host import Registry, UnknownGenerator
-from editor.jobs import events, framing
+from editor.jobs import Branch, events, framing
 from editor.models import Catalogue
+from editor.workbench.branching import earlier_recipe
 from editor.workbench.headless import Headless
 from editor.workbench.recipes import input_hashes, pixel_hash
 from editor.workbench.requests import input_nodes
@@ -115,13 +118,8 @@ class Replay:
         on_progress: Callable[[events.Progress], None],
         on_notice: Callable[[str], None] | None,
     ) -> Replayed:
-        generator = self._registry.get(recipe.generator)
-        params = validate_params(generator.Params, recipe.params)
-        self._check_model(generator, params, recipe)
-        request = request_again(doc, layer, generator, params)
-        (ready,) = self._headless.run_request(
-            generator, request, on_progress=on_progress, on_notice=on_notice
-        )
+        told = {"on_progress": on_progress, "on_notice": on_notice}
+        request, ready = self._made(doc, layer, recipe, None, told)
         kept = layer.pixels.read(ready.doc_rect).astype(np.uint8, copy=False)
         again = converted(ready.rgba, source=None, target=doc.icc_profile)
         if request.mask is None and not np.array_equal(again[..., 3], kept[..., 3]):
@@ -137,18 +135,51 @@ class Replay:
             reason="" if same else _CHANGED,
         )
 
-    def _check_model(self, generator: type[Generator], params: Params, recipe: Recipe) -> None:
-        """Raises MissingModel where the model of the recipe is gone, or another has its name."""
+    def _made(
+        self,
+        doc: Document,
+        layer: Layer,
+        recipe: Recipe,
+        mask: MaskU8 | None,
+        told: Mapping[str, Any],
+    ) -> tuple[Request, events.VariantReady]:
+        """Runs a recipe; what it branched off from first, for the steps that they share."""
+        generator = self._registry.get(recipe.generator)
+        params = self._with_model(
+            generator, validate_params(generator.Params, recipe.params), recipe
+        )
+        request = request_again(doc, layer, generator, params, recipe, mask=mask)
+        branch, earlier = None, earlier_recipe(recipe)
+        if earlier is not None:
+            before, step, other_mask = earlier
+            _, first = self._made(
+                doc, layer, before, mask if other_mask is None else other_mask, told
+            )
+            if first.formation is None:
+                raise GeneratorError("The steps that it shares with another picture were not kept.")
+            branch = Branch(first.formation.trace_id, step)
+        (ready,) = self._headless.run_request(generator, request, branch=branch, **told)
+        return request, ready
+
+    def _with_model(self, generator: type[Generator], params: Params, recipe: Recipe) -> Params:
+        """The params with the model that the recipe names, where they leave it open.
+
+        Raises:
+            MissingModel: it is gone, or another one has its name.
+        """
         if not recipe.model:
-            return
+            return params
         name, kind = recipe.model, generator.id
+        named: dict[str, Any] = {}
         for field in param_fields(generator.Params):
             if field.kind == "model":
                 name = str(getattr(params, field.name)) or name
                 kind = field.model_kind or kind
+                named[field.name] = name
         found = self._catalogue.find(kind, name)
         if recipe.model_sha256 and found.sha256 != recipe.model_sha256:
             raise MissingModel(f"Another model is called “{name}” now.")
+        return params.model_copy(update=named)
 
 
 def generation_layers(doc: Document) -> list[Layer]:
@@ -157,21 +188,31 @@ def generation_layers(doc: Document) -> list[Layer]:
 
 
 def request_again(
-    doc: Document, layer: Layer, generator: type[Generator], params: Params
+    doc: Document,
+    layer: Layer,
+    generator: type[Generator],
+    params: Params,
+    recipe: Recipe,
+    *,
+    mask: MaskU8 | None = None,
 ) -> Request:
-    """The request of a layer's recipe, with the inputs that fit its hashes where they are there."""
-    recipe = layer.recipe
-    assert recipe is not None
+    """The request of a recipe of a layer, with inputs that fit its hashes where they are there.
+
+    Args:
+        mask: what it had for a mask, where that is known.
+    """
     rect = Rect(*recipe.doc_rect)
     wanted = recipe.input_hashes
     pixels = None
     if IMAGE in wanted or SKETCH in wanted:
         pixels = _pixels(doc, layer, generator, rect, str(wanted.get(IMAGE) or wanted[SKETCH]))
+    if mask is None and MASK in wanted:
+        mask = _mask(doc, layer, rect, wanted[MASK])
     return Request(
         params=params,
         image=pixels if IMAGE in wanted else None,
         sketch=pixels if SKETCH in wanted else None,
-        mask=_mask(doc, layer, rect, wanted[MASK]) if MASK in wanted else None,
+        mask=mask if MASK in wanted else None,
         rect=rect,
         size_px=rect.size,
         seed=recipe.seed,
@@ -228,14 +269,14 @@ def _created(node: Node) -> str:
     return "" if recipe is None else recipe.created
 
 
-def _mask(doc: Document, layer: Layer, rect: Rect, wanted: str) -> ImageU8:
-    """The selection where it is still that of the run, else where the layer shows anything."""
-    if not doc.selection.is_empty:
-        selected = doc.selection.read(rect)
-        if pixel_hash(selected) == wanted:
-            return read_only(selected)
-    shown = layer.pixels.read(rect)[..., 3] > 0
-    return read_only(shown.astype(np.uint8) * np.uint8(255))
+def _mask(doc: Document, layer: Layer, rect: Rect, wanted: str) -> MaskU8:
+    """The selection where it is still that of the run, else what the layer shows of it."""
+    seen = np.ascontiguousarray(layer.pixels.read(rect)[..., 3])
+    candidates = [seen] if doc.selection.is_empty else [doc.selection.read(rect), seen]
+    for candidate in candidates:
+        if pixel_hash(candidate) == wanted:
+            return read_only(candidate)
+    return read_only((seen > 0).astype(np.uint8) * np.uint8(255))
 
 
 def _premultiplied(rgba: ImageU8) -> npt.NDArray[np.float32]:

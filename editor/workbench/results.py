@@ -121,6 +121,7 @@ class Results:
             document_id=doc.id,
             title=job.label,
             path=event.path,
+            formation=event.formation,
         )
         if job.live:
             self._workbench.live.show(variant, shown_rect(event.doc_rect, job, doc))

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from editor.api import FigmentError, ImageU8, Rect
 from editor.formats.waiting import WaitingResult
+from editor.jobs import Formation
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,6 +22,7 @@ class Variant:
         recipe: what made it, as plain JSON values.
         document_id: the document it was made for.
         path: its file in the result store, if it has one.
+        formation: the steps it can be gone back to, as long as the program runs.
     """
 
     job_id: str
@@ -31,6 +33,7 @@ class Variant:
     document_id: str
     title: str
     path: Path | None = None
+    formation: Formation | None = None
 
     @property
     def seed(self) -> int:

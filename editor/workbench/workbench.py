@@ -22,6 +22,7 @@ from editor.models import Catalogue
 from editor.settings import Settings
 from editor.workbench import recipes
 from editor.workbench.background import Answer, Background
+from editor.workbench.branching import branch_job
 from editor.workbench.choice import GeneratorChoice
 from editor.workbench.filing import Filing
 from editor.workbench.live import Live
@@ -178,6 +179,18 @@ class Workbench:
         self.runner.submit(job)
         return job
 
+    def continue_from(self, variant: Variant, step: int) -> Job:
+        """Queues a run that shares a result's steps up to a kept one, and goes on as is said now.
+
+        Raises:
+            InvalidParams, FigmentError: it cannot go on like that.
+        """
+        doc = self._owner(variant)
+        job = branch_job(self, doc, variant, step)
+        self._results.expect(job, doc)
+        self.runner.submit(job)
+        return job
+
     def make_job(self, *, variants: int, live: bool) -> Job:
         """A job of the chosen generator on the active document as it is now."""
         generator = self.require_generator()
@@ -245,12 +258,18 @@ class Workbench:
             shown = Preview(variant.rgba, variant.doc_rect, variant.doc_rect)
         self.preview_changed.emit(shown)
 
+    def show_step(self, variant: Variant, step: int) -> None:
+        """Shows what a result looked like after a step that can be gone on from."""
+        assert variant.formation is not None
+        rgba, doc_rect = variant.formation.picture(step)
+        self.preview_changed.emit(Preview(rgba, doc_rect, doc_rect))
+
     def accept(self, variant: Variant) -> Layer:
         """Adds a result as a generation layer, one undo step. The other results stay.
 
         One that was made of the page and reaches beyond it (outpainting) makes the page larger.
         """
-        doc = next(doc for doc in self.documents if doc.id == variant.document_id)
+        doc = self._owner(variant)
         with doc.history.group(f"Add {variant.title}"):
             layer = commands.add_generation_layer(
                 doc,
@@ -297,6 +316,9 @@ class Workbench:
         self.recovery.close()
 
     # Inside
+
+    def _owner(self, variant: Variant) -> Document:
+        return next(doc for doc in self.documents if doc.id == variant.document_id)
 
     def _add(self, doc: Document, source: Source | None = None) -> Document:
         doc.history.budget_bytes = int(self.settings.get("undo_budget_bytes"))

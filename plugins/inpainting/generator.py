@@ -14,20 +14,21 @@ from editor.api import (
     Generator,
     GeneratorError,
     MissingModel,
-    ModelFile,
     Params,
     Prompt,
+    Rect,
     Request,
     Result,
     Slider,
     over_color,
 )
 from plugins.inpainting import outpainting
+from plugins.toolkit.diffusion import parameters
 from plugins.toolkit.diffusion.models import ModelHolder
-from plugins.toolkit.diffusion.schedulers import OWN, TITLES
 
 if TYPE_CHECKING:
     from editor.api import ImageU8, MaskU8
+    from plugins.toolkit.diffusion.scrubbing import Formed
 
 MODEL, TELEA, NAVIER_STOKES = "model", "telea", "navier-stokes"
 
@@ -47,10 +48,8 @@ class InpaintingParams(Params):
         help="Fill needs no model. Outpaint needs no mask and makes the page larger.",
     )
     prompt: str = Prompt(placeholder="a wooden bench", help="What shall be there instead.")
-    negative_prompt: str = Prompt(
-        placeholder="text", help="What to keep out of it.", title="Without"
-    )
-    model: str = ModelFile(kind="inpainting", help="A folder in the diffusers format.")
+    negative_prompt: str = parameters.negative_prompt("text")
+    model: str = parameters.model("inpainting")
     engine: str = Choice(
         MODEL,
         {MODEL: "Model", TELEA: "Telea, no model", NAVIER_STOKES: "Navier-Stokes, no model"},
@@ -66,11 +65,9 @@ class InpaintingParams(Params):
         25, 5, 100, step=5, unit="%", help="How far outpainting reaches, of the shorter side."
     )
     side: str = Choice("all", outpainting.SIDES, help="Where outpainting reaches to.")
-    steps: int = Slider(20, 1, 150, help="More steps, finer pictures, longer runs.")
-    guidance_scale: float = Slider(
-        5.0, 1, 20, step=0.5, title="Guidance", help="How literally the prompt is taken."
-    )
-    scheduler: str = Choice(OWN, TITLES, help="How the noise is taken away, step by step.")
+    steps: int = parameters.steps()
+    guidance_scale: float = parameters.guidance_scale()
+    scheduler: str = parameters.scheduler()
 
 
 class Inpainting(Generator):
@@ -81,6 +78,7 @@ class Inpainting(Generator):
     summary = "Paint over something, and it is gone, or turns into what you describe."
     needs: ClassVar[frozenset[str]] = frozenset({IMAGE, MASK})
     size = AnySize()
+    steers = parameters.STEERS | {"feather"}
     works_without_model = True
     icon = "bandaids"
     Params = InpaintingParams
@@ -109,7 +107,7 @@ class Inpainting(Generator):
             height, width = request.image.shape[:2]
             canvas = outpainting.grown((width, height), share=params.grow / 100, side=params.side)
             pixels, mask = outpainting.on_canvas(request.image, canvas)
-            return Result([self._anew(pixels, mask, request, context)], rect=canvas)
+            return self._anew(pixels, mask, request, context, rect=canvas)
         assert request.mask is not None
         if not request.mask.any():
             raise GeneratorError(
@@ -117,9 +115,17 @@ class Inpainting(Generator):
             )
         return self._anew(request.image, request.mask, request, context)
 
-    def _anew(self, image: ImageU8, mask: MaskU8, request: Request, context: Context) -> ImageU8:
+    def _anew(
+        self,
+        image: ImageU8,
+        mask: MaskU8,
+        request: Request,
+        context: Context,
+        *,
+        rect: Rect | None = None,
+    ) -> Result:
         from plugins.inpainting import classical
-        from plugins.toolkit.diffusion import seam
+        from plugins.toolkit.diffusion import seam, sizes
 
         params = request.params
         image_rgb = over_color(image)
@@ -129,10 +135,12 @@ class Inpainting(Generator):
             painted = classical.fill(image_rgb, mask, method=method)
             context.progress(1.0, "done")
             # A fill starts from the very pixels at the edge: it has no seam to soften.
-            return seam.blended(painted, image, mask, feather_px=0)
-        painted = self._painted(image_rgb, mask, request, context)
+            return Result([seam.blended(painted, image, mask, feather_px=0)], rect=rect)
+        formed = self._formed(image_rgb, mask, request, context, rect=rect)
+        painted = sizes.scaled(formed.picture, (mask.shape[1], mask.shape[0]))
         painted = seam.matched(painted, image_rgb, mask)
-        return seam.blended(painted, image, mask, feather_px=params.feather)
+        blended = seam.blended(painted, image, mask, feather_px=params.feather)
+        return Result([blended], rect=rect, trace=formed.trace)
 
     @staticmethod
     def _method(params: Any) -> str:
@@ -148,10 +156,16 @@ class Inpainting(Generator):
             )
         return str(params.engine)
 
-    def _painted(
-        self, image_rgb: ImageU8, mask: MaskU8, request: Request, context: Context
-    ) -> ImageU8:
-        """What the model makes of it, at the picture's own size."""
+    def _formed(
+        self,
+        image_rgb: ImageU8,
+        mask: MaskU8,
+        request: Request,
+        context: Context,
+        *,
+        rect: Rect | None,
+    ) -> Formed:
+        """What the model makes of it, at the size that it works at."""
         from plugins.inpainting import classical
         from plugins.toolkit.diffusion import sizes
 
@@ -161,12 +175,14 @@ class Inpainting(Generator):
         except MissingModel as error:
             hint = f"{error.hint} Mode “fill” needs none."
             raise MissingModel(error.text, hint, error.details) from None
-        from plugins.toolkit.diffusion.painting import Wish, paint
+        from plugins.toolkit.diffusion.painting import Wish
+        from plugins.toolkit.diffusion.scrubbing import form, size_of
 
         height, width = mask.shape
-        size_px = sizes.fitting_size(
+        fitting = sizes.fitting_size(
             (width, height), native_px=loaded.native_px, multiple_px=loaded.multiple_px
         )
+        size_px = size_of(request.resume, fitting)
         start = image_rgb
         replaces = params.mode == "replace" or (params.mode == "auto" and params.prompt.strip())
         if not replaces and not (mask > 0).all():
@@ -184,5 +200,6 @@ class Inpainting(Generator):
             seed=request.seed,
             image=sizes.scaled(start, size_px),
             mask=sizes.cells(mask, size_px, cell_px=loaded.latent_px),
+            rect=rect,
         )
-        return sizes.scaled(paint(loaded, wish, context), (width, height))
+        return form(loaded, wish, context, resume=request.resume)

@@ -8,10 +8,8 @@ from typing import Any, ClassVar
 from editor.api import (
     IMAGE,
     AnySize,
-    Choice,
     Context,
     Generator,
-    ModelFile,
     Params,
     Prompt,
     Rect,
@@ -21,8 +19,8 @@ from editor.api import (
     optional,
     over_color,
 )
+from plugins.toolkit.diffusion import parameters
 from plugins.toolkit.diffusion.models import ModelHolder
-from plugins.toolkit.diffusion.schedulers import OWN, TITLES
 
 MAX_PX = 4096
 
@@ -34,10 +32,8 @@ class TextToImageParams(Params):
         placeholder="a red apple on a blue background",
         help="What to paint. Empty paints whatever the model likes.",
     )
-    negative_prompt: str = Prompt(
-        placeholder="blurry", help="What to keep out of the picture.", title="Without"
-    )
-    model: str = ModelFile(kind="text-to-image", help="A folder in the diffusers format.")
+    negative_prompt: str = parameters.negative_prompt("blurry")
+    model: str = parameters.model("text-to-image")
     width: int = Slider(
         0, 0, MAX_PX, step=8, unit="px", help="0 fills the page or selection, or suits the model."
     )
@@ -51,11 +47,9 @@ class TextToImageParams(Params):
         step=0.05,
         help="1 paints a new picture. Less starts from the one on the page and changes it so much.",
     )
-    steps: int = Slider(20, 1, 150, help="More steps, finer pictures, longer runs.")
-    guidance_scale: float = Slider(
-        5.0, 1, 20, step=0.5, title="Guidance", help="How literally the prompt is taken."
-    )
-    scheduler: str = Choice(OWN, TITLES, help="How the noise is taken away, step by step.")
+    steps: int = parameters.steps()
+    guidance_scale: float = parameters.guidance_scale()
+    scheduler: str = parameters.scheduler()
 
 
 class TextToImage(Generator):
@@ -66,6 +60,7 @@ class TextToImage(Generator):
     summary = "Paints what you describe in words, or changes the picture you have that way."
     needs: ClassVar[frozenset[str]] = frozenset({optional(IMAGE)})
     size = AnySize()
+    steers = parameters.STEERS
     icon = "text-t"
     Params = TextToImageParams
 
@@ -91,7 +86,8 @@ class TextToImage(Generator):
         loaded = self._models.get(params.model, context)
         # Only now: without a model nobody should wait for these imports to be told so.
         from plugins.toolkit.diffusion import sizes
-        from plugins.toolkit.diffusion.painting import Wish, paint
+        from plugins.toolkit.diffusion.painting import Wish
+        from plugins.toolkit.diffusion.scrubbing import form, size_of
 
         asked = (params.width, params.height)
         limits = {"multiple_px": loaded.multiple_px}
@@ -103,6 +99,7 @@ class TextToImage(Generator):
             given = request.size_px if all(request.size_px) else (1, 1)
             size_px = sizes.fitting_size(given, native_px=loaded.native_px, **limits)
             fills = all(request.size_px)
+        size_px = size_of(request.resume, size_px)
         start = None if request.image is None else over_color(request.image)
         wish = Wish(
             prompt=params.prompt,
@@ -115,8 +112,10 @@ class TextToImage(Generator):
             seed=request.seed,
             image=None if start is None else sizes.scaled(start, size_px),
         )
-        picture = paint(loaded, wish, context)
+        formed = form(loaded, wish, context, resume=request.resume)
         if fills:
-            return sizes.scaled(picture, request.size_px)
-        picture = sizes.middle(picture, asked) if all(asked) else picture
-        return Result([picture], rect=Rect(0, 0, picture.shape[1], picture.shape[0]))
+            picture = sizes.scaled(formed.picture, request.size_px)
+            return Result([picture], trace=formed.trace)
+        picture = sizes.middle(formed.picture, asked) if all(asked) else formed.picture
+        rect = Rect(0, 0, picture.shape[1], picture.shape[0])
+        return Result([picture], rect=rect, trace=formed.trace)

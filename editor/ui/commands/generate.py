@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.ui.actions import Command
-from editor.ui.commands.state import can_generate, has_document, has_variant
+from editor.ui.commands.state import (
+    can_generate,
+    has_document,
+    has_steps,
+    has_variant,
+    is_at_a_step,
+)
 
 if TYPE_CHECKING:
     from editor.ui.main_window import MainWindow
@@ -96,6 +102,38 @@ COMMANDS = (
         keys=("Ctrl+Alt+Left",),
         icon="caret-left",
         enabled_when=has_variant,
+    ),
+    Command(
+        "generate.step_back",
+        "Back One Step",
+        "Generate",
+        lambda w: w.variants.scrubber.go(-1),
+        2,
+        keys=("Ctrl+Alt+Down",),
+        icon="rewind",
+        enabled_when=has_steps,
+        hint="To how the variant looked before it.",
+    ),
+    Command(
+        "generate.step_on",
+        "On One Step",
+        "Generate",
+        lambda w: w.variants.scrubber.go(1),
+        2,
+        keys=("Ctrl+Alt+Up",),
+        icon="fast-forward",
+        enabled_when=has_steps,
+    ),
+    Command(
+        "generate.continue",
+        "Continue from Step",
+        "Generate",
+        lambda w: w.variants.continue_from_step(),
+        2,
+        keys=("Ctrl+Alt+Return",),
+        icon="git-branch",
+        enabled_when=is_at_a_step,
+        hint="A variant that shares the steps so far and goes on with the values of now.",
     ),
     Command(
         "generate.compare",

@@ -96,3 +96,13 @@ def can_generate(window: MainWindow) -> bool:
 def has_variant(window: MainWindow) -> bool:
     """Results wait to be accepted or discarded."""
     return bool(window.workbench.variants)
+
+
+def has_steps(window: MainWindow) -> bool:
+    """The result that is looked at can be gone back in."""
+    return window.variants.scrubber.has_steps
+
+
+def is_at_a_step(window: MainWindow) -> bool:
+    """An earlier step of a result is looked at."""
+    return window.variants.scrubber.step is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from editor.ui.generate.picker import GeneratorPicker
 from editor.ui.generate.queue_view import QueueView
 from editor.ui.generate.run_bar import RunBar
 from editor.ui.language import told, tr
-from editor.workbench import Workbench
+from editor.workbench import Variant, Workbench
 from editor.workbench.requests import describe_inputs
 
 if TYPE_CHECKING:
@@ -66,16 +67,12 @@ class GeneratePanel(QWidget):
 
     def generate(self) -> None:
         """Starts a run with what the form says; what is wrong is told beside the fields."""
-        if not self.page.commit():
-            return
-        try:
-            self._workbench.generate()
-        except InvalidParams as error:
-            self.page.show_errors(error.errors)
-        except FigmentError as error:
-            self._workbench.fail(error)
-        else:
+        if self._start(self._workbench.generate):
             self.page.roll_unlocked()
+
+    def continue_from(self, variant: Variant, step: int) -> None:
+        """Goes on from a step of a result with what the form says."""
+        self._start(lambda: self._workbench.continue_from(variant, step))
 
     def refresh(self) -> None:
         """Says what a run would use, and whether one is possible."""
@@ -99,6 +96,19 @@ class GeneratePanel(QWidget):
         self.live.setToolTip(tr(_NO_DOCUMENT) if doc is None else help_text)
         self.live.setAccessibleDescription(self.live.toolTip())
         self._on_live_changed()
+
+    def _start(self, verb: Callable[[], object]) -> bool:
+        if not self.page.commit():
+            return False
+        try:
+            verb()
+        except InvalidParams as error:
+            self.page.show_errors(error.errors)
+        except FigmentError as error:
+            self._workbench.fail(error)
+        else:
+            return True
+        return False
 
     def _params(self) -> Params | None:
         """The values as they are; None while one of them is wrong, which the form tells."""

@@ -20,12 +20,21 @@ def recipe_rows(recipe: Mapping[str, Any]) -> list[tuple[str, str]]:
         (tr("Model"), str(recipe.get("model") or "")),
         (tr("Seed"), str(recipe["seed"])),
         *((_title(name), _shown(value)) for name, value in recipe["params"].items()),
+        (tr("Shares"), _shared(recipe.get("branch"))),
         (tr("Size"), f"{width} x {height}" if width else ""),
         (tr("Made"), str(recipe.get("created") or "").replace("T", " ").removesuffix("+00:00")),
     ]
     rows += [(_title(name), _shown(value)) for name, value in (recipe.get("notes") or {}).items()]
     rows += [(tr("Memory"), told(text)) for text in recipe.get("memory_ladder") or ()]
     return list({(name, text): None for name, text in rows if text})
+
+
+def _shared(branch: object) -> str:
+    """What it has in common with the picture that it branched off from."""
+    if not isinstance(branch, Mapping) or "step" not in branch:
+        return ""
+    step, steps = branch["step"], branch.get("steps")
+    return tr("the first {step} of {steps} steps with another picture", step=step, steps=steps)
 
 
 def _title(name: str) -> str:

@@ -20,6 +20,7 @@ from editor.api import FigmentError
 from editor.ui import theme
 from editor.ui.generate.layout import hbox, icon_button, label, vbox
 from editor.ui.generate.recipe_text import recipe_rows
+from editor.ui.generate.scrubber import Scrubber
 from editor.ui.generate.thumbnails import PAD_PX, THUMB_PX, ThumbnailDelegate, thumbnail
 from editor.ui.language import told, tr
 from editor.workbench import Variant, Workbench
@@ -40,7 +41,14 @@ class VariantsStrip(QWidget):
     """Thumbnails of the active document's results; hidden while there are none.
 
     The current one is shown on the canvas, and the one under the pointer while it is there.
+
+    Signals:
+        steps_changed: another step of the current one is looked at, or it has other ones.
+        continue_wanted(Variant, int): go on from a step of a result.
     """
+
+    steps_changed = Signal()
+    continue_wanted = Signal(object, int)
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,7 +96,15 @@ class VariantsStrip(QWidget):
 
     def set_comparing(self, *, on: bool) -> None:
         """Shows the original while on, else the current variant."""
-        self._workbench.show_variant(None if on else self.current)
+        if on:
+            self._workbench.show_variant(None)
+        else:
+            self._show_picture()
+
+    def continue_from_step(self) -> None:
+        """Asks for a variant that shares the current one's steps up to the one looked at."""
+        if self.current is not None and self.scrubber.step is not None:
+            self.continue_wanted.emit(self.current, self.scrubber.step)
 
     def refresh(self) -> None:
         """Shows the variants there are now."""
@@ -139,6 +155,9 @@ class VariantsStrip(QWidget):
             "x", tr("Discard all"), help=tr("Take all off the strip; they stay in the result store")
         )
         self.close_button.clicked.connect(self.discard_all)
+        self.scrubber = Scrubber()
+        self.scrubber.moved.connect(self._on_scrubbed)
+        self.scrubber.continue_wanted.connect(self.continue_from_step)
         self._buttons = (
             self.accept_button,
             self.compare_button,
@@ -157,10 +176,14 @@ class VariantsStrip(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.accept_button)
         column.addWidget(buttons)
-        whole = hbox(self, spacing=2 * theme.GRID)
+        upper = QWidget()
+        line = hbox(upper, spacing=2 * theme.GRID)
+        line.addWidget(self.list, 1)
+        line.addWidget(side)
+        whole = vbox(self, spacing=theme.HALF)
         whole.setContentsMargins(theme.GRID, theme.HALF, theme.GRID, theme.HALF)
-        whole.addWidget(self.list, 1)
-        whole.addWidget(side)
+        whole.addWidget(self.scrubber)
+        whole.addWidget(upper)
 
     def _variant(self, row: int) -> Variant:
         variant: Variant = self.list.item(row).data(_VARIANT)
@@ -197,8 +220,22 @@ class VariantsStrip(QWidget):
             )
         for button in self._buttons:
             button.setEnabled(variant is not None)
+        self.scrubber.show_formation(None if variant is None else variant.formation)
+        self.steps_changed.emit()
         if count:
+            self._show_picture()
+
+    def _show_picture(self) -> None:
+        """Shows the current variant, or the step of it that is looked at."""
+        variant, step = self.current, self.scrubber.step
+        if variant is not None and step is not None:
+            self._workbench.show_step(variant, step)
+        else:
             self._workbench.show_variant(variant)
+
+    def _on_scrubbed(self) -> None:
+        self._show_picture()
+        self.steps_changed.emit()
 
     def _on_entered(self, item: QListWidgetItem) -> None:
         self._workbench.show_variant(item.data(_VARIANT))

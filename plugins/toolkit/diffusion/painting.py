@@ -12,12 +12,12 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from editor.api import Context, GeneratorError
+from editor.api import Context, GeneratorError, Rect
 from plugins.toolkit.diffusion.interrupts import interruptible
 from plugins.toolkit.diffusion.loading import Loaded, Task
+from plugins.toolkit.diffusion.moments import Moment, Moments
 from plugins.toolkit.diffusion.prompts import cut_notice
 from plugins.toolkit.diffusion.schedulers import OWN, make_scheduler
-from plugins.toolkit.diffusion.trace import Moment, Trace
 from plugins.toolkit.diffusion.watching import Watch
 
 Pixels = npt.NDArray[np.uint8]
@@ -35,6 +35,7 @@ class Wish:
         strength: how much of a given image is painted over, above 0 to 1 (all of it).
         image: RGB `uint8 (H, W, 3)` of that size to start from, or None.
         mask: `uint8 (H, W)` of that size, 255 = paint here, or None for everywhere.
+        rect: what the picture shows, see `Context.preview`.
     """
 
     prompt: str
@@ -47,6 +48,7 @@ class Wish:
     strength: float = 1.0
     image: Pixels | None = None
     mask: Pixels | None = None
+    rect: Rect | None = None
 
 
 def paint(
@@ -54,7 +56,7 @@ def paint(
     wish: Wish,
     context: Context,
     *,
-    trace: Trace | None = None,
+    moments: Moments | None = None,
     resume: Moment | None = None,
 ) -> Pixels:
     """RGB `uint8 (H, W, 3)` of the wished size; the same wish, the same pixels.
@@ -62,7 +64,7 @@ def paint(
     Cancelling takes effect at the next block of the networks.
 
     Args:
-        trace: where the run's moments are kept.
+        moments: where those of the run are kept.
         resume: a moment of an earlier run of the same sizes to go on from.
 
     Raises:
@@ -73,7 +75,7 @@ def paint(
     _tell_unused(pipeline, wish, context)
     while True:
         try:
-            picture = _run(loaded, pipeline, wish, given, context, trace=trace, resume=resume)
+            picture = _run(loaded, pipeline, wish, given, context, moments=moments, resume=resume)
             break
         except (torch.OutOfMemoryError, MemoryError):
             if not loaded.economise():
@@ -109,7 +111,7 @@ def _run(
     given: dict[str, Any],
     context: Context,
     *,
-    trace: Trace | None,
+    moments: Moments | None,
     resume: Moment | None,
 ) -> npt.NDArray[np.float32]:
     # Drawn on the CPU: the same seed gives the same noise on every device.
@@ -129,8 +131,9 @@ def _run(
         preview=loaded.preview,
         unpacked=unpacked,
         noise=noise,
-        trace=trace,
+        moments=moments,
         resume=resume,
+        rect=wish.rect,
     )
     arguments = _arguments(pipeline, wish, given, noise)
     pipeline.scheduler = scheduler

@@ -1,78 +1,100 @@
-"""Going back to a step of a finished run and on from there in another way."""
+"""Painting in a way that can be gone back to: at a kept step, and on from there differently."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from editor.api import Context
+from editor.api import Context, GeneratorError, Resume, Trace
 from plugins.toolkit.diffusion.loading import Loaded
+from plugins.toolkit.diffusion.moments import DEFAULT_BUDGET_BYTES, Moments
 from plugins.toolkit.diffusion.painting import Wish, paint
-from plugins.toolkit.diffusion.trace import DEFAULT_BUDGET_BYTES, Trace
 
 Pixels = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, eq=False)
-class Formed:
-    """A picture together with how it came about.
+class Past:
+    """What a run can be taken up again from.
 
     Attributes:
-        picture: RGB `uint8 (H, W, 3)`.
-        wish: what it was painted from.
-        trace: its moments; any of them can be gone on from.
+        wish: what it painted.
+        moments: the steps it can be gone back to.
+        folder: of its model; latents of another one would mean nothing.
     """
 
-    picture: Pixels
     wish: Wish
-    trace: Trace
+    moments: Moments
+    folder: Path
+
+    @classmethod
+    def of(cls, resume: Resume) -> Past:
+        """The past that the host has kept."""
+        past = resume.state
+        assert isinstance(past, cls)
+        return past
+
+
+@dataclass(frozen=True, eq=False)
+class Formed:
+    """A picture, RGB `uint8 (H, W, 3)`, together with how it came about."""
+
+    picture: Pixels
+    past: Past
+
+    @property
+    def trace(self) -> Trace:
+        """What the host keeps of it. The last step is the picture itself."""
+        moments = self.past.moments
+        looks = {k: m.look for k, m in sorted(moments.kept.items()) if k < moments.steps}
+        return Trace(self.past, moments.nbytes, moments.steps, looks)
+
+
+def size_of(resume: Resume | None, otherwise: tuple[int, int]) -> tuple[int, int]:
+    """The size to paint at: that of the run that is gone on from, also where memory got short."""
+    return otherwise if resume is None else Past.of(resume).wish.size_px
 
 
 def form(
-    loaded: Loaded, wish: Wish, context: Context, *, budget_bytes: int = DEFAULT_BUDGET_BYTES
-) -> Formed:
-    """Paints, and keeps the moments."""
-    trace = Trace(budget_bytes)
-    return Formed(paint(loaded, wish, context, trace=trace), wish, trace)
-
-
-def continue_from(
-    formed: Formed,
-    step: int,
     loaded: Loaded,
+    wish: Wish,
     context: Context,
     *,
-    prompt: str | None = None,
-    negative_prompt: str | None = None,
-    guidance_scale: float | None = None,
-    mask: Pixels | None = None,
+    resume: Resume | None = None,
+    budget_bytes: int = DEFAULT_BUDGET_BYTES,
 ) -> Formed:
-    """A new variant that shares its first steps with an earlier one; those are not computed again.
-
-    With nothing changed it is the same picture to the pixel. What is not named stays as it was.
+    """Paints, and keeps the moments.
 
     Args:
-        step: how many steps to keep; the nearest kept moment at or before it is gone on from.
-        mask: of the earlier picture's size, where that had one.
+        resume: goes on from a step of an earlier run, whose steps up to there are not computed
+            again; words, guidance and mask are those of the wish, all else is as it was. With the
+            same wish it is the same picture to the pixel.
 
     Raises:
-        GeneratorError: where no moment that early is kept.
+        GeneratorError: the step was not kept, or belongs to another model.
     """
-    before = formed.wish
+    folder = loaded.folder.path
+    if resume is None:
+        moments = Moments(budget_bytes)
+        return Formed(paint(loaded, wish, context, moments=moments), Past(wish, moments, folder))
+    past = Past.of(resume)
+    if past.folder != folder:
+        raise GeneratorError(
+            f"These steps were made by another model than {loaded.name}.",
+            "Choose that model again, or generate anew.",
+        )
+    before = past.wish
     wish = replace(
-        before,
-        prompt=before.prompt if prompt is None else prompt,
-        negative_prompt=before.negative_prompt if negative_prompt is None else negative_prompt,
-        guidance_scale=before.guidance_scale if guidance_scale is None else guidance_scale,
-        mask=before.mask if mask is None else mask,
+        wish,
+        seed=before.seed,
+        steps=before.steps,
+        scheduler=before.scheduler,
+        strength=before.strength,
     )
-    if step <= 0:
-        return form(loaded, wish, context, budget_bytes=formed.trace.budget_bytes)
-    moment = formed.trace.at(step)
-    trace = Trace(formed.trace.budget_bytes)
-    for kept in sorted(k for k in formed.trace.moments if k <= moment.step):
-        trace.add(formed.trace.moments[kept])
-    picture = paint(loaded, wish, context, trace=trace, resume=moment)
-    return Formed(picture, wish, trace)
+    moment = past.moments.at(resume.step)
+    moments = past.moments.until(moment.step)
+    picture = paint(loaded, wish, context, moments=moments, resume=moment)
+    return Formed(picture, Past(wish, moments, folder))

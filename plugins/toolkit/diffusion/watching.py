@@ -1,8 +1,8 @@
 """Following a run through its scheduler, which every pipeline calls once for each step.
 
 Pipelines differ in their callbacks (some have none), but all of them hand the latents to
-`scheduler.step`. So that is where progress, previews, cancelling and the trace come from, and where
-a run that is taken up again gets its latents back.
+`scheduler.step`. So that is where progress, previews, cancelling and the moments come from, and
+where a run that is taken up again gets its latents back.
 """
 
 from __future__ import annotations
@@ -15,12 +15,15 @@ from typing import Any
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from editor.api import Context
+from editor.api import Context, Rect
 from plugins.toolkit.diffusion.latent_rgb import LatentRgb
-from plugins.toolkit.diffusion.trace import Moment, Trace, memory_of, remind
+from plugins.toolkit.diffusion.moments import Moment, Moments, memory_of, remind
+
+Pixels = npt.NDArray[np.uint8]
 
 _PREVIEW_PX = 256
 _ALMOST_DONE = 0.99
@@ -32,8 +35,9 @@ class Watch:
     Args:
         unpacked: brings latents of the pipeline's own layout to `(1, channels, h, w)`.
         noise: the run's random generator.
-        trace: where moments are kept; None to keep none.
+        moments: where they are kept; None to keep none.
         resume: a moment to go on from: the steps up to it are not computed.
+        rect: what the previews show, see `Context.preview`.
     """
 
     def __init__(
@@ -43,14 +47,16 @@ class Watch:
         preview: LatentRgb,
         unpacked: Callable[[Tensor], Tensor],
         noise: torch.Generator,
-        trace: Trace | None = None,
+        moments: Moments | None = None,
         resume: Moment | None = None,
+        rect: Rect | None = None,
     ) -> None:
+        self._rect = rect
         self._context = context
         self._preview = preview
         self._unpacked = unpacked
         self._noise = noise
-        self._trace = trace
+        self._moments = moments
         self._resume = resume
         self._step = 0
 
@@ -111,23 +117,27 @@ class Watch:
         # Rounded as the trace keeps them, so that a run taken up from it ends in the same pixels.
         latents = made.prev_sample.half().to(sample.dtype)
         total = max(self._step, _total(pipeline, scheduler))
-        if self._trace is not None:
-            self._trace.steps = total
-            self._trace.add(self._moment(scheduler, latents))
-        told = f"step {self._step}/{total}"
-        self._context.progress(min(self._step / total, _ALMOST_DONE), told)
-        self._context.preview(self._picture(_clean(made, scheduler, output, sample)))
+        clean = self._unpacked(_clean(made, scheduler, output, sample))[0]
+        look = self._preview.picture(clean)
+        if self._moments is not None:
+            self._moments.steps = total
+            self._moments.add(self._moment(scheduler, latents, look))
+        shared = self._resume.step if self._resume is not None else 0
+        done = (self._step - shared) / max(1, total - shared)  # of what this run computes
+        self._context.progress(min(done, _ALMOST_DONE), f"step {self._step}/{total}")
+        self._context.preview(_enlarged(look), rect=self._rect)
         return (latents, *made.to_tuple()[1:])
 
-    def _moment(self, scheduler: Any, latents: Tensor) -> Moment:
+    def _moment(self, scheduler: Any, latents: Tensor, look: Pixels) -> Moment:
         kept = latents.detach().half().cpu().clone()
-        return Moment(self._step, kept, memory_of(scheduler), self._noise.get_state().clone())
+        noise = self._noise.get_state().clone()
+        return Moment(self._step, kept, memory_of(scheduler), noise, look)
 
-    def _picture(self, latents: Tensor) -> Any:
-        small = self._preview.picture(self._unpacked(latents)[0])
-        scale = max(1, _PREVIEW_PX // max(small.shape[:2]))
-        size = (small.shape[1] * scale, small.shape[0] * scale)
-        return np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_CUBIC), np.uint8)
+
+def _enlarged(small: Pixels) -> Pixels:
+    scale = max(1, _PREVIEW_PX // max(small.shape[:2]))
+    size = (small.shape[1] * scale, small.shape[0] * scale)
+    return np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
 def _total(pipeline: Any, scheduler: Any) -> int:

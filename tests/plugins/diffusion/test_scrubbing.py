@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 
-from editor.api import Cancelled, GeneratorError
+from editor.api import Cancelled, GeneratorError, Resume
 from editor.api.testing import RecordingContext
-from plugins.toolkit.diffusion.loading import load
+from plugins.toolkit.diffusion.loading import Loaded, load
 from plugins.toolkit.diffusion.painting import Wish, paint
-from plugins.toolkit.diffusion.scrubbing import continue_from, form
+from plugins.toolkit.diffusion.scrubbing import Formed, form
 from tests.plugins.conftest import Families
 
 IMAGE = (np.random.default_rng(0).random((64, 64, 3)) * 255).astype(np.uint8)
@@ -19,6 +22,14 @@ MASK[16:40, 8:48] = 255
 
 def wish(scheduler: str = "auto", steps: int = 5) -> Wish:
     return Wish(prompt="a red apple", size_px=(64, 64), seed=3, steps=steps, scheduler=scheduler)
+
+
+def continue_from(
+    formed: Formed, step: int, loaded: Loaded, context: RecordingContext, **changed: Any
+) -> Formed:
+    """A variant that shares its first steps; what is not named stays as it was."""
+    wish = replace(formed.past.wish, **changed)
+    return form(loaded, wish, context, resume=Resume(formed.past, step))
 
 
 @pytest.mark.parametrize(
@@ -44,7 +55,8 @@ def test_with_nothing_changed_it_is_the_same_picture(
     loaded = load(family, families[family], RecordingContext())
     formed = form(loaded, wish(scheduler), RecordingContext())
     assert np.array_equal(formed.picture, paint(loaded, wish(scheduler), RecordingContext()))
-    for step in range(formed.trace.steps + 1):
+    assert list(formed.trace.previews) == list(range(1, formed.trace.steps))
+    for step in range(1, formed.trace.steps + 1):
         again = continue_from(formed, step, loaded, RecordingContext())
         assert np.array_equal(again.picture, formed.picture), step
 
@@ -59,14 +71,14 @@ def test_another_prompt_from_the_middle_is_another_picture(families: Families) -
     assert all(not np.array_equal(pictures[0], other) for other in pictures[1:])
     # What is changed late has less time to change.
     assert _distance(late.picture, formed.picture) < _distance(early.picture, formed.picture)
-    assert early.wish.prompt == "the blue sky"
+    assert early.past.wish.prompt == "the blue sky"
 
 
 def test_a_variant_can_be_gone_back_in_too(families: Families) -> None:
     loaded = load("sd", families["sd"], RecordingContext())
     formed = form(loaded, wish("ddim"), RecordingContext())
     variant = continue_from(formed, 3, loaded, RecordingContext(), prompt="the blue sky")
-    assert sorted(variant.trace.moments) == [1, 2, 3, 4, 5]
+    assert sorted(variant.past.moments.kept) == [1, 2, 3, 4, 5]
     back = continue_from(variant, 2, loaded, RecordingContext(), prompt="a red apple")
     assert np.array_equal(back.picture, formed.picture)
 
@@ -101,7 +113,7 @@ def test_the_trace_stays_within_its_budget(families: Families) -> None:
     formed = form(loaded, wish("ddim", steps=12), RecordingContext(), budget_bytes=budget)
     assert formed.trace.nbytes <= budget
     assert np.array_equal(formed.picture, free.picture)
-    kept = sorted(formed.trace.moments)
+    kept = sorted(formed.past.moments.kept)
     assert 2 <= len(kept) <= 4
     again = continue_from(formed, 11, loaded, RecordingContext())
     assert np.array_equal(again.picture, formed.picture)

@@ -64,14 +64,16 @@ def test_any_size_can_be_asked_for(families: Families) -> None:
 def test_a_page_is_filled(families: Families) -> None:
     params = validate_params(TextToImage.Params, FEW)
     page = Request(params=params, size_px=(300, 100), rect=Rect(10, 20, 300, 100), seed=5)
-    assert run(families, page).shape == (100, 300, 3)
+    made = run(families, page)
+    assert made.rect is None
+    assert made.images[0].shape == (100, 300, 3)
 
 
 def test_a_little_strength_stays_near_the_picture(families: Families) -> None:
     image = np.full((48, 64, 4), 255, np.uint8)
     image[10:30, 10:40, :3] = (200, 30, 30)
-    little = run(families, request(image, strength=0.05, steps=10))
-    much = run(families, request(image, strength=0.95, steps=10))
+    (little,) = run(families, request(image, strength=0.05, steps=10)).images
+    (much,) = run(families, request(image, strength=0.95, steps=10)).images
     assert little.shape == much.shape == (48, 64, 3)
     assert not np.array_equal(little, much)
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -24,21 +26,24 @@ class Moment:
         latents: float16 on the CPU.
         scheduler: what the scheduler remembers of earlier steps.
         noise: the state of the run's random generator.
+        look: what the picture looked like, `uint8 (h, w, 3)`, a pixel for each of the latents.
     """
 
     step: int
     latents: Tensor
     scheduler: Mapping[str, Any]
     noise: Tensor
+    look: npt.NDArray[np.uint8]
 
     @property
     def nbytes(self) -> int:
         """What it takes in memory."""
-        return sum(_nbytes(part) for part in (self.latents, self.noise, dict(self.scheduler)))
+        parts = (self.latents, self.noise, dict(self.scheduler), self.look)
+        return sum(map(_nbytes, parts))
 
 
 @dataclass
-class Trace:
+class Moments:
     """The moments of one run, bounded: when they take too much, every other one goes.
 
     Args:
@@ -48,22 +53,22 @@ class Trace:
     budget_bytes: int = DEFAULT_BUDGET_BYTES
     steps: int = 0
     """How many the run has in all."""
-    moments: dict[int, Moment] = field(default_factory=dict)
+    kept: dict[int, Moment] = field(default_factory=dict)
     _every: int = 1
 
     @property
     def nbytes(self) -> int:
         """What the moments take in memory."""
-        return sum(moment.nbytes for moment in self.moments.values())
+        return sum(moment.nbytes for moment in self.kept.values())
 
     def add(self, moment: Moment) -> None:
         """Keeps a moment, and thins out where there are too many."""
         if moment.step % self._every:
             return
-        self.moments[moment.step] = moment
-        while len(self.moments) > 1 and self.nbytes > self.budget_bytes:
+        self.kept[moment.step] = moment
+        while len(self.kept) > 1 and self.nbytes > self.budget_bytes:
             self._every *= 2
-            self.moments = {k: m for k, m in self.moments.items() if k % self._every == 0}
+            self.kept = {k: m for k, m in self.kept.items() if k % self._every == 0}
 
     def at(self, step: int) -> Moment:
         """The last moment at or before a step.
@@ -71,12 +76,19 @@ class Trace:
         Raises:
             GeneratorError: where none is kept.
         """
-        kept = [k for k in self.moments if k <= step]
-        if not kept:
+        earlier = [k for k in self.kept if k <= step]
+        if not earlier:
             raise GeneratorError(
                 f"Step {step} of this picture was not kept.", "Choose a later step."
             )
-        return self.moments[max(kept)]
+        return self.kept[max(earlier)]
+
+    def until(self, step: int) -> Moments:
+        """Those up to a step, for a run that shares them; they are not copied."""
+        shared = Moments(self.budget_bytes)
+        for k in sorted(k for k in self.kept if k <= step):
+            shared.add(self.kept[k])
+        return shared
 
 
 def memory_of(scheduler: Any) -> dict[str, Any]:
@@ -94,6 +106,8 @@ _NOT_STATE = ("step", "_internal_dict")
 
 
 def _nbytes(part: Any) -> int:
+    if isinstance(part, np.ndarray):
+        return part.nbytes
     if isinstance(part, torch.Tensor):
         return part.numel() * part.element_size()
     if isinstance(part, Mapping):
