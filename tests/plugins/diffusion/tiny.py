@@ -9,7 +9,10 @@ from typing import Any
 
 import diffusers
 import torch
+import tqdm
 import transformers
+
+tqdm.tqdm.monitor_interval = 0  # saving starts a thread otherwise, and leaves it
 
 CLIP_TOKENS = 24
 T5_TOKENS = 16

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -92,16 +93,25 @@ class Desk:
         )
 
 
-@pytest.fixture
-def desk(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
+@contextmanager
+def opened_desk(
+    folder: Path, plugins: dict[str, str], qtbot: QtBot, qapp: QApplication
+) -> Iterator[Desk]:
+    """A desk with the given plugins, closed at the end."""
     theme.current().apply(qapp, "dark", "#4f8cff")
     bridge = JobBridge()
-    workbench = scripted_workbench(tmp_path, PLUGINS, on_event=bridge.post, runner={"grace_s": 0.3})
+    workbench = scripted_workbench(folder, plugins, on_event=bridge.post, runner={"grace_s": 0.3})
     bridge.connect_to(workbench)
-    workbench.choice.choose("negative")
     desk = Desk(workbench, qtbot)
     workbench.notice.connect(desk.notices.append)
     workbench.preview_changed.connect(desk.previews.append)
     workbench.job_event.connect(desk.seen.append)
     yield desk
     workbench.close(timeout_s=5.0)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
+    with opened_desk(tmp_path, PLUGINS, qtbot, qapp) as desk:
+        desk.workbench.choice.choose("negative")
+        yield desk
