@@ -11,20 +11,19 @@ from editor.document.compose import composed
 from editor.document.document import Document
 from editor.document.edits import SetProperty
 from editor.document.layer import BlendMode, Group, Layer, Node, Recipe, node_bounds
+from editor.document.naming import named
 from editor.document.tiles import TileGrid
-
-PAPER = "Paper"
 
 
 def new_document(width: int, height: int, *, background: str | None = "#ffffff") -> Document:
     """A document with a layer to draw on, above paper of that colour unless it is None."""
     doc = Document(width, height)
     if background is not None:
-        paper = Layer(name=PAPER, locked=True)
+        paper = Layer(name=named("Paper"), locked=True)
         rgb = [int(background[i : i + 2], 16) for i in (1, 3, 5)]
         paper.pixels.write(doc.bounds, np.full((height, width, 4), [*rgb, 255], np.uint8))
         doc.layers.append(paper)
-    drawing = Layer(name="Drawing")
+    drawing = Layer(name=named("Drawing"))
     doc.layers.append(drawing)
     doc.active_id = drawing.id
     return doc
@@ -89,7 +88,7 @@ def duplicate_node(doc: Document, node_id: str) -> Node:
     """A copy above the original."""
     node = _node(doc, node_id)
     twin = _with_new_ids(node.clone())
-    twin.name = f"{node.name} copy"
+    twin.name = named("{name} copy").format(name=node.name)
     with doc.history.change(f"Duplicate {node.name}"):
         siblings = doc.siblings(node_id)
         siblings.insert(siblings.index(node) + 1, twin)
@@ -290,6 +289,7 @@ def _with_new_ids(node: Node) -> Node:
 
 
 def _free_name(doc: Document, stem: str) -> str:
+    stem = named(stem)
     taken = {node.name for node in doc.walk()}
     names = (stem if number == 1 else f"{stem} {number}" for number in range(1, len(taken) + 2))
     return next(name for name in names if name not in taken)

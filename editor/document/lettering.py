@@ -9,6 +9,7 @@ from typing import Any, Literal
 from editor.api import ImageU8, Rect
 from editor.document.document import Document
 from editor.document.layer import Layer
+from editor.document.naming import named
 from editor.document.tiles import TileGrid
 
 Align = Literal["left", "center", "right"]
@@ -95,7 +96,7 @@ def put_lettering(
 
 
 def _name_of(words: str) -> str:
-    line = " ".join(words.split()) or "Text"
+    line = " ".join(words.split()) or named("Text")
     return line if len(line) <= _NAME_LENGTH else line[: _NAME_LENGTH - 1].rstrip() + "…"
 
 

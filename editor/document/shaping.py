@@ -15,6 +15,7 @@ from editor.document.dabs import FloatMask
 from editor.document.document import Document
 from editor.document.fill import Rgb, change_pixels, editable_layer
 from editor.document.layer import Layer
+from editor.document.naming import named
 
 Form = Literal["rectangle", "ellipse", "line"]
 Point = tuple[float, float]
@@ -107,7 +108,7 @@ def draw_shape(doc: Document, shape: DrawnShape, *, opacity: float, on_new_layer
         _paint(doc, shape, label, opacity)
         return
     with doc.history.change(label):
-        layer = Layer(name=label)
+        layer = Layer(name=named(label))
         rect = shape.bounds
         block = np.zeros((rect.height, rect.width, 4), np.uint8)
         selected = doc.selection.read(rect).astype(np.float32) / np.float32(255)

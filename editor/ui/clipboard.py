@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from editor.api import FigmentError, ImageU8, Rect
 from editor.document import Document, commands, fill, geometry
+from editor.ui.language import tr
 
 if TYPE_CHECKING:
     from editor.workbench import Workbench
@@ -47,7 +48,7 @@ def paste(doc: Document, shown_rect: Rect) -> None:
         around = shown_rect.intersect(doc.bounds)
         around = doc.bounds if around.is_empty else around
         place = around.x + (around.width - width) // 2, around.y + (around.height - height) // 2
-    commands.add_layer(doc, rgba, x=place[0], y=place[1], name="Pasted", label="Paste")
+    commands.add_layer(doc, rgba, x=place[0], y=place[1], name=tr("Pasted"), label="Paste")
 
 
 def paste_as_new(workbench: Workbench) -> None:
@@ -55,7 +56,7 @@ def paste_as_new(workbench: Workbench) -> None:
     rgba = _pixels()
     height, width = rgba.shape[:2]
     doc = workbench.new(width, height, background=None)
-    commands.add_layer(doc, rgba, x=0, y=0, name="Pasted", label="Paste")
+    commands.add_layer(doc, rgba, x=0, y=0, name=tr("Pasted"), label="Paste")
 
 
 def image_of(rgba: ImageU8) -> QImage:

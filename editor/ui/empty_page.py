@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _CARD = QSize(27 * theme.GRID, 29 * theme.GRID)
 _PICTURE_PX = 18 * theme.GRID
+_TITLE_TOP_PX = _PICTURE_PX + theme.GRID
+_WORDS_TOP_PX = _TITLE_TOP_PX + 5 * theme.GRID // 2
 _COLUMNS = 3
 _RECENT = 6
 _RADIUS_PX = 8
@@ -61,7 +63,14 @@ class GeneratorCard(QAbstractButton):
         self.setFixedSize(_CARD)
 
     def sizeHint(self) -> QSize:
-        return _CARD
+        return self.size()
+
+    def wanted_height(self) -> int:
+        """How high it must be for its words."""
+        metrics = QFontMetrics(theme.control_font())
+        place = QRect(0, 0, _CARD.width() - 3 * theme.GRID, 10 * _CARD.height())
+        words = metrics.boundingRect(place, Qt.TextFlag.TextWordWrap.value, self._words)
+        return max(_CARD.height(), _WORDS_TOP_PX + words.height() + theme.GRID)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -74,13 +83,13 @@ class GeneratorCard(QAbstractButton):
         painter.drawRoundedRect(box, _RADIUS_PX, _RADIUS_PX)
         self._paint_picture(painter, QRectF(1, 1, self.width() - 2, _PICTURE_PX))
         words = QRectF(self.rect()).adjusted(theme.GRID * 1.5, 0, -theme.GRID * 1.5, 0)
-        words.setTop(_PICTURE_PX + theme.GRID)
+        words.setTop(_TITLE_TOP_PX)
         font = theme.control_font()
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(theme.color("text"))
         painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft), self.title)
-        words.setTop(words.top() + 2.5 * theme.GRID)
+        words.setTop(_WORDS_TOP_PX)
         painter.setFont(theme.control_font())
         painter.setPen(theme.color("dim"))
         wrapped = Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextWordWrap.value
@@ -152,7 +161,9 @@ class EmptyPage(QScrollArea):
         grid = QGridLayout()
         grid.setSpacing(2 * theme.GRID)
         self.cards = [self._card(kind) for kind in self._workbench.registry.generators()]
+        height_px = max((card.wanted_height() for card in self.cards), default=0)
         for number, card in enumerate(self.cards):
+            card.setFixedHeight(height_px)
             grid.addWidget(card, number // _COLUMNS, number % _COLUMNS)
         column.addLayout(self._row(grid, start=True))
         recent = [Path(name) for name in self._workbench.settings.get("recent_files")]

@@ -2,7 +2,8 @@
 
 English stands in the code; `resources/translations/figment_<language>.ts` holds the other languages
 in Qt's format. `tr` is for words that the window makes itself. `told` is for sentences that were
-made below it, where nobody knows languages: one with values in it is found by its template.
+made below it, where nobody knows languages: one with values in it is found by its template, which
+stands in the context `below`.
 """
 
 from __future__ import annotations
@@ -13,38 +14,54 @@ import inspect
 import logging
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from editor.api import Generator, ParamField
+from editor.document import naming
 from editor.settings import resources
 
 log = logging.getLogger(__name__)
 
 ENGLISH = "en"
+BELOW = "below"
+"""The context of what is made below the window; `window` is that of what only `tr` is asked for."""
 _VALUE = re.compile(r"\{\w*\}")
+_NUMBER = re.compile(r"-?\d+\.\d+")
+
+
+@dataclasses.dataclass(frozen=True)
+class Message:
+    """One entry of a `.ts` file; values stand as `{name}` in both languages."""
+
+    context: str
+    source: str
+    translation: str
+    is_finished: bool
 
 
 class Language:
-    """The words of one language.
+    """The words of one language."""
 
-    Args:
-        words: English to this language; sentences with values have them as `{name}`.
-    """
-
-    def __init__(self, code: str, words: Mapping[str, str]) -> None:
+    def __init__(self, code: str, messages: Iterable[Message] = ()) -> None:
         self.code = code
-        self._words = dict(words)
+        self._words: dict[str, str] = {}
+        self._below: set[str] = set()
+        self.add(messages)
 
     def word(self, text: str) -> str:
         """The translation, or the text itself where there is none."""
         return self._words.get(text, text)
 
-    def add(self, words: Mapping[str, str]) -> None:
-        """Takes a plugin's words in; ours win."""
-        self._words = {**words, **self._words}
+    def add(self, messages: Iterable[Message]) -> None:
+        """Takes words in, as a plugin brings them; those that are known already win."""
+        for message in messages:
+            if message.is_finished:
+                self._words.setdefault(message.source, message.translation)
+                if message.context == BELOW:
+                    self._below.add(message.source)
         self.__dict__.pop("_templates", None)
         self.sentence.cache_clear()
 
@@ -62,18 +79,27 @@ class Language:
 
     def _filled(self, template: str, values: Iterable[str]) -> str:
         names = _VALUE.findall(template)
-        given = dict(zip(names, (self.sentence(value) for value in values), strict=True))
+        given = dict(zip(names, map(self._value, values), strict=True))
         return _VALUE.sub(lambda value: given[value[0]], self._words[template])
+
+    def _value(self, text: str) -> str:
+        """What stands in a sentence: words where they are known, also as they begin a title."""
+        if _NUMBER.fullmatch(text):
+            return text.replace(".", QLocale().decimalPoint())
+        title = text[:1].upper() + text[1:]
+        if text not in self._words and title in self._words:
+            return self.word(title)
+        return self.sentence(text)
 
     @functools.cached_property
     def _templates(self) -> list[tuple[re.Pattern[str], str]]:
         """Patterns of the sentences with values, those with most words of their own first."""
-        found = [text for text in self._words if _VALUE.search(text)]
+        found = [text for text in self._below if _VALUE.search(text)]
         found.sort(key=lambda text: -len(_VALUE.sub("", text)))
         return [(_pattern(text), text) for text in found]
 
 
-_current = Language(ENGLISH, {})
+_current = Language(ENGLISH)
 
 
 def current() -> Language:
@@ -85,6 +111,7 @@ def use(language: Language) -> None:
     """Makes a language the one that `tr` and `told` speak; windows made before keep theirs."""
     global _current
     _current = language
+    naming.speak(language.word)
 
 
 def tr(text: str, /, **values: object) -> str:
@@ -144,9 +171,9 @@ def install(application: QCoreApplication, choice: str) -> None:
     QLocale.setDefault(locale)
     code = _code(locale)
     if not ts_file(code).is_file():
-        use(Language(ENGLISH, {}))
+        use(Language(ENGLISH))
         return
-    use(Language(code, read_ts(ts_file(code))))
+    use(Language(code, messages(ts_file(code))))
     of_qt = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if of_qt.load(locale, "qtbase", "_", folder):
@@ -158,7 +185,7 @@ def learn_from(generators: Iterable[type[Generator]]) -> None:
     for folder in {Path(inspect.getfile(generator)).parent for generator in generators}:
         for path in sorted(folder.glob(f"*_{_current.code}.ts")):
             try:
-                _current.add(read_ts(path))
+                _current.add(list(messages(path)))
             except (OSError, ElementTree.ParseError) as error:
                 log.info("%s cannot be read: %s", path, error)
 
@@ -168,22 +195,19 @@ def ts_file(code: str) -> Path:
     return resources() / "translations" / f"figment_{code}.ts"
 
 
-def read_ts(path: Path) -> dict[str, str]:
-    """English to the language, all finished messages of a file in Qt's format."""
-    return {
-        source: translation
-        for source, translation, is_finished in messages(path)
-        if is_finished and translation
-    }
-
-
-def messages(path: Path) -> Iterator[tuple[str, str, bool]]:
-    """Source, translation and whether it is finished, of each message of a `.ts` file."""
-    for message in ElementTree.parse(path).iter("message"):
-        translation = message.find("translation")
-        is_finished = translation is not None and translation.get("type") is None
-        text = (translation.text or "") if translation is not None else ""
-        yield message.findtext("source") or "", text, is_finished
+def messages(path: Path) -> Iterator[Message]:
+    """What a file in Qt's format holds."""
+    for context in ElementTree.parse(path).iter("context"):
+        for entry in context.iter("message"):
+            translation = entry.find("translation")
+            text = (translation.text or "") if translation is not None else ""
+            state = translation.get("type") if translation is not None else "unfinished"
+            yield Message(
+                context.findtext("name") or "",
+                entry.findtext("source") or "",
+                text,
+                is_finished=state is None and bool(text),
+            )
 
 
 def _code(locale: QLocale) -> str:
@@ -192,4 +216,4 @@ def _code(locale: QLocale) -> str:
 
 def _pattern(template: str) -> re.Pattern[str]:
     words = _VALUE.split(template)
-    return re.compile("(.+?)".join(re.escape(word) for word in words), re.DOTALL)
+    return re.compile("(.*?)".join(re.escape(word) for word in words), re.DOTALL)

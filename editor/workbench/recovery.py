@@ -223,10 +223,11 @@ class Recovery:
         found = findings.documents
         if found:
             titles = ", ".join(f"“{left.title}”" for left in found[:4])
-            more = f" and {len(found) - 4} more" if len(found) > 4 else ""
+            if len(found) > 4:
+                titles = f"{titles} and {len(found) - 4} more"
             tell(
                 Notice(
-                    f"Figment did not end properly. It can bring back {titles}{more}.",
+                    f"Figment did not end properly. It can bring back {titles}.",
                     "What was drawn until a second or two before is there.",
                     level="warning",
                     answers=(

@@ -12,6 +12,7 @@ from psygnal import Signal
 from editor.api import FigmentError, Generator
 from editor.document import Document, Layer, commands, geometry
 from editor.document.layer import Recipe
+from editor.document.naming import named
 from editor.formats import open_document
 from editor.formats.conversion import converted
 from editor.formats.waiting import WAITING
@@ -85,7 +86,7 @@ class Workbench:
         """A new picture with a paper layer (unless transparent) and an empty layer to draw on."""
         doc = commands.new_document(width, height, background=background)
         self._untitled += 1
-        doc.title = f"Untitled {self._untitled}"
+        doc.title = f"{named('Untitled')} {self._untitled}"
         return self._add(doc)
 
     def open(self, path: Path) -> Document:

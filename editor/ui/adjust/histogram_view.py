@@ -18,11 +18,11 @@ _RADIUS_PX = 5
 class HistogramView(QWidget):
     """Shows all channels over each other, or one."""
 
-    def __init__(self, name: str = "Histogram", *, height_px: int = 96) -> None:
+    def __init__(self, name: str = "", *, height_px: int = 96) -> None:
         super().__init__()
         self.histogram: Histogram = EMPTY
         self.channel: str = "colors"
-        self.setAccessibleName(name)
+        self.setAccessibleName(name or tr("Histogram"))
         self.setToolTip(
             tr("How often each tone occurs, from black on the left to white on the right.")
         )

@@ -117,7 +117,7 @@ class ValuesPage(QWidget):
             self.apply_button: "Change the layer's pixels (Enter).",
         }
         for button, tip in tips.items():
-            button.setToolTip(tip)
+            button.setToolTip(tr(tip))
             button.setAccessibleName(button.text())
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             line.addWidget(button)

@@ -11,15 +11,15 @@ from editor.ui.icons import icon
 from editor.ui.language import tr
 
 ANCHORS = {
-    "top-left": "arrow-up-left",
-    "top": "arrow-up",
-    "top-right": "arrow-up-right",
-    "left": "arrow-left",
-    "center": "circle",
-    "right": "arrow-right",
-    "bottom-left": "arrow-down-left",
-    "bottom": "arrow-down",
-    "bottom-right": "arrow-down-right",
+    "top-left": ("arrow-up-left", "Top left"),
+    "top": ("arrow-up", "Top"),
+    "top-right": ("arrow-up-right", "Top right"),
+    "left": ("arrow-left", "Left"),
+    "center": ("circle", "Middle"),
+    "right": ("arrow-right", "Right"),
+    "bottom-left": ("arrow-down-left", "Bottom left"),
+    "bottom": ("arrow-down", "Bottom"),
+    "bottom-right": ("arrow-down-right", "Bottom right"),
 }
 
 
@@ -63,13 +63,13 @@ class CanvasSizeDialog(FormDialog):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(2)
         grid.setColumnStretch(3, 1)
-        for number, (anchor, glyph) in enumerate(ANCHORS.items()):
+        for number, (anchor, (glyph, title)) in enumerate(ANCHORS.items()):
             button = QToolButton()
             button.setObjectName(anchor)
             button.setIcon(icon(glyph))
             button.setCheckable(True)
             button.setChecked(anchor == "center")
-            place = tr(anchor.replace("-", " ").capitalize())
+            place = tr(title)
             button.setAccessibleName(tr("Anchor: {place}", place=place))
             button.setToolTip(place)
             self._anchors.addButton(button)

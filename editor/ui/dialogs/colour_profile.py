@@ -37,7 +37,8 @@ class ColourProfileDialog(FormDialog):
     def __init__(
         self, title: str, sentence: str, current: bytes | None, parent: QWidget | None
     ) -> None:
-        super().__init__(title, parent, accept=title.partition(" ")[0])
+        verb = "Assign" if title.startswith("Assign") else "Convert"
+        super().__init__(title, parent, accept=verb)
         self._current = current
         self.add(dim_label(tr(sentence)))
         now = "sRGB" if current is None else profile_name(current)

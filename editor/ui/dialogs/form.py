@@ -76,7 +76,7 @@ class FormDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(*[3 * theme.GRID] * 4)
         outer.setSpacing(2 * theme.GRID)
-        heading = QLabel(title)
+        heading = QLabel(tr(title))
         heading.setFont(theme.heading_font())
         outer.addWidget(heading)
         self.page = FormPage()

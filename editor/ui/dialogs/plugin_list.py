@@ -59,7 +59,7 @@ class PluginListDialog(FormDialog):
         self._lay_out()
         for info in self._plugins:
             glyph, role, words = _GLYPHS[info.state]
-            item = QListWidgetItem(icon(glyph, role), plugin_title(info.name))
+            item = QListWidgetItem(icon(glyph, role), tr(plugin_title(info.name)))
             item.setToolTip(tr(words))
             self.list.addItem(item)
         self.list.currentRowChanged.connect(self._on_row)
@@ -95,10 +95,10 @@ class PluginListDialog(FormDialog):
             return
         info = self._plugins[row]
         words = tr(_GLYPHS[info.state][2])
-        self.title.setText(f"{plugin_title(info.name)} {info.version}".strip())
+        self.title.setText(f"{tr(plugin_title(info.name))} {info.version}".strip())
         self.state.setText(f"{words}. {told(info.error)}" if info.error else f"{words}.")
         titles = {one.id: tr(one.title) for one in self._workbench.registry.generators()}
-        made = ", ".join(titles.get(one, plugin_title(one)) for one in info.generators)
+        made = ", ".join(titles.get(one, tr(plugin_title(one))) for one in info.generators)
         self.origin.setText(
             tr(
                 "Generators: {generators}\nFrom: {source}",
