@@ -116,6 +116,10 @@
         <translation>Ein Regler braucht zwei Gruppen von Gesichtern.</translation>
     </message>
     <message>
+        <source>A variant that shares the steps so far and goes on with the values of now.</source>
+        <translation>Eine Variante, die die bisherigen Schritte teilt und mit den jetzigen Werten weitergeht.</translation>
+    </message>
+    <message>
         <source>A waiting result of “{title}” is damaged; it was left out.</source>
         <translation>Ein wartendes Ergebnis von „{title}“ ist beschädigt; es wurde weggelassen.</translation>
     </message>
@@ -346,6 +350,10 @@
     <message>
         <source>Automatic</source>
         <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Back One Step</source>
+        <translation>Einen Schritt zurück</translation>
     </message>
     <message>
         <source>Background</source>
@@ -584,6 +592,10 @@
         <translation>Eine größere Größe wählen.</translation>
     </message>
     <message>
+        <source>Choose a later step.</source>
+        <translation>Einen späteren Schritt wählen.</translation>
+    </message>
+    <message>
         <source>Choose a layer inside it.</source>
         <translation>Eine Ebene darin wählen.</translation>
     </message>
@@ -660,6 +672,10 @@
         <translation>Möglich sind: {join}.</translation>
     </message>
     <message>
+        <source>Choose that model again, or generate anew.</source>
+        <translation>Dieses Modell wieder wählen oder neu generieren.</translation>
+    </message>
+    <message>
         <source>Choose that model, or make the slider again with this one.</source>
         <translation>Dieses Modell wählen oder den Regler mit dem jetzigen neu erstellen.</translation>
     </message>
@@ -674,6 +690,10 @@
     <message>
         <source>Choose two faces.</source>
         <translation>Zwei Gesichter wählen.</translation>
+    </message>
+    <message>
+        <source>Choose {title}: the picture goes on with the words and values there.</source>
+        <translation>{title} wählen: Das Bild geht mit den Worten und Werten dort weiter.</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -810,6 +830,10 @@
     <message>
         <source>Contiguous</source>
         <translation>Benachbart</translation>
+    </message>
+    <message>
+        <source>Continue from Step</source>
+        <translation>Ab Schritt fortsetzen</translation>
     </message>
     <message>
         <source>Contours</source>
@@ -1090,6 +1114,10 @@
     <message>
         <source>Drag around a part, or click its corners; Enter or a double click closes.</source>
         <translation>Um einen Bereich ziehen oder seine Ecken anklicken; Eingabe oder Doppelklick schließt.</translation>
+    </message>
+    <message>
+        <source>Drag back to a step first; what follows it is made anew</source>
+        <translation>Zuerst zu einem Schritt zurückziehen; was darauf folgt, entsteht neu</translation>
     </message>
     <message>
         <source>Drag from the first colour to the last. Shift keeps to 45 degrees.</source>
@@ -1472,6 +1500,10 @@
         <translation>Generieren</translation>
     </message>
     <message>
+        <source>Generate it again with the same seed; then you can go back in it.</source>
+        <translation>Es mit demselben Startwert noch einmal generieren; dann kann man darin zurückgehen.</translation>
+    </message>
+    <message>
         <source>Generate it again; its recipe is in the project.</source>
         <translation>Es neu generieren; sein Rezept steht im Projekt.</translation>
     </message>
@@ -1742,6 +1774,10 @@
     <message>
         <source>How the noise is taken away, step by step.</source>
         <translation>Wie das Rauschen Schritt für Schritt entfernt wird.</translation>
+    </message>
+    <message>
+        <source>How the picture formed: drag back to look at it, or to go on from there differently</source>
+        <translation>Wie das Bild entstand: zurückziehen, um es anzusehen oder von dort anders weiterzugehen</translation>
     </message>
     <message>
         <source>How the window looks.</source>
@@ -2102,6 +2138,10 @@
     <message>
         <source>Make a portrait smile, age or lose its glasses; the rest of the photo stays.</source>
         <translation>Ein Porträt lächeln, altern oder die Brille ablegen lassen; der Rest des Fotos bleibt.</translation>
+    </message>
+    <message>
+        <source>Make a variant that shares these steps and goes on with the prompt, the guidance and the mask as they are now  (Ctrl+Alt+Enter)</source>
+        <translation>Eine Variante machen, die diese Schritte teilt und mit Prompt, Prompttreue und Maske weitergeht, wie sie jetzt sind  (Strg+Alt+Eingabe)</translation>
     </message>
     <message>
         <source>Make it again.</source>
@@ -2470,6 +2510,10 @@
     <message>
         <source>On Debian and Ubuntu: apt install {qt_packages}</source>
         <translation>Unter Debian und Ubuntu: apt install {qt_packages}</translation>
+    </message>
+    <message>
+        <source>On One Step</source>
+        <translation>Einen Schritt weiter</translation>
     </message>
     <message>
         <source>On the canvas, Tab does it while it is held.</source>
@@ -3364,6 +3408,10 @@
         <translation>Beruhigt die Hand.</translation>
     </message>
     <message>
+        <source>Step {step} of this picture was not kept.</source>
+        <translation>Schritt {step} dieses Bildes wurde nicht aufgehoben.</translation>
+    </message>
+    <message>
         <source>Steps</source>
         <translation>Schritte</translation>
     </message>
@@ -3552,6 +3600,10 @@
         <translation>Der Maler sieht so viele Pixel wie ein Quadrat dieser Seitenlänge. Kleiner malt mit größeren Strichen und schneller; größere Bilder behalten an den Kanten ihre feinen Details.</translation>
     </message>
     <message>
+        <source>The panel shows another generator than the one of this picture, {title}.</source>
+        <translation>Das Bedienfeld zeigt einen anderen Generator als den dieses Bildes, {title}.</translation>
+    </message>
+    <message>
         <source>The part with masks and recipes is damaged; the layers are as other programs see them.</source>
         <translation>Der Teil mit Masken und Rezepten ist beschädigt; die Ebenen sind so, wie andere Programme sie sehen.</translation>
     </message>
@@ -3662,6 +3714,10 @@
     <message>
         <source>The standard deviation.</source>
         <translation>Die Standardabweichung.</translation>
+    </message>
+    <message>
+        <source>The steps of this picture were let go to make room.</source>
+        <translation>Die Schritte dieses Bildes wurden verworfen, um Platz zu schaffen.</translation>
     </message>
     <message>
         <source>The third.</source>
@@ -3824,6 +3880,10 @@
         <translation>Es gibt nichts, woran sich arbeiten ließe.</translation>
     </message>
     <message>
+        <source>These steps were made by another model than {name}.</source>
+        <translation>Diese Schritte stammen von einem anderen Modell als {name}.</translation>
+    </message>
+    <message>
         <source>Thirds</source>
         <translation>Drittel</translation>
     </message>
@@ -3870,6 +3930,10 @@
     <message>
         <source>Tint</source>
         <translation>Tönung</translation>
+    </message>
+    <message>
+        <source>To how the variant looked before it.</source>
+        <translation>Zum Stand der Variante davor.</translation>
     </message>
     <message>
         <source>Tolerance</source>
@@ -4056,16 +4120,16 @@
         <translation>Was zu sehen ist, nicht eine Ebene.</translation>
     </message>
     <message>
+        <source>What its recipe says of the steps it shares with another picture is damaged.</source>
+        <translation>Was das Rezept über die mit einem anderen Bild geteilten Schritte sagt, ist beschädigt.</translation>
+    </message>
+    <message>
         <source>What shall be there instead.</source>
         <translation>Was stattdessen dort sein soll.</translation>
     </message>
     <message>
         <source>What the active layer's mask shows.</source>
         <translation>Was die Maske der aktiven Ebene zeigt.</translation>
-    </message>
-    <message>
-        <source>What to keep out of it.</source>
-        <translation>Was nicht darin vorkommen soll.</translation>
     </message>
     <message>
         <source>What to keep out of the picture.</source>
@@ -4530,6 +4594,10 @@
     <message>
         <source>the selection</source>
         <translation>die Auswahl</translation>
+    </message>
+    <message>
+        <source>the steps of earlier pictures were let go.</source>
+        <translation>die Schritte früherer Bilder wurden verworfen.</translation>
     </message>
     <message>
         <source>the variants are made one by one.</source>
@@ -5237,6 +5305,10 @@ Lizenz: Apache-2.0.</translation>
         <translation>Vergleichen</translation>
     </message>
     <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
         <source>Copy recipe</source>
         <translation>Rezept kopieren</translation>
     </message>
@@ -5289,6 +5361,10 @@ Lizenz: Apache-2.0.</translation>
         <translation>Eingabe führt den gewählten Befehl aus.</translation>
     </message>
     <message>
+        <source>Enter goes on from the step.</source>
+        <translation>Eingabe setzt ab dem Schritt fort.</translation>
+    </message>
+    <message>
         <source>Enter takes the name, Escape leaves it.</source>
         <translation>Eingabe übernimmt den Namen, Esc lässt ihn.</translation>
     </message>
@@ -5297,6 +5373,10 @@ Lizenz: Apache-2.0.</translation>
 A click on one goes back to it.</source>
         <translation>Hier steht jeder Schritt.
 Ein Klick auf einen führt zu ihm zurück.</translation>
+    </message>
+    <message>
+        <source>Finished, {steps} steps</source>
+        <translation>Fertig, {steps} Schritte</translation>
     </message>
     <message>
         <source>Foreground</source>
@@ -5657,6 +5737,10 @@ Aus: {source}</translation>
         <translation>Bereiche der Einstellungen</translation>
     </message>
     <message>
+        <source>Shares</source>
+        <translation>Teilt</translation>
+    </message>
+    <message>
         <source>Shortcut</source>
         <translation>Tastenkürzel</translation>
     </message>
@@ -5689,6 +5773,18 @@ um seine Ebenen zu sehen.</translation>
     <message>
         <source>Status bar</source>
         <translation>Statusleiste</translation>
+    </message>
+    <message>
+        <source>Step of the picture</source>
+        <translation>Schritt des Bildes</translation>
+    </message>
+    <message>
+        <source>Step that is shown</source>
+        <translation>Gezeigter Schritt</translation>
+    </message>
+    <message>
+        <source>Step {step} of {steps}</source>
+        <translation>Schritt {step} von {steps}</translation>
     </message>
     <message>
         <source>Steps, oldest first</source>
@@ -5853,6 +5949,10 @@ um seine Ebenen zu sehen.</translation>
     <message>
         <source>or drop a picture here</source>
         <translation>oder ein Bild hierher ziehen</translation>
+    </message>
+    <message>
+        <source>the first {step} of {steps} steps with another picture</source>
+        <translation>die ersten {step} von {steps} Schritten mit einem anderen Bild</translation>
     </message>
     <message>
         <source>variant {number} of {count}</source>
