@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui import theme
-from editor.ui.actions import menu_words
+from editor.ui.actions import Command, menu_words
 from editor.ui.empty_words import EmptyWords
 from editor.ui.fuzzy import score
 from editor.ui.icons import paint_glyph
@@ -149,7 +149,7 @@ class CommandPalette(QFrame):
         for number, command in enumerate(self._actions.commands.values()):
             action = self._actions.action(command.id)
             direct = score(query, action.text())
-            wider = score(query, f"{menu_words(command)} {tr(command.title)} {tr(command.hint)}")
+            wider = score(query, _all_words(command))
             best = max(
                 (
                     value
@@ -188,3 +188,8 @@ class CommandPalette(QFrame):
     def _close(self) -> None:
         self.hide()
         self._window.focus_canvas()
+
+
+def _all_words(command: Command) -> str:
+    """What else a command is found by, its English name among it."""
+    return f"{menu_words(command)} {tr(command.title)} {tr(command.hint)} {command.title}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QSizePolicy, QWidget
 
 from editor.document import Document
 from editor.ui import clipboard, theme
@@ -226,6 +226,8 @@ class MainWindow(QMainWindow):
             return
         for doc in self.workbench.documents:
             self.workbench.recovery.forget(doc)  # saved or given up by its user
+        for dialog in self.findChildren(QDialog):
+            dialog.close()  # help or a recipe alone would keep the program running
         self.toolbox.remember()
         self.docks.remember()
         event.accept()

@@ -1784,6 +1784,10 @@
         <translation>Wie das Fenster aussieht.</translation>
     </message>
     <message>
+        <source>How to work with Figment, with a search.</source>
+        <translation>Wie man mit Figment arbeitet, mit einer Suche.</translation>
+    </message>
+    <message>
         <source>How wide edges are.</source>
         <translation>Wie breit Kanten sind.</translation>
     </message>
@@ -4056,6 +4060,10 @@
         <translation>Die .safetensors-Fassung dieses Modells verwenden.</translation>
     </message>
     <message>
+        <source>User Guide</source>
+        <translation>Benutzerhandbuch</translation>
+    </message>
+    <message>
         <source>Uses what is drawn on {where}, {size}</source>
         <translation>Verwendet, was gezeichnet ist: {where}, {size}</translation>
     </message>
@@ -5159,6 +5167,10 @@
         <translation>1 Variante</translation>
     </message>
     <message>
+        <source>A section is shown; Enter or a double click does a command.</source>
+        <translation>Ein Abschnitt wird gezeigt; Eingabe oder Doppelklick führt einen Befehl aus.</translation>
+    </message>
+    <message>
         <source>Accept as layer</source>
         <translation>Als Ebene übernehmen</translation>
     </message>
@@ -5589,6 +5601,10 @@ Aus: {source}</translation>
         <translation>Nichts gefunden für „{text}“</translation>
     </message>
     <message>
+        <source>Nothing found. Try other words.</source>
+        <translation>Nichts gefunden. Andere Wörter versuchen.</translation>
+    </message>
+    <message>
         <source>Notices</source>
         <translation>Hinweise</translation>
     </message>
@@ -5733,6 +5749,14 @@ Aus: {source}</translation>
         <translation>Generatoren suchen</translation>
     </message>
     <message>
+        <source>Search the guide and every command</source>
+        <translation>Handbuch und Befehle durchsuchen</translation>
+    </message>
+    <message>
+        <source>Sections and commands</source>
+        <translation>Abschnitte und Befehle</translation>
+    </message>
+    <message>
         <source>Sections of the preferences</source>
         <translation>Bereiche der Einstellungen</translation>
     </message>
@@ -5837,6 +5861,10 @@ um seine Ebenen zu sehen.</translation>
     <message>
         <source>Upright, from the left</source>
         <translation>Senkrecht, von links</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>Benutzerhandbuch</translation>
     </message>
     <message>
         <source>Values</source>

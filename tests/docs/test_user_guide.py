@@ -101,6 +101,18 @@ def test_the_shortcuts_of_the_guide_are_those_of_the_program() -> None:
     assert shortcuts.written(TEXT) == TEXT, "write them with: python -m tests.docs.shortcuts"
 
 
+@pytest.mark.parametrize("path", shortcuts.GUIDES, ids=lambda path: path.name)
+def test_a_translated_guide_says_what_the_guide_says(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    written = shortcuts.written(text, shortcuts.GUIDES[path])
+    assert written == text, "write them with: python -m tests.docs.shortcuts"
+    assert code_blocks(text, "sh") == code_blocks(TEXT, "sh")
+    shape = [re.sub(r"[^#]", "", line) for line in text.splitlines() if line.startswith("#")]
+    assert len(shape) == TEXT.count("\n## ") + 1
+    for one, other in zip(text.split("\n## "), TEXT.split("\n## "), strict=True):
+        assert one.count("\n\n") == other.count("\n\n"), f"other paragraphs: {other[:200]}"
+
+
 def test_keys_in_the_text_are_keys_of_commands() -> None:
     known = {key for command in shortcuts.commands_with_keys() for key in command.keys}
     prose = TEXT.partition("## Shortcuts")[0]

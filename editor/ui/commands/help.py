@@ -1,4 +1,4 @@
-"""Help: shortcuts, plugins, about."""
+"""Help: the guide, shortcuts, plugins, about."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from editor.ui.actions import Command
 from editor.ui.dialogs.about import AboutDialog
 from editor.ui.dialogs.plugin_list import PluginListDialog
 from editor.ui.dialogs.preferences import PreferencesDialog
+from editor.ui.help import HelpView
 
 if TYPE_CHECKING:
     from editor.ui.main_window import MainWindow
@@ -18,6 +19,15 @@ def _shortcuts(window: MainWindow) -> None:
 
 
 COMMANDS = (
+    Command(
+        "help.guide",
+        "User Guide",
+        "Help",
+        HelpView.open_beside,
+        keys=("F1",),
+        icon="question",
+        hint="How to work with Figment, with a search.",
+    ),
     Command("help.shortcuts", "Shortcuts…", "Help", _shortcuts, keys=("Ctrl+F1",), icon="keyboard"),
     Command(
         "help.plugins",

@@ -62,7 +62,7 @@ def shown_pixel(desk: Desk) -> tuple[int, ...]:
 def formation(kept: tuple[int, ...], steps: int) -> Formation:
     frame = Frame((8, 8), Rect(0, 0, 8, 8), Rect(0, 0, 8, 8))
     small = np.zeros((2, 2, 4), np.uint8)
-    return Formation("trace-1", steps, {step: small for step in kept}, frame)
+    return Formation("trace-1", steps, dict.fromkeys(kept, small), frame)
 
 
 def test_only_results_with_steps_offer_them(desk: Desk, strip: VariantsStrip) -> None:
