@@ -7,6 +7,7 @@ import re
 from collections.abc import Set
 from typing import Any
 
+from editor.api.desk import Desk, Verb
 from editor.api.generator import (
     IMAGE,
     MASK,
@@ -32,7 +33,7 @@ def declaration_problems(candidate: object) -> list[str]:
     if not isinstance(candidate, type) or not issubclass(candidate, Generator):
         return [f"{_name(candidate)} is not a subclass of Generator."]
     problems = []
-    for check in (_identity, _needs, _size, _methods, _params):
+    for check in (_identity, _needs, _size, _methods, _own_params, _desk):
         try:
             problems += check(candidate)
         except Exception as error:
@@ -40,7 +41,14 @@ def declaration_problems(candidate: object) -> list[str]:
     return problems
 
 
-_ATTRIBUTES = {"summary": str, "icon": str, "live": bool, "batches": bool, "varies": bool}
+_ATTRIBUTES = {
+    "summary": str,
+    "icon": str,
+    "live": bool,
+    "local": bool,
+    "batches": bool,
+    "varies": bool,
+}
 
 
 def _identity(generator: type[Generator]) -> list[str]:
@@ -114,21 +122,43 @@ def _methods(generator: type[Generator]) -> list[str]:
     return problems
 
 
-def _params(generator: Any) -> list[str]:
-    params = generator.Params
-    name = f"{generator.__name__}.Params"
+def _own_params(generator: Any) -> list[str]:
+    return _params(generator.Params, f"{generator.__name__}.Params") or _steers(generator)
+
+
+def _desk(generator: Any) -> list[str]:
+    desk = generator.desk
+    if desk is None:
+        return []
+    name = generator.__name__
+    if not isinstance(desk, Desk) or not all(isinstance(verb, Verb) for verb in desk.verbs):
+        return [f"{name}.desk is not a Desk of Verbs."]
+    ids = [verb.id for verb in desk.verbs]
+    problems = [f"{name}.desk has two verbs with one id."] if len(set(ids)) < len(ids) else []
+    for verb in desk.verbs:
+        if not _ID.fullmatch(verb.id):
+            problems.append(f"{name}.desk has a verb with the id {verb.id!r}.")
+        problems += _params(verb.Params, f"The Params of {name}.desk's {verb.id}")
+    if generator.work is Generator.work:
+        problems.append(f"{name} has a desk but no work method.")
+    return problems
+
+
+def _params(params: Any, name: str) -> list[str]:
     if not isinstance(params, type) or not issubclass(params, Params):
         return [f"{name} is not a subclass of editor.api.Params."]
     try:
         params()
     except Exception as error:
         return [f"{name} has defaults that it refuses itself: {error}"]
-    problems = _steers(generator)
+    problems = []
     for field in param_fields(params):
         if field.type not in (int, float, bool, str):
             problems.append(f"{name}.{field.name} is neither int, float, bool nor str.")
         elif field.kind == "choice" and not field.choices:
             problems.append(f"{name}.{field.name} is a choice of nothing.")
+        elif field.kind in ("points", "amounts") and field.type is not str:
+            problems.append(f"{name}.{field.name} holds {field.kind} and is not a str.")
     return problems
 
 

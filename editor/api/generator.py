@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 from editor.api.context import Context
+from editor.api.desk import Desk, DeskRequest, DeskResult
+from editor.api.errors import GeneratorError
 from editor.api.geometry import Rect
 from editor.api.image import ImageU8, MaskU8
 from editor.api.params import Params
@@ -61,6 +63,8 @@ class Request:
         seed: 0 to 2**32 - 1; the same request with the same seed gives the same pixels.
         count: how many variants to make at once; 1 unless the generator `batches`.
         resume: the step of an earlier run to go on from, for generators that `steer`; else None.
+        whole: the rectangle of which `rect` is the part in view, for a generator that is `local`
+            and runs live; else `rect` itself.
     """
 
     params: Any
@@ -72,6 +76,34 @@ class Request:
     seed: int = 0
     count: int = 1
     resume: Resume | None = None
+    whole: Rect | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Meter:
+    """A figure that tells how far a result can be trusted; shown with it, and kept in its notes.
+
+    Attributes:
+        name: in the notes, such as "psnr_db".
+        title: what people read.
+        value: finite.
+        minimum, maximum: the ends of its scale.
+        unit: of the value.
+        text: what it means, in a few words.
+        is_poor: whether the user should be warned.
+        picture: where it comes from (a heat map, a difference), shown on demand; whatever
+            `as_rgba` takes, at most some hundred pixels wide.
+    """
+
+    name: str
+    title: str
+    value: float
+    minimum: float = 0.0
+    maximum: float = 1.0
+    unit: str = ""
+    text: str = ""
+    is_poor: bool = False
+    picture: Any = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,12 +116,14 @@ class Result:
             their whole area (outpainting reaches outside: x and y may be negative).
         notes: figures worth keeping with the result, by name (`{"psnr_db": 31.2}`).
         trace: what lets the run of a single picture be taken up again at one of its steps.
+        meters: figures worth showing with it.
     """
 
     images: Sequence[Any]
     rect: Rect | None = None
     notes: dict[str, Any] = field(default_factory=dict)
     trace: Trace | None = None
+    meters: Sequence[Meter] = ()
 
 
 class Generator(ABC):
@@ -102,6 +136,8 @@ class Generator(ABC):
         needs: any of "image", "mask", "sketch"; `optional(...)` marks those that may be absent.
         size: what the network takes; the host rescales to it and back.
         live: whether it is quick enough to follow the pointer.
+        local: whether a part of a picture comes out as that part of the whole does; live runs are
+            then given what is in view, and `request.whole` says of what it is a part.
         batches: whether one `run` makes `request.count` variants by itself.
         varies: whether another seed gives another picture; where not, nobody is asked for a seed
             or for a number of variants.
@@ -112,6 +148,7 @@ class Generator(ABC):
             imported when somebody trains and not before; ".train:function" is next to the
             generator's own module, ":function" in it. See `Training`.
         icon: the name of an icon of the Phosphor family, without prefix, for the picker.
+        desk: what can be done beside the page, by `work`; None for nothing. See `Desk`.
         Params: the parameters, a `Params` subclass.
     """
 
@@ -121,12 +158,14 @@ class Generator(ABC):
     needs: ClassVar[Set[str]] = frozenset()
     size: ClassVar[SizeRule] = AnySize()
     live: ClassVar[bool] = False
+    local: ClassVar[bool] = False
     batches: ClassVar[bool] = False
     varies: ClassVar[bool] = True
     steers: ClassVar[Set[str]] = frozenset()
     works_without_model: ClassVar[bool] = False
     train: ClassVar[str] = ""
     icon: ClassVar[str] = "magic-wand"
+    desk: ClassVar[Desk | None] = None
     Params: ClassVar[type[Params]] = Params
 
     @classmethod
@@ -152,3 +191,8 @@ class Generator(ABC):
     @abstractmethod
     def run(self, request: Request, context: Context) -> Any:
         """Makes the picture: an image (see `as_rgba`) or a `Result`, on the worker thread."""
+
+    def work(self, request: DeskRequest, context: Context) -> DeskResult:
+        """Does one of the desk's verbs, on the worker thread; `Verb.gives` says what it returns."""
+        del context
+        raise GeneratorError(f"{self.title} cannot do {request.verb}.")

@@ -6,7 +6,8 @@ follow from the annotation (`float`, `int`, `bool`, `str`); the functions add ra
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,9 +29,14 @@ class Params(BaseModel):
     @field_validator("*", mode="after")
     @classmethod
     def _is_a_choice(cls, value: object, info: ValidationInfo) -> object:
-        choices = _extra(cls, info.field_name or "").get("choices")
+        extra = _extra(cls, info.field_name or "")
+        choices = extra.get("choices")
         if choices and value not in choices:
             raise ValueError(f"must be one of {', '.join(map(str, choices))}")
+        if extra.get("kind") == "points":
+            _check_points(str(value), extra["names"])
+        if extra.get("kind") == "amounts":
+            _check_amounts(str(value), extra["minimum"], extra["maximum"])
         return value
 
 
@@ -134,13 +140,84 @@ def ModelFile(
     )
 
 
+def Points(*names: str, title: str = "", help: str = "") -> Any:
+    """Places on the picture, set by hand on the canvas; a `str`, read with `points_of`.
+
+    The value is "" for none, or x and y of every point in pixels of the picture, as in
+    "120,80 190.5,82". The user gives them in pixels of the document; a run gets them in pixels of
+    the request's picture. Pixel (0, 0) reaches from 0 to 1.
+
+    Args:
+        names: of the points, in the order in which they are placed.
+    """
+    return Field(
+        "",
+        title=title or None,
+        description=help or None,
+        json_schema_extra={"kind": "points", "names": list(names)},
+    )
+
+
+def Amounts(
+    *,
+    kind: str,
+    minimum: float,
+    maximum: float,
+    step: float | None = None,
+    unit: str = "",
+    title: str = "",
+    help: str = "",
+) -> Any:
+    """A slider for every installed model of a kind; a `str`, read with `amounts_of`.
+
+    The value names models, by name or path, with how much of each: "beard=1.5, tired=-0.5".
+    """
+    return Field(
+        "",
+        title=title or None,
+        description=help or None,
+        json_schema_extra={
+            "kind": "amounts",
+            "model_kind": kind,
+            "minimum": minimum,
+            "maximum": maximum,
+            "step": step,
+            "unit": unit,
+        },
+    )
+
+
+def points_of(text: str) -> tuple[tuple[float, float], ...]:
+    """The places of a `Points` parameter. Raises ValueError for anything else."""
+    points = []
+    for word in text.split():
+        x, comma, y = word.partition(",")
+        if not comma:
+            raise ValueError(word)
+        points.append((float(x), float(y)))
+    if not all(math.isfinite(number) for point in points for number in point):
+        raise ValueError(text)
+    return tuple(points)
+
+
+def amounts_of(text: str) -> dict[str, float]:
+    """The amounts of an `Amounts` parameter by name, without zeros. Raises ValueError."""
+    amounts = {}
+    for part in filter(None, map(str.strip, text.split(","))):
+        name, equals, number = part.rpartition("=")
+        if not equals or not name.strip() or not math.isfinite(float(number)):
+            raise ValueError(part)
+        amounts[name.strip()] = float(number)
+    return {name: amount for name, amount in amounts.items() if amount}
+
+
 @dataclass(frozen=True, slots=True)
 class ParamField:
     """What panel and command line know of one parameter."""
 
     name: str
     kind: str
-    """slider, choice, prompt, text, seed, toggle, color or model."""
+    """slider, choice, prompt, text, seed, toggle, color, model, points or amounts."""
     type: type
     """int, float, bool or str."""
     default: Any
@@ -154,6 +231,8 @@ class ParamField:
     """Word to title, in the declared order; empty unless `kind` is choice."""
     placeholder: str = ""
     model_kind: str = ""
+    points: tuple[str, ...] = ()
+    """The names of the places, in order; empty unless `kind` is points."""
 
 
 _PLAIN_KINDS = {bool: "toggle", int: "slider", float: "slider", str: "text"}
@@ -186,6 +265,27 @@ def _extra(params_class: type[BaseModel], name: str) -> dict[str, Any]:
     return extra if isinstance(extra, dict) else {}
 
 
+def _check_points(text: str, names: Sequence[str]) -> None:
+    """Raises ValueError with a sentence."""
+    try:
+        count = len(points_of(text))
+    except ValueError:
+        raise ValueError("must be places such as 120,80 190,82") from None
+    if count not in (0, len(names)):
+        raise ValueError(f"must be {len(names)} places or none: {', '.join(names)}")
+
+
+def _check_amounts(text: str, minimum: float, maximum: float) -> None:
+    """Raises ValueError with a sentence."""
+    try:
+        amounts = amounts_of(text)
+    except ValueError:
+        raise ValueError("must be names with amounts such as beard=1.5, tired=-0.5") from None
+    for name, amount in amounts.items():
+        if not minimum <= amount <= maximum:
+            raise ValueError(f"must be between {minimum:g} and {maximum:g} for {name}")
+
+
 def _param_field(params_class: type[Params], name: str) -> ParamField:
     info = params_class.model_fields[name]
     extra = _extra(params_class, name)
@@ -199,13 +299,14 @@ def _param_field(params_class: type[Params], name: str) -> ParamField:
         default=info.get_default(call_default_factory=True),
         title=info.title or name.replace("_", " ").capitalize(),
         help=info.description or "",
-        minimum=getattr(limits.get("Ge"), "ge", None),
-        maximum=getattr(limits.get("Le"), "le", None),
+        minimum=getattr(limits.get("Ge"), "ge", extra.get("minimum")),
+        maximum=getattr(limits.get("Le"), "le", extra.get("maximum")),
         step=extra.get("step"),
         unit=str(extra.get("unit", "")),
         choices=dict(extra.get("choices", {})),
         placeholder=str(extra.get("placeholder", "")),
         model_kind=str(extra.get("model_kind", "")),
+        points=tuple(extra.get("names", ())),
     )
 
 

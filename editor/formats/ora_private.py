@@ -9,7 +9,8 @@ The file lists layers and groups by key, with what OpenRaster has no place for:
 - `mask` is a grey PNG at a place on the canvas, 0 outside;
 - `baked_groups` counts the masks of surrounding groups that are baked into the layer's PNG;
 - `adjustment` makes it an adjustment layer, whose PNG holds what it made of the layers below;
-- `waiting` are results that were neither accepted nor discarded, and belong to no layer.
+- `waiting` are results that were neither accepted nor discarded, and belong to no layer;
+- `desk` are the pieces on generators' desks, with what they were made of.
 """
 
 from __future__ import annotations
@@ -92,6 +93,19 @@ class WaitingExtra(BaseModel):
     title: str = ""
 
 
+class DeskExtra(BaseModel):
+    """A piece on a generator's desk; see `editor.formats.desk_pieces`."""
+
+    picture: Placed
+    generator: str
+    number: int
+    data: dict[str, Any] = {}
+    verb: str = ""
+    options: dict[str, Any] = {}
+    parents: list[int] = []
+    seed: int = 0
+
+
 class Project(BaseModel):
     """All that OpenRaster cannot hold of a document; unknown keys of later versions are ignored."""
 
@@ -106,6 +120,7 @@ class Project(BaseModel):
     groups: list[GroupExtra] = []
     recipes: list[dict[str, Any]] = []
     waiting: list[WaitingExtra] = []
+    desk: list[DeskExtra] = []
     exif: str | None = None
     xmp: str | None = None
 

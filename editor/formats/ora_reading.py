@@ -13,6 +13,7 @@ from editor.document.guides import Guide
 from editor.document.layer import AdjustmentLayer, Group, Layer, Node, Recipe
 from editor.formats import limits, ora_adjustments, ora_stack
 from editor.formats.archive import Archive, BadEntry, MissingEntry
+from editor.formats.desk_pieces import pieces_back
 from editor.formats.ora_pictures import Pictures
 from editor.formats.ora_private import (
     PROJECT,
@@ -112,6 +113,7 @@ class _Reader:
         doc.active_id = self.active_id or (nodes[-1].id if nodes else "")
         doc.metadata.update(self.project.embedded())
         self.notices += bring_back(doc, self.project.waiting, self.pictures.read)
+        self.notices += pieces_back(doc, self.project.desk, self.pictures.read)
         brought = [self._recipe(entry, path.stem) for entry in self.project.recipes]
         if any(brought):
             doc.metadata["recipes"] = [recipe for recipe in brought if recipe is not None]

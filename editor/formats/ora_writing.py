@@ -23,6 +23,7 @@ from editor.document.flatten import flatten
 from editor.document.layer import AdjustmentLayer, Group, Layer, Node
 from editor.document.tiles import TileGrid
 from editor.formats import ora_adjustments, ora_stack
+from editor.formats.desk_pieces import DESK, extra_of
 from editor.formats.files import atomic_write
 from editor.formats.grids import PixelsU8, bake, filled_rect, pixels_of
 from editor.formats.ora_private import (
@@ -201,6 +202,10 @@ class _Writer:
             pixels = self._place("waiting", result.rgba, result.doc_rect)
             extra = WaitingExtra(pixels=pixels, recipe=dict(result.recipe), title=result.title)
             project.waiting.append(extra)
+        for piece in doc.metadata.get(DESK, ()):
+            height, width = piece.rgba.shape[:2]
+            placed = self._place("desk", piece.rgba, Rect(0, 0, width, height))
+            project.desk.append(extra_of(piece, placed))
         mask = doc.selection.mask
         if mask is not None:
             rect = filled_rect(mask)

@@ -2,12 +2,13 @@
 
 from editor.jobs.device import Device
 from editor.jobs.formation import Formation
-from editor.jobs.job import Branch, Inputs, Job, JobState, JobView
+from editor.jobs.job import Branch, DeskWork, Inputs, Job, JobState, JobView
 from editor.jobs.runner import Runner
 from editor.jobs.store import ResultStore, StoredResult
 
 __all__ = [
     "Branch",
+    "DeskWork",
     "Device",
     "Formation",
     "Inputs",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from editor.api import FigmentError, ImageU8, Rect
+from editor.api import DeskResult, FigmentError, ImageU8, Meter, Rect
 from editor.jobs.formation import Formation
 from editor.jobs.job import JobView
 
@@ -67,6 +67,15 @@ class VariantReady:
     recipe: Mapping[str, Any]
     path: Path | None
     formation: Formation | None = None
+    meters: tuple[Meter, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Worked:
+    """What a verb of a desk gave; its pictures are read-only RGBA."""
+
+    job_id: str
+    result: DeskResult
 
 
 @dataclass(frozen=True)
@@ -123,6 +132,7 @@ Event = (
     | Progress
     | Preview
     | VariantReady
+    | Worked
     | Finished
     | Failed
     | CancelledEvent

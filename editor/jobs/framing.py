@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import cv2
 import numpy as np
@@ -15,11 +16,14 @@ from editor.api import (
     MaskU8,
     Multiple,
     Native,
+    Params,
     Rect,
     Request,
     Result,
     SizeRule,
     as_rgba,
+    param_fields,
+    points_of,
     read_only,
 )
 
@@ -112,6 +116,7 @@ def frame_for(doc_rect: Rect, rule: SizeRule) -> Frame:
 
 def to_network(request: Request, frame: Frame) -> Request:
     """The request at the network's size. Sketches are padded with white, images with their edge."""
+    request = replace(request, params=_points_in_frame(request.params, frame))
     if frame.is_identity:
         return replace(request, size_px=frame.size_px)
     image, sketch, mask = request.image, request.sketch, request.mask
@@ -122,6 +127,24 @@ def to_network(request: Request, frame: Frame) -> Request:
         mask=None if mask is None else read_only(_fit(mask, frame, cv2.BORDER_CONSTANT)),
         size_px=frame.size_px,
     )
+
+
+def _points_in_frame(params: Any, frame: Frame) -> Any:
+    """The same params with their points in pixels of the network's picture."""
+    if not isinstance(params, Params) or frame.doc_rect.is_empty:
+        return params
+    moved = {}
+    scale_x = frame.inner.width / frame.doc_rect.width
+    scale_y = frame.inner.height / frame.doc_rect.height
+    for field in param_fields(type(params)):
+        if field.kind == "points":
+            words = [
+                f"{frame.inner.x + (x - frame.doc_rect.x) * scale_x:.3f},"
+                f"{frame.inner.y + (y - frame.doc_rect.y) * scale_y:.3f}"
+                for x, y in points_of(getattr(params, field.name))
+            ]
+            moved[field.name] = " ".join(words)
+    return params.model_copy(update=moved) if moved else params
 
 
 def to_document(rgba: ImageU8, frame: Frame, *, most_px: int | None = None) -> ImageU8:

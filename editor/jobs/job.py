@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from editor.api import Generator, MaskU8, Request
+from editor.api import Generator, MaskU8, Piece, Request
 
 
 class JobState(StrEnum):
@@ -48,6 +48,15 @@ class Branch:
 
 
 @dataclass(frozen=True, eq=False)
+class DeskWork:
+    """What a job does on the generator's desk, in place of a run; see `editor.api.DeskRequest`."""
+
+    verb: str
+    options: Any
+    picks: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
 class Job:
     """What is handed to the runner.
 
@@ -64,6 +73,7 @@ class Job:
             worker, once, when the job's turn has come: a large page takes longer than a window
             may stand still, and a live job that is replaced needs none.
         branch: the step of an earlier run to go on from.
+        desk: a verb of the generator's desk to be done with the request's params, image and seed.
     """
 
     id: str
@@ -77,6 +87,7 @@ class Job:
     limit: MaskU8 | None = None
     read: Callable[[], Inputs] | None = None
     branch: Branch | None = None
+    desk: DeskWork | None = None
 
     def with_inputs(self) -> Job:
         """The same job with its pictures. Raises GeneratorError where there is nothing to see."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,12 @@ from editor.api import (
     GeneratorError,
     ImageU8,
     MaskU8,
+    Meter,
     OutOfMemory,
     Rect,
     Result,
     as_rgba,
+    read_only,
 )
 from editor.jobs import events
 from editor.jobs.context import RunContext
@@ -146,10 +148,12 @@ class Running:
                 text = f"{job.plugin_name}: {error.text[0].lower()}{error.text[1:]}"
                 raise GeneratorError(text, error.hint, error.details) from None
             formation = self._formation(returned, frame, limit)
-            notes = getattr(returned, "notes", {})
+            meters = figures_of(getattr(returned, "meters", ()))
+            notes = {**getattr(returned, "notes", {}), **{m.name: m.value for m in meters}}
             del returned
             for pixels, rect in found:
-                self._deliver(pixels, rect, self._recipe(resident, notes), formation)
+                recipe = self._recipe(resident, notes)
+                self._deliver(pixels, rect, recipe, formation=formation, meters=meters)
 
     def _seed(self, index: int) -> int:
         return (self._job.request.seed + index) % (SEED_MAX + 1)
@@ -185,7 +189,9 @@ class Running:
         pixels: ImageU8,
         rect: Rect,
         recipe: dict[str, Any],
+        *,
         formation: Formation | None,
+        meters: tuple[Meter, ...],
     ) -> None:
         self._ticket.check()
         path = self._stored(pixels, recipe, rect)
@@ -194,7 +200,7 @@ class Running:
         index = self._done
         self._done += 1
         self._ticket.tell(
-            events.VariantReady(self._job.id, index, pixels, rect, recipe, path, formation)
+            events.VariantReady(self._job.id, index, pixels, rect, recipe, path, formation, meters)
         )
 
     def _stored(self, pixels: ImageU8, recipe: Mapping[str, Any], rect: Rect) -> Path | None:
@@ -207,12 +213,28 @@ class Running:
             return None
 
     def _told(self, error: BaseException) -> GeneratorError:
-        name = self._job.plugin_name
-        return GeneratorError(
-            f"{name} failed: {sentence_of(error)}",
-            "The rest of the program is unharmed.",
-            details_of(error),
+        return failure_of(self._job, error)
+
+
+def failure_of(job: Job, error: BaseException) -> GeneratorError:
+    """What a plugin raised that was meant for nobody, under the plugin's name."""
+    return GeneratorError(
+        f"{job.plugin_name} failed: {sentence_of(error)}",
+        "The rest of the program is unharmed.",
+        details_of(error),
+    )
+
+
+def figures_of(meters: Sequence[Meter]) -> tuple[Meter, ...]:
+    """Meters as they may leave the worker: plain numbers, and pictures that nobody writes to."""
+    return tuple(
+        replace(
+            meter,
+            value=float(meter.value),
+            picture=None if meter.picture is None else read_only(as_rgba(meter.picture)),
         )
+        for meter in meters
+    )
 
 
 def sentence_of(error: BaseException) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from editor.api import Cancelled, FigmentError, Generator
 from editor.jobs import events
 from editor.jobs.context import RunContext
+from editor.jobs.desking import work_on_desk
 from editor.jobs.device import Device, choose
 from editor.jobs.job import Job, JobState
 from editor.jobs.residency import Residency
@@ -127,6 +128,11 @@ class Worker:
 
     def _run(self, run: Run, job: Job) -> None:
         context = self._context(run, variants=job.variants)
+        if job.desk is not None:
+            work_on_desk(
+                job, run.ticket, context, self.residency, on_started=lambda: self._started(run)
+            )
+            return
         Running(
             job,
             run.ticket,

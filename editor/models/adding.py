@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from editor.api import FileError
+from editor.api import FileError, NewModel
 from editor.models.catalogue import Catalogue, ModelEntry
 from editor.models.errors import NotWeights, UnsafeWeights
 from editor.models.identity import WEIGHTS_SUFFIXES, Identity, inspect
@@ -57,6 +59,31 @@ def add_model(
     _put(path.resolve(), target, link=link)
     added = (entry for entry in Catalogue([folder]).list(kind) if entry.path == target)
     return next(added, ModelEntry(name, kind, target))
+
+
+def add_made(made: NewModel, folder: Path) -> ModelEntry:
+    """Writes a model that a generator made to `folder/kind/name`, whole or not at all.
+
+    Raises:
+        FileError: the name is taken or no name for a file, or it cannot be written.
+    """
+    name = made.name.strip()
+    # Commas and equal signs would not survive in the value of an `Amounts` parameter.
+    if not _NAME.fullmatch(name) or set(name) & set(",="):
+        raise FileError(f"“{name}” is no name for a model.", "Use letters, digits and spaces.")
+    if any(entry.name == name for entry in Catalogue([folder]).list(made.kind)):
+        raise FileError(f"There is a “{name}” already.", "Choose another name.")
+    target = folder / made.kind / name
+    card = {**made.card, "name": name, "kind": made.kind, "file": next(iter(made.files))}
+    with tempfile.TemporaryDirectory() as written:
+        source = Path(written) / "model"
+        source.mkdir()
+        for file, content in made.files.items():
+            (source / file).write_bytes(content)
+        text = json.dumps(card, ensure_ascii=False, indent=2) + "\n"
+        (source / "card.json").write_text(text, encoding="utf-8")
+        _put(source, target, link=False)
+    return ModelEntry(name, made.kind, target, card)
 
 
 def _refuse_code(path: Path, identity: Identity) -> None:

@@ -80,6 +80,11 @@ class Catalogue:
         self._folders = tuple(folders)
         self._kinds: dict[tuple[Path, int, int], str] = {}
 
+    @property
+    def new_models(self) -> Path:
+        """The folder that new models go into: the user's, which comes first."""
+        return self._folders[0]
+
     def list(self, kind: str = "") -> list[ModelEntry]:
         """The models of a kind, or all; a card's `"default": true` first, then by folder, name."""
         entries: dict[tuple[str, str], ModelEntry] = {}

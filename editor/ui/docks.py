@@ -29,11 +29,13 @@ if TYPE_CHECKING:
 TITLES = {
     "generate": "Generate",
     "adjust": "Adjust",
+    "desk": "Desk",
     "layers": "Layers",
     "history": "History",
     "histogram": "Histogram",
 }
-_STATE_VERSION = 2
+_AT_FIRST_HIDDEN = ("desk",)
+_STATE_VERSION = 3
 _COLUMN_PX = 40 * theme.GRID
 _HEIGHTS = (460, 340)
 
@@ -177,8 +179,11 @@ class Docks(QObject):
             window.addDockWidget(right, dock)
             dock.show()
         window.tabifyDockWidget(docks["generate"], docks["adjust"])
+        window.tabifyDockWidget(docks["adjust"], docks["desk"])
         window.tabifyDockWidget(docks["layers"], docks["history"])
         window.tabifyDockWidget(docks["history"], docks["histogram"])
+        for name in _AT_FIRST_HIDDEN:
+            docks[name].hide()
         docks["generate"].raise_()
         docks["layers"].raise_()
         window.resizeDocks([docks["generate"]], [_COLUMN_PX], Qt.Orientation.Horizontal)

@@ -17,6 +17,7 @@ from editor.ui.canvas import CanvasView
 from editor.ui.central import CentralArea
 from editor.ui.command_palette import CommandPalette
 from editor.ui.commands import MENUS, all_commands
+from editor.ui.desk import DeskPanel
 from editor.ui.docks import Docks
 from editor.ui.drops import dropped_paths
 from editor.ui.files import FileFlow
@@ -133,6 +134,7 @@ class MainWindow(QMainWindow):
         panels: dict[str, QWidget] = {
             "generate": self.generate_panel,
             "adjust": AdjustPanel(self.workbench, self.canvas, self.adjusting, self.actions_set),
+            "desk": DeskPanel(self.workbench),
             "layers": self.layers,
             "history": self.history,
             "histogram": HistogramPanel(self.workbench, self.canvas, self.adjusting),
@@ -157,6 +159,7 @@ class MainWindow(QMainWindow):
         self.toolbox.tool_changed.connect(refresh)
         self.variants.steps_changed.connect(refresh)
         self.variants.continue_wanted.connect(self.generate_panel.continue_from)
+        self.generate_panel.desk_wanted.connect(self._on_desk_wanted)
         self.central.tabs.close_wanted.connect(self.files.close)
         self.central.empty_page.begin_wanted.connect(self.begin)
         self.central.empty_page.recent_wanted.connect(self._on_recent)
@@ -188,6 +191,9 @@ class MainWindow(QMainWindow):
         doc = self.workbench.document
         self.setWindowTitle("Figment" if doc is None else f"{doc.title}[*] - Figment")
         self.setWindowModified(doc is not None and doc.modified)
+
+    def _on_desk_wanted(self) -> None:
+        self.docks.show("desk")
 
     def _on_recent(self, path: Path) -> None:
         self.files.open_paths([path])

@@ -87,4 +87,6 @@ class ToolColumn(QToolBar):
         return button
 
     def _show_active(self) -> None:
-        self._actions.action(f"tool.{self._toolbox.active.id}").setChecked(True)
+        active = self._toolbox.active.id
+        if active in self.buttons:
+            self._actions.action(f"tool.{active}").setChecked(True)

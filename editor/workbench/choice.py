@@ -55,8 +55,10 @@ class GeneratorChoice:
     def values(self) -> dict[str, Any]:
         """The values as typed, also where they are not valid."""
         generator = self.generator
-        if generator is None:
-            return {}
+        return {} if generator is None else self.values_of(generator)
+
+    def values_of(self, generator: type[Generator]) -> dict[str, Any]:
+        """The values of any generator as typed."""
         defaults = {field.name: field.default for field in param_fields(generator.Params)}
         kept = self._values.get(generator.id, {})
         return {name: kept.get(name, default) for name, default in defaults.items()}
@@ -88,7 +90,11 @@ class GeneratorChoice:
         """The values, checked. Raises InvalidParams with all that is wrong."""
         generator = self.generator
         assert generator is not None
-        return validate_params(generator.Params, self.values)
+        return self.params_of(generator)
+
+    def params_of(self, generator: type[Generator]) -> Params:
+        """The values of any generator, checked. Raises InvalidParams with all that is wrong."""
+        return validate_params(generator.Params, self.values_of(generator))
 
     def reuse(self, recipe: Mapping[str, Any]) -> None:
         """Takes generator, values and seed from a recipe. Raises UnknownGenerator."""

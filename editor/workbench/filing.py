@@ -148,6 +148,14 @@ class Filing:
             ),
         )
 
+    def write(self, path: Path, work: Callable[[], None]) -> None:
+        """Writes something else to a file or folder, and tells when it is there."""
+        self._do(
+            f"Writing “{path.name}”",
+            work,
+            lambda _: self._workbench.notice.emit(Notice(f"Wrote “{path.name}”.")),
+        )
+
     def estimate(
         self,
         doc: Document,

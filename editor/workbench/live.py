@@ -78,7 +78,8 @@ class Live:
             return
         is_first = self.variant is None
         self.variant = variant
-        self._workbench.preview_changed.emit(Preview(variant.rgba, variant.doc_rect, shown_rect))
+        shown = Preview(variant.rgba, variant.doc_rect, shown_rect, variant.meters)
+        self._workbench.preview_changed.emit(shown)
         if is_first:
             self.changed.emit()
 

@@ -59,6 +59,10 @@ class Results:
                 self._on_preview(event)
             case events.VariantReady():
                 self._on_variant(event)
+            case events.Worked():
+                owner = self._owner(event.job_id)
+                if owner is not None:
+                    self._workbench.desk.take(event.job_id, owner[1], event.result)
             case events.Failed():
                 if self._take_preview_away(event.job_id):
                     # It would fail again at every stroke.
@@ -122,6 +126,7 @@ class Results:
             title=job.label,
             path=event.path,
             formation=event.formation,
+            meters=event.meters,
         )
         if job.live:
             self._workbench.live.show(variant, shown_rect(event.doc_rect, job, doc))

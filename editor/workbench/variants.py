@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from editor.api import FigmentError, ImageU8, Rect
+from editor.api import FigmentError, ImageU8, Meter, Rect
 from editor.formats.waiting import WaitingResult
 from editor.jobs import Formation
 
@@ -23,6 +23,7 @@ class Variant:
         document_id: the document it was made for.
         path: its file in the result store, if it has one.
         formation: the steps it can be gone back to, as long as the program runs.
+        meters: figures that the generator gave with it; their values are in the recipe's notes.
     """
 
     job_id: str
@@ -34,6 +35,7 @@ class Variant:
     title: str
     path: Path | None = None
     formation: Formation | None = None
+    meters: tuple[Meter, ...] = ()
 
     @property
     def seed(self) -> int:
@@ -65,6 +67,7 @@ class Preview:
     rgba: ImageU8
     doc_rect: Rect
     shown_rect: Rect
+    meters: tuple[Meter, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

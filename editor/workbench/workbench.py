@@ -25,8 +25,10 @@ from editor.workbench import recipes
 from editor.workbench.background import Answer, Background
 from editor.workbench.branching import branch_job
 from editor.workbench.choice import GeneratorChoice
+from editor.workbench.desk import DeskState
 from editor.workbench.filing import Filing
 from editor.workbench.live import Live
+from editor.workbench.placing import Placing
 from editor.workbench.recovery import Recovery
 from editor.workbench.requests import plan_request, reading
 from editor.workbench.results import Results
@@ -76,6 +78,8 @@ class Workbench:
         self._background = Background("figment-files", post)
         self.filing = Filing(self, self._background)
         self.live = Live(self)
+        self.desk = DeskState(self)
+        self.placing = Placing(self)
         self._results = Results(self)
         self._untitled = 0
         self.recovery = Recovery(self, journal_folder, post)
@@ -209,8 +213,12 @@ class Workbench:
             recipe=recipes.start(generator, request, self.registry.plugin_of(generator.id)),
             read=reading(doc, generator, request, hashed=not live),
         )
-        self._results.expect(job, doc)
+        self.expect(job, doc)
         return job
+
+    def expect(self, job: Job, doc: Document) -> None:
+        """Remembers for which document a job works that is about to be submitted."""
+        self._results.expect(job, doc)
 
     def require_generator(self) -> type[Generator]:
         """The chosen generator. Raises FigmentError where there is none."""
@@ -256,7 +264,7 @@ class Workbench:
         """Shows a result on the canvas without touching the document."""
         shown = None
         if variant is not None:
-            shown = Preview(variant.rgba, variant.doc_rect, variant.doc_rect)
+            shown = Preview(variant.rgba, variant.doc_rect, variant.doc_rect, variant.meters)
         self.preview_changed.emit(shown)
 
     def show_step(self, variant: Variant, step: int) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from editor.api import ImageU8
 from plugins.face_sliders.align import Alignment, add, soft_edge, take
 from plugins.face_sliders.attributes import Floats, changed, limited
-from plugins.face_sliders.meters import psnr_db
+from plugins.face_sliders.meters import heat_map, psnr_db
 from plugins.face_sliders.model import FaceModel
 from plugins.face_sliders.slider_file import SliderFile
 from plugins.face_sliders.space import FacePoint
@@ -29,12 +29,12 @@ class Changes:
     Attributes:
         attributes: by name.
         components: of the principal components, the first one first.
-        own: of the user's slider, if any.
+        own: of the user's sliders, each with its amount.
     """
 
     attributes: Mapping[str, float] = field(default_factory=dict)
     components: tuple[float, ...] = ()
-    own: float = 0.0
+    own: tuple[tuple[SliderFile, float], ...] = ()
 
     @property
     def is_none(self) -> bool:
@@ -60,7 +60,7 @@ class FaceEditor:
         self.point = model.encode(self.face[None])[0]
         self.decoded: Floats = model.decode([self.point])[0]
 
-    def moved(self, changes: Changes, slider: SliderFile | None = None) -> FacePoint:
+    def moved(self, changes: Changes) -> FacePoint:
         """The point after the changes."""
         model, names = self._model, self._model.shape.attributes
         units = dict(zip(names, model.units, strict=True))
@@ -73,9 +73,9 @@ class FaceEditor:
         code = self.point.code
         for value, axis in zip(changes.components, model.space.axes, strict=False):
             code = code + np.float32(value) * axis
-        if slider is not None and changes.own:
-            code = code + np.float32(changes.own) * slider.direction.code
-            attributes = attributes + np.float32(changes.own) * slider.direction.attributes
+        for slider, amount in changes.own:
+            code = code + np.float32(amount) * slider.direction.code
+            attributes = attributes + np.float32(amount) * slider.direction.attributes
         return FacePoint(code, limited(attributes, self.point.attributes))
 
     def difference(self, point: FacePoint) -> Floats:
@@ -89,6 +89,16 @@ class FaceEditor:
     def change(self, picture: ImageU8, point: FacePoint) -> None:
         """Moves the face of a picture, RGB or RGBA, to a point, in place."""
         add(picture, self.difference(point), self._alignment)
+
+    @cached_property
+    def heat_map(self) -> ImageU8:
+        """Where the model's decoding differs from the face, `uint8 (side, side, 3)`."""
+        return heat_map((self.decoded + 0.5).clip(0, 255).astype(np.uint8), self.face)
+
+    def show_error(self, picture: ImageU8) -> None:
+        """Lays the heat map over the face of a picture, RGB or RGBA, in place."""
+        face = self.face.astype(np.float32)
+        add(picture, (self.heat_map - face) * self._edge, self._alignment)
 
     @cached_property
     def reconstruction_db(self) -> float:

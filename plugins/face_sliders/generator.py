@@ -13,64 +13,28 @@ from editor.api import (
     IMAGE,
     AnySize,
     Context,
+    DeskRequest,
+    DeskResult,
     Generator,
     GeneratorError,
     ImageU8,
-    InvalidParams,
     MissingModel,
-    ModelFile,
-    Params,
     Request,
     Result,
-    Slider,
+    amounts_of,
+    points_of,
 )
 from plugins.face_sliders.attributes import NAMES
+from plugins.face_sliders.params import COMPONENTS, DESK, SLIDER_KIND, FaceSlidersParams
 
 if TYPE_CHECKING:
     from plugins.face_sliders.editing import Changes, FaceEditor
     from plugins.face_sliders.finding.finder import Finder, FoundFace
     from plugins.face_sliders.model import FaceModel
+    from plugins.face_sliders.slider_file import SliderFile
 
 FINDER, FINDER_KIND = "finder", "face-finder"
-COMPONENTS = ("pc1", "pc2", "pc3", "pc4")
-_EYES = ("left_eye_x", "left_eye_y", "right_eye_x", "right_eye_y")
 _SIDE_BY_SIDE_PX = 2.0
-
-
-def _deviations(title: str, help: str) -> Any:
-    return Slider(0.0, -3.0, 3.0, step=0.1, unit="SD", title=title, help=help)
-
-
-def _place(title: str) -> Any:
-    return Slider(
-        -1.0, -1.0, 1.0, step=0.001, title=title, help="Share of the picture; -1 = find the eyes."
-    )
-
-
-class FaceSlidersParams(Params):
-    """What the user chooses; all zero leaves the picture as it is."""
-
-    smile: float = _deviations("Smile", "More shows teeth, less closes the mouth.")
-    age: float = _deviations("Age", "More is older.")
-    glasses: float = _deviations("Glasses", "More puts them on, less takes them off.")
-    facial_hair: float = _deviations("Facial hair", "Beard and moustache.")
-    bald: float = _deviations("Bald", "Less hair on top.")
-    gray_hair: float = _deviations("Gray hair", "Gray or white.")
-    dark_hair: float = _deviations("Dark hair", "Black or dark brown.")
-    blond_hair: float = _deviations("Blond hair", "Blond.")
-    gender: float = _deviations("Gender", "More is more masculine, less more feminine.")
-    pc1: float = _deviations("Component 1", "What faces differ in most: to be explored.")
-    pc2: float = _deviations("Component 2", "The second largest difference between faces.")
-    pc3: float = _deviations("Component 3", "The third.")
-    pc4: float = _deviations("Component 4", "The fourth.")
-    own: float = _deviations("Own slider", "Of the slider file below.")
-    slider_file: str = ""
-    face: int = Slider(1, 1, 20, title="Face", help="Which one, the largest first.")
-    left_eye_x: float = _place("Left eye, across")
-    left_eye_y: float = _place("Left eye, down")
-    right_eye_x: float = _place("Right eye, across")
-    right_eye_y: float = _place("Right eye, down")
-    model: str = ModelFile("faces", kind="face-sliders")
 
 
 class FaceSliders(Generator):
@@ -85,6 +49,7 @@ class FaceSliders(Generator):
     varies = False
     train = ".own_faces:train"
     icon = "smiley"
+    desk = DESK
     Params = FaceSlidersParams
 
     def __init__(self) -> None:
@@ -112,29 +77,48 @@ class FaceSliders(Generator):
 
     def run(self, request: Request, context: Context) -> Any:
         """The picture with one face changed; the seed changes nothing."""
-        from plugins.face_sliders.editing import Changes
-        from plugins.face_sliders.meters import verdict
+        from plugins.face_sliders.meters import meters_of
 
         assert request.image is not None
         params: FaceSlidersParams = request.params
-        changes = Changes(
-            attributes={name: getattr(params, name) for name in NAMES},
-            components=tuple(getattr(params, name) for name in COMPONENTS),
-            own=params.own,
-        )
-        if changes.is_none:
+        changes = self._changes(params, context)
+        if changes.is_none and params.show == "face":
             return request.image.copy()
         context.progress(0.0, "finding the face")
         editor = self._editor(request.image, params, context)
         context.progress(0.5, "changing it")
-        point = editor.moved(changes, self._slider(params, changes, context))
         result = request.image.copy()
-        editor.change(result, point)
-        psnr, drift = editor.reconstruction_db, editor.drift(result)
-        context.log(verdict(psnr, drift))
+        if not changes.is_none:
+            editor.change(result, editor.moved(changes))
+        meters = meters_of(editor.reconstruction_db, editor.drift(result), editor.heat_map)
+        if params.show == "error":
+            result = request.image.copy()
+            editor.show_error(result)
         context.progress(1.0)
-        notes = {"reconstruction_db": round(psnr, 2), "identity_drift": round(drift, 3)}
-        return Result(images=[result], notes=notes)
+        return Result(images=[result], meters=meters)
+
+    def work(self, request: DeskRequest, context: Context) -> DeskResult:
+        """Does what the latent desk asks for."""
+        from plugins.face_sliders.pieces import pieces_of, work_on_faces
+
+        model = self._model(request.params.model, context)
+        if request.verb == "take":
+            assert request.image is not None
+            editor = self._editor(request.image, request.params, context)
+            return pieces_of(model, [editor.point], context)
+        return work_on_faces(model, request, context)
+
+    def _changes(self, params: FaceSlidersParams, context: Context) -> Changes:
+        from plugins.face_sliders.editing import Changes
+
+        own = amounts_of(params.own)
+        return Changes(
+            attributes={name: getattr(params, name) for name in NAMES},
+            components=tuple(getattr(params, name) for name in COMPONENTS),
+            own=tuple(
+                (self._slider(name, params, context), amount) for name, amount in own.items()
+            ),
+        )
 
     def _editor(self, image: ImageU8, params: FaceSlidersParams, context: Context) -> FaceEditor:
         """The chosen face of the picture, read once however often the sliders move."""
@@ -153,10 +137,8 @@ class FaceSliders(Generator):
         self, image: ImageU8, params: FaceSlidersParams, context: Context, *, picture: int
     ) -> Any:
         """The eyes `float32 (2, 2)` in pixels: placed by hand, or found."""
-        height, width = image.shape[:2]
-        shares = [getattr(params, name) for name in _EYES]
-        if any(share >= 0 for share in shares):
-            return _placed(shares, width=width, height=height)
+        if params.eyes:
+            return _placed(params.eyes)
         if picture not in self._found:
             self._found.clear()
             gray = cv2.cvtColor(np.ascontiguousarray(image[..., :3]), cv2.COLOR_RGB2GRAY)
@@ -168,6 +150,8 @@ class FaceSliders(Generator):
                 "Place the eyes by hand, or choose a picture with a larger face seen from "
                 "the front.",
             )
+        if params.at:
+            return _nearest(faces, params.at).eyes
         if params.face > len(faces):
             count = "one face" if len(faces) == 1 else f"{len(faces)} faces"
             raise GeneratorError(
@@ -175,16 +159,14 @@ class FaceSliders(Generator):
             )
         return faces[params.face - 1].eyes
 
-    def _slider(self, params: FaceSlidersParams, changes: Changes, context: Context) -> Any:
-        if not changes.own:
-            return None
-        from plugins.face_sliders.slider_file import SliderFile
+    def _slider(self, name: str, params: FaceSlidersParams, context: Context) -> SliderFile:
+        """A slider of the user's own, from the model folder or a file."""
+        from plugins.face_sliders.slider_file import FILE, SliderFile
 
-        if not params.slider_file:
-            raise InvalidParams({"slider_file": "names no file, but its slider is not at zero"})
         model = self._model(params.model, context)
+        found: Path = context.model(name, kind=SLIDER_KIND).path
         return SliderFile.load(
-            Path(params.slider_file).expanduser(),
+            found / FILE if found.is_dir() else found,
             code_length=len(model.space.mean),
             attributes=len(model.shape.attributes),
         )
@@ -209,20 +191,19 @@ class FaceSliders(Generator):
         return self._finder
 
 
-def _placed(shares: list[float], *, width: int, height: int) -> Any:
-    if any(share < 0 for share in shares):
-        raise InvalidParams(
-            {
-                name: "place both eyes, across and down, or none"
-                for name, share in zip(_EYES, shares, strict=True)
-                if share < 0
-            }
-        )
-    size = np.array([width, height], np.float32)
-    eyes = np.array(shares, np.float32).reshape(2, 2) * size - 0.5
+def _placed(text: str) -> Any:
+    """The eyes that were placed by hand; pixel (0, 0) reaches from 0 to 1 there, and from -0.5
+    to 0.5 in what follows."""
+    eyes = np.array(points_of(text), np.float32) - 0.5
     eyes = eyes[np.argsort(eyes[:, 0], kind="stable")]
     if np.hypot(*(eyes[1] - eyes[0])) < _SIDE_BY_SIDE_PX:
         raise GeneratorError(
             "The two eyes lie on each other.", f"Place them {_SIDE_BY_SIDE_PX:g} pixels apart."
         )
     return eyes.astype(np.float32)
+
+
+def _nearest(faces: list[FoundFace], text: str) -> FoundFace:
+    """The face nearest to a place."""
+    ((x, y),) = points_of(text)
+    return min(faces, key=lambda face: float(np.hypot(*(face.eyes.mean(0) - (x - 0.5, y - 0.5)))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from editor.api import ImageU8
+from editor.api import ImageU8, Meter
 
 POOR_DB = 18.0
 """Below this the model hardly knows the face, and edits will not fit it."""
@@ -27,8 +27,26 @@ def heat_map(a: ImageU8, b: ImageU8, *, full_levels: float = 64.0) -> ImageU8:
     return np.asarray(np.stack(ramps, axis=2).clip(0, 1) * 255, np.uint8)
 
 
-def verdict(reconstruction_db: float, drift: float) -> str:
-    """Both meters in one line."""
-    known = "hardly known to the model" if reconstruction_db < POOR_DB else "known to the model"
-    person = "may pass for somebody else" if drift > STRANGER else "same person"
-    return f"face {known} ({reconstruction_db:.1f} dB), {person} (drift {drift:.2f})"
+def meters_of(reconstruction_db: float, drift: float, heat: ImageU8) -> tuple[Meter, Meter]:
+    """Both meters as the window shows them."""
+    is_unknown, is_stranger = reconstruction_db < POOR_DB, drift > STRANGER
+    return (
+        Meter(
+            "reconstruction_db",
+            "Reconstruction",
+            round(reconstruction_db, 2),
+            minimum=10.0,
+            maximum=30.0,
+            unit="dB",
+            text="The model hardly knows this face" if is_unknown else "The model knows this face",
+            is_poor=is_unknown,
+            picture=heat,
+        ),
+        Meter(
+            "identity_drift",
+            "Identity drift",
+            round(drift, 3),
+            text="May pass for somebody else" if is_stranger else "The same person",
+            is_poor=is_stranger,
+        ),
+    )

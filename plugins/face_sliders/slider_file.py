@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from editor.api import FileError
 from plugins.face_sliders.space import FacePoint, FaceSpace, direction_between
 
 FORMAT = "figment-face-slider-1"
+FILE = "slider.json"
+"""Its name in a model's folder."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,15 +26,19 @@ class SliderFile:
     model: str
     direction: FacePoint
 
-    def save(self, path: Path) -> None:
-        """Writes it whole or not at all."""
-        content = {
+    def as_json(self) -> dict[str, Any]:
+        """What its file says."""
+        return {
             "format": FORMAT,
             "name": self.name,
             "model": self.model,
             "code": [round(float(value), 5) for value in self.direction.code],
             "attributes": [round(float(value), 5) for value in self.direction.attributes],
         }
+
+    def save(self, path: Path) -> None:
+        """Writes it whole or not at all."""
+        content = self.as_json()
         unfinished = path.with_name(path.name + ".new")
         unfinished.write_text(json.dumps(content, ensure_ascii=False) + "\n", encoding="utf-8")
         unfinished.replace(path)

@@ -36,6 +36,14 @@
         <translation>5 x 5</translation>
     </message>
     <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>A - B + C</source>
+        <translation>A - B + C</translation>
+    </message>
+    <message>
         <source>A CycleGAN generator of your own (.pth or .safetensors) in place of the style.</source>
         <translation>Ein eigener CycleGAN-Generator (.pth oder .safetensors) anstelle des Stils.</translation>
     </message>
@@ -84,6 +92,10 @@
         <translation>Eine gespeicherte Auswahl gleichen Namens wird ersetzt.</translation>
     </message>
     <message>
+        <source>A linear way passes near the average face, a spherical one keeps its distance.</source>
+        <translation>Ein gerader Weg führt nahe am Durchschnittsgesicht vorbei, ein sphärischer hält Abstand.</translation>
+    </message>
+    <message>
         <source>A mask is missing or damaged; it was left out.</source>
         <translation>Eine Maske fehlt oder ist beschädigt; sie wurde weggelassen.</translation>
     </message>
@@ -102,6 +114,10 @@
     <message>
         <source>A newer version may have it.</source>
         <translation>Eine neuere Version kennt sie vielleicht.</translation>
+    </message>
+    <message>
+        <source>A picture for the desk has {shape} x {shape2} pixels.</source>
+        <translation>Ein Bild für den Tisch hat {shape} x {shape2} Pixel.</translation>
     </message>
     <message>
         <source>A result of “{title}” is no longer in the store.</source>
@@ -166,6 +182,10 @@
     <message>
         <source>Add to the selection</source>
         <translation>Zur Auswahl hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add {name}</source>
+        <translation>{name} hinzufügen</translation>
     </message>
     <message>
         <source>Add {title}</source>
@@ -328,6 +348,10 @@
         <translation>Wie das System</translation>
     </message>
     <message>
+        <source>Ask for fewer.</source>
+        <translation>Verlange weniger.</translation>
+    </message>
+    <message>
         <source>Ask for the safetensors version of this model.</source>
         <translation>Nach der safetensors-Fassung dieses Modells fragen.</translation>
     </message>
@@ -350,6 +374,10 @@
     <message>
         <source>Automatic</source>
         <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
     </message>
     <message>
         <source>Back One Step</source>
@@ -468,6 +496,10 @@
         <translation>Feld-Weichzeichner…</translation>
     </message>
     <message>
+        <source>Breed</source>
+        <translation>Kreuzen</translation>
+    </message>
+    <message>
         <source>Brightness</source>
         <translation>Helligkeit</translation>
     </message>
@@ -494,6 +526,10 @@
     <message>
         <source>Burn (darken)</source>
         <translation>Nachbelichten (abdunkeln)</translation>
+    </message>
+    <message>
+        <source>C</source>
+        <translation>C</translation>
     </message>
     <message>
         <source>Camera data in exported pictures</source>
@@ -556,6 +592,10 @@
         <translation>Freien Speicherplatz und Zugriffsrechte des Ordners prüfen.</translation>
     </message>
     <message>
+        <source>Children of two faces; breed them on.</source>
+        <translation>Kinder zweier Gesichter, die weiter gekreuzt werden können.</translation>
+    </message>
+    <message>
         <source>Choose a .safetensors, .pth or .pt file of a network.</source>
         <translation>Eine .safetensors-, .pth- oder .pt-Datei eines Netzes wählen.</translation>
     </message>
@@ -606,6 +646,10 @@
     <message>
         <source>Choose a model of this generator's kind.</source>
         <translation>Ein Modell für diesen Generator wählen.</translation>
+    </message>
+    <message>
+        <source>Choose a name that is not there yet.</source>
+        <translation>Wähle einen Namen, den es noch nicht gibt.</translation>
     </message>
     <message>
         <source>Choose a name with Save As.</source>
@@ -672,8 +716,16 @@
         <translation>Möglich sind: {join}.</translation>
     </message>
     <message>
+        <source>Choose others.</source>
+        <translation>Wähle andere.</translation>
+    </message>
+    <message>
         <source>Choose that model again, or generate anew.</source>
         <translation>Dieses Modell wieder wählen oder neu generieren.</translation>
+    </message>
+    <message>
+        <source>Choose that model in the Generate panel, or other faces.</source>
+        <translation>Wähle dieses Modell unter Erzeugen oder andere Gesichter.</translation>
     </message>
     <message>
         <source>Choose that model, or make the slider again with this one.</source>
@@ -720,12 +772,20 @@
         <translation>Klicken und schreiben; Strg+Eingabe oder ein Klick daneben beendet. Text anklicken, um ihn zu ändern.</translation>
     </message>
     <message>
+        <source>Click on the face to change, where there are several.</source>
+        <translation>Klicke auf das Gesicht, das geändert werden soll, wo es mehrere gibt.</translation>
+    </message>
+    <message>
         <source>Click to add a point, drag it, drag it out of the field to remove it.</source>
         <translation>Klick setzt einen Punkt, Ziehen bewegt ihn, aus dem Feld Ziehen entfernt ihn.</translation>
     </message>
     <message>
         <source>Click to fill an area. Alt fills with the background colour.</source>
         <translation>Klicken, um einen Bereich zu füllen. Alt füllt mit der Hintergrundfarbe.</translation>
+    </message>
+    <message>
+        <source>Click to place a point, drag to move it. Enter or Escape ends.</source>
+        <translation>Klicken setzt einen Punkt, Ziehen verschiebt ihn. Eingabe oder Esc beendet.</translation>
     </message>
     <message>
         <source>Click to select an area of like colours. Shift adds, Alt subtracts.</source>
@@ -828,6 +888,14 @@
         <translation>Komponente 4</translation>
     </message>
     <message>
+        <source>Component 5</source>
+        <translation>Komponente 5</translation>
+    </message>
+    <message>
+        <source>Component 6</source>
+        <translation>Komponente 6</translation>
+    </message>
+    <message>
         <source>Contiguous</source>
         <translation>Benachbart</translation>
     </message>
@@ -906,6 +974,10 @@
     <message>
         <source>Corners</source>
         <translation>Ecken</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
     </message>
     <message>
         <source>Create</source>
@@ -1010,6 +1082,10 @@
     <message>
         <source>Deselect</source>
         <translation>Auswahl aufheben</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>Tisch</translation>
     </message>
     <message>
         <source>Detail</source>
@@ -1296,12 +1372,28 @@
         <translation>Belichtung…</translation>
     </message>
     <message>
+        <source>Eyes</source>
+        <translation>Augen</translation>
+    </message>
+    <message>
         <source>Face</source>
         <translation>Gesicht</translation>
     </message>
     <message>
+        <source>Face on the picture</source>
+        <translation>Gesicht im Bild</translation>
+    </message>
+    <message>
         <source>Face sliders</source>
         <translation>Gesichtsregler</translation>
+    </message>
+    <message>
+        <source>Faces of nobody, by chance.</source>
+        <translation>Gesichter von niemandem, durch Zufall.</translation>
+    </message>
+    <message>
+        <source>Faces of nobody, mixed, bred and made into sliders.</source>
+        <translation>Gesichter von niemandem: gemischt, gekreuzt und zu Reglern gemacht.</translation>
     </message>
     <message>
         <source>Facial hair</source>
@@ -1440,6 +1532,14 @@
         <translation>Vordergrund zu Transparent</translation>
     </message>
     <message>
+        <source>Found by itself</source>
+        <translation>Wird von selbst gefunden</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Einzelbilder</translation>
+    </message>
+    <message>
         <source>Free</source>
         <translation>Frei</translation>
     </message>
@@ -1460,8 +1560,16 @@
         <translation>Von der Mitte bis zum Rand des Quadrats.</translation>
     </message>
     <message>
+        <source>From the picture</source>
+        <translation>Aus dem Bild</translation>
+    </message>
+    <message>
         <source>From the selection, where there is one.</source>
         <translation>Aus der Auswahl, wenn es eine gibt.</translation>
+    </message>
+    <message>
+        <source>From {len} to {len2} faces, made with {name}.</source>
+        <translation>Von {len} zu {len2} Gesichtern, mit {name} gemacht.</translation>
     </message>
     <message>
         <source>Full HD, 1920 x 1080</source>
@@ -1470,6 +1578,10 @@
     <message>
         <source>Full Screen</source>
         <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>GIF (*.gif)</source>
+        <translation>GIF (*.gif)</translation>
     </message>
     <message>
         <source>GIF has 256 colours at most; the others were brought to the nearest.</source>
@@ -1700,6 +1812,10 @@
         <translation>Wie weit eine Farbe von der angeklickten abweichen darf.</translation>
     </message>
     <message>
+        <source>How far children stray from their parents.</source>
+        <translation>Wie weit Kinder von ihren Eltern abweichen.</translation>
+    </message>
+    <message>
         <source>How far colours are carried.</source>
         <translation>Wie weit die Farben getragen werden.</translation>
     </message>
@@ -1734,6 +1850,10 @@
     <message>
         <source>How many pixels are averaged.</source>
         <translation>Über wie viele Pixel gemittelt wird.</translation>
+    </message>
+    <message>
+        <source>How many.</source>
+        <translation>Wie viele.</translation>
     </message>
     <message>
         <source>How much each dab adds.</source>
@@ -1810,6 +1930,10 @@
     <message>
         <source>Hue and Saturation…</source>
         <translation>Farbton und Sättigung…</translation>
+    </message>
+    <message>
+        <source>Identity drift</source>
+        <translation>Abstand zur Person</translation>
     </message>
     <message>
         <source>If it is a drawing, export it as PNG first.</source>
@@ -1964,6 +2088,10 @@
         <translation>Lasso</translation>
     </message>
     <message>
+        <source>Latent desk</source>
+        <translation>Gesichtertisch</translation>
+    </message>
+    <message>
         <source>Layer</source>
         <translation>Ebene</translation>
     </message>
@@ -1988,12 +2116,8 @@
         <translation>Linke Kanten</translation>
     </message>
     <message>
-        <source>Left eye, across</source>
-        <translation>Linkes Auge, waagerecht</translation>
-    </message>
-    <message>
-        <source>Left eye, down</source>
-        <translation>Linkes Auge, senkrecht</translation>
+        <source>Left eye</source>
+        <translation>Linkes Auge</translation>
     </message>
     <message>
         <source>Left is cooler, right is warmer.</source>
@@ -2002,6 +2126,10 @@
     <message>
         <source>Left is greener, right is more magenta.</source>
         <translation>Links ist grüner, rechts mehr Magenta.</translation>
+    </message>
+    <message>
+        <source>Less gives more usual faces, more gives odder ones.</source>
+        <translation>Weniger gibt gewöhnlichere Gesichter, mehr gibt seltsamere.</translation>
     </message>
     <message>
         <source>Less hair on top.</source>
@@ -2144,6 +2272,10 @@
         <translation>Ein Porträt lächeln, altern oder die Brille ablegen lassen; der Rest des Fotos bleibt.</translation>
     </message>
     <message>
+        <source>Make a slider</source>
+        <translation>Regler machen</translation>
+    </message>
+    <message>
         <source>Make a variant that shares these steps and goes on with the prompt, the guidance and the mask as they are now  (Ctrl+Alt+Enter)</source>
         <translation>Eine Variante machen, die diese Schritte teilt und mit Prompt, Prompttreue und Maske weitergeht, wie sie jetzt sind  (Strg+Alt+Eingabe)</translation>
     </message>
@@ -2186,6 +2318,10 @@
     <message>
         <source>Mask brush</source>
         <translation>Maskenpinsel</translation>
+    </message>
+    <message>
+        <source>May pass for somebody else</source>
+        <translation>Könnte jemand anderes sein</translation>
     </message>
     <message>
         <source>Median</source>
@@ -2320,6 +2456,10 @@
         <translation>Mehr Schritte, feinere Bilder, längere Läufe.</translation>
     </message>
     <message>
+        <source>Morph</source>
+        <translation>Überblenden</translation>
+    </message>
+    <message>
         <source>Motion Blur</source>
         <translation>Bewegungsunschärfe</translation>
     </message>
@@ -2354,6 +2494,10 @@
     <message>
         <source>Multiply</source>
         <translation>Multiplizieren</translation>
+    </message>
+    <message>
+        <source>Mutation</source>
+        <translation>Mutation</translation>
     </message>
     <message>
         <source>My brush</source>
@@ -2396,6 +2540,10 @@
         <translation>Neue Ebene</translation>
     </message>
     <message>
+        <source>New faces</source>
+        <translation>Neue Gesichter</translation>
+    </message>
+    <message>
         <source>New group</source>
         <translation>Neue Gruppe</translation>
     </message>
@@ -2426,6 +2574,10 @@
     <message>
         <source>No drawing program writes such files; do not trust it.</source>
         <translation>Kein Zeichenprogramm schreibt solche Dateien; ihr ist nicht zu trauen.</translation>
+    </message>
+    <message>
+        <source>No generator has a desk.</source>
+        <translation>Kein Generator hat einen Tisch.</translation>
     </message>
     <message>
         <source>No generator is available.</source>
@@ -2468,12 +2620,20 @@
         <translation>Keine</translation>
     </message>
     <message>
+        <source>None yet</source>
+        <translation>Noch keine</translation>
+    </message>
+    <message>
         <source>Normal</source>
         <translation>Normal</translation>
     </message>
     <message>
         <source>Nothing is selected.</source>
         <translation>Es ist nichts ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Nothing lies on the desk yet.</source>
+        <translation>Auf dem Tisch liegt noch nichts.</translation>
     </message>
     <message>
         <source>Nothing of “{name}” is selected.</source>
@@ -2490,10 +2650,6 @@
     <message>
         <source>Of a picture 256 pixels wide; larger ones scale it.</source>
         <translation>Bei einem 256 Pixel breiten Bild; größere skalieren sie.</translation>
-    </message>
-    <message>
-        <source>Of the slider file below.</source>
-        <translation>Des Reglers aus der Datei unten.</translation>
     </message>
     <message>
         <source>Of the window, and how numbers are written; counts from the next start.</source>
@@ -2530,6 +2686,14 @@
     <message>
         <source>One of the fonts of this system.</source>
         <translation>Eine der Schriften dieses Systems.</translation>
+    </message>
+    <message>
+        <source>One of these faces belongs to another model, {get}.</source>
+        <translation>Eines dieser Gesichter gehört zu einem anderen Modell, {get}.</translation>
+    </message>
+    <message>
+        <source>One of these pieces is no face.</source>
+        <translation>Eines dieser Stücke ist kein Gesicht.</translation>
     </message>
     <message>
         <source>One pixel</source>
@@ -2572,6 +2736,10 @@
         <translation>Zuerst ein Bild öffnen oder ein neues beginnen.</translation>
     </message>
     <message>
+        <source>Open a picture or start a new one first: pieces are kept in its project.</source>
+        <translation>Öffne zuerst ein Bild oder beginne ein neues: Stücke liegen in seinem Projekt.</translation>
+    </message>
+    <message>
         <source>Opening “{name}”</source>
         <translation>„{name}“ wird geöffnet</translation>
     </message>
@@ -2600,8 +2768,8 @@
         <translation>Ineinanderkopieren</translation>
     </message>
     <message>
-        <source>Own slider</source>
-        <translation>Eigener Regler</translation>
+        <source>Own sliders</source>
+        <translation>Eigene Regler</translation>
     </message>
     <message>
         <source>PNDMScheduler</source>
@@ -2732,6 +2900,14 @@
         <translation>Bilder, Photoshop-Dokumente und OpenRaster-Projekte.</translation>
     </message>
     <message>
+        <source>Piece</source>
+        <translation>Stück</translation>
+    </message>
+    <message>
+        <source>Piece {number} of a desk is damaged; it was left out.</source>
+        <translation>Stück {number} eines Tisches ist beschädigt und wurde weggelassen.</translation>
+    </message>
+    <message>
         <source>Pixelate</source>
         <translation>Mosaik</translation>
     </message>
@@ -2750,6 +2926,14 @@
     <message>
         <source>Place a picture file in this picture.</source>
         <translation>Eine Bilddatei in dieses Bild setzen.</translation>
+    </message>
+    <message>
+        <source>Place both by hand where the face is not found or does not fit.</source>
+        <translation>Setze beide von Hand, wo das Gesicht nicht gefunden wird oder nicht passt.</translation>
+    </message>
+    <message>
+        <source>Place points</source>
+        <translation>Punkte setzen</translation>
     </message>
     <message>
         <source>Place the eyes by hand, or choose a picture with a larger face seen from the front.</source>
@@ -2880,6 +3064,14 @@
         <translation>Rezept in exportierten Bildern</translation>
     </message>
     <message>
+        <source>Reconstruction</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Reconstruction error</source>
+        <translation>Wiedergabefehler</translation>
+    </message>
+    <message>
         <source>Rectangle</source>
         <translation>Rechteck</translation>
     </message>
@@ -2972,12 +3164,8 @@
         <translation>Rechte Kanten</translation>
     </message>
     <message>
-        <source>Right eye, across</source>
-        <translation>Rechtes Auge, waagerecht</translation>
-    </message>
-    <message>
-        <source>Right eye, down</source>
-        <translation>Rechtes Auge, senkrecht</translation>
+        <source>Right eye</source>
+        <translation>Rechtes Auge</translation>
     </message>
     <message>
         <source>Rotate</source>
@@ -3236,10 +3424,6 @@
         <translation>Form</translation>
     </message>
     <message>
-        <source>Share of the picture; -1 = find the eyes.</source>
-        <translation>Anteil am Bild; -1 = Augen suchen.</translation>
-    </message>
-    <message>
         <source>Sharp (Lanczos)</source>
         <translation>Scharf (Lanczos)</translation>
     </message>
@@ -3312,8 +3496,8 @@
         <translation>Neigen</translation>
     </message>
     <message>
-        <source>Slider file</source>
-        <translation>Reglerdatei</translation>
+        <source>Sliders that were made on the latent desk.</source>
+        <translation>Regler, die auf dem Gesichtertisch gemacht wurden.</translation>
     </message>
     <message>
         <source>Smaller differences than this stay.</source>
@@ -3396,6 +3580,14 @@
         <translation>Abstand</translation>
     </message>
     <message>
+        <source>Spherical</source>
+        <translation>Sphärisch</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
         <source>Squares of one colour.</source>
         <translation>Quadrate in einer Farbe.</translation>
     </message>
@@ -3472,6 +3664,10 @@
         <translation>Entfernt Flecken und erhält Kanten.</translation>
     </message>
     <message>
+        <source>Takes the face on the page, the one that the sliders would change.</source>
+        <translation>Nimmt das Gesicht auf der Seite, das die Regler ändern würden.</translation>
+    </message>
+    <message>
         <source>Takes the topmost layer under the pointer instead of the active one.</source>
         <translation>Nimmt die oberste Ebene unter dem Zeiger statt der aktiven.</translation>
     </message>
@@ -3516,6 +3712,10 @@
         <translation>Die aktive Ebene oder Gruppe oder das darin Ausgewählte; die Seite bleibt.</translation>
     </message>
     <message>
+        <source>The changed face</source>
+        <translation>Das geänderte Gesicht</translation>
+    </message>
+    <message>
         <source>The colour profile does not fit the picture and was left out.</source>
         <translation>Das Farbprofil passt nicht zum Bild und wurde weggelassen.</translation>
     </message>
@@ -3526,6 +3726,18 @@
     <message>
         <source>The colours were converted to RGB.</source>
         <translation>Die Farben wurden in RGB umgewandelt.</translation>
+    </message>
+    <message>
+        <source>The difference from the faces in Without to those in With becomes a slider.</source>
+        <translation>Der Unterschied von den Gesichtern in Ohne zu denen in Mit wird ein Regler.</translation>
+    </message>
+    <message>
+        <source>The error is a heat map of where the model does not know the face.</source>
+        <translation>Der Fehler zeigt als Wärmebild, wo das Modell das Gesicht nicht kennt.</translation>
+    </message>
+    <message>
+        <source>The fifth.</source>
+        <translation>Die fünfte.</translation>
     </message>
     <message>
         <source>The file holds {frames} {what}; the first one was opened.</source>
@@ -3576,6 +3788,14 @@
         <translation>Der Mittelwert eines Quadrats um jedes Pixel.</translation>
     </message>
     <message>
+        <source>The model hardly knows this face</source>
+        <translation>Das Modell kennt dieses Gesicht kaum</translation>
+    </message>
+    <message>
+        <source>The model knows this face</source>
+        <translation>Das Modell kennt dieses Gesicht</translation>
+    </message>
+    <message>
         <source>The model's own</source>
         <translation>Das des Modells</translation>
     </message>
@@ -3590,6 +3810,10 @@
     <message>
         <source>The negative.</source>
         <translation>Das Negativ.</translation>
+    </message>
+    <message>
+        <source>The new model has files that cannot be written.</source>
+        <translation>Das neue Modell hat Dateien, die nicht geschrieben werden können.</translation>
     </message>
     <message>
         <source>The numbers stay and mean other colours: the picture looks different.</source>
@@ -3696,6 +3920,10 @@
         <translation>Die Pixel des Ergebnisses sind {dtype}; nötig sind uint8 oder Kommazahlen von 0 bis 1.</translation>
     </message>
     <message>
+        <source>The same person</source>
+        <translation>Dieselbe Person</translation>
+    </message>
+    <message>
         <source>The same seed with the same values gives the same picture again.</source>
         <translation>Derselbe Startwert mit denselben Werten gibt wieder dasselbe Bild.</translation>
     </message>
@@ -3710,6 +3938,14 @@
     <message>
         <source>The shape is turned inside out.</source>
         <translation>Die Form ist umgestülpt.</translation>
+    </message>
+    <message>
+        <source>The sixth.</source>
+        <translation>Die sechste.</translation>
+    </message>
+    <message>
+        <source>The slider has no name.</source>
+        <translation>Der Regler hat keinen Namen.</translation>
     </message>
     <message>
         <source>The source moves on with each stroke; without, each starts at the same place.</source>
@@ -3742,6 +3978,10 @@
     <message>
         <source>The values were stretched from black to white to fit 8 bits.</source>
         <translation>Die Werte wurden von Schwarz bis Weiß gestreckt, um in 8 Bit zu passen.</translation>
+    </message>
+    <message>
+        <source>The way from A to B, to scrub through and export.</source>
+        <translation>Der Weg von A nach B, zum Durchgehen und Exportieren.</translation>
     </message>
     <message>
         <source>The weights in {name}/{name2} are pickles, which are not opened.</source>
@@ -3804,6 +4044,10 @@
         <translation>Für {kind} gibt es schon ein Modell namens „{name}“.</translation>
     </message>
     <message>
+        <source>There is a “{name}” already.</source>
+        <translation>Es gibt schon „{name}“.</translation>
+    </message>
+    <message>
         <source>There is no adjustment “{effect_id}” in this version of Figment.</source>
         <translation>Die Anpassung „{effect_id}“ gibt es in dieser Version von Figment nicht.</translation>
     </message>
@@ -3842,6 +4086,10 @@
     <message>
         <source>There is no screen to show a window on.</source>
         <translation>Es gibt keinen Bildschirm für ein Fenster.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for that.</source>
+        <translation>Dafür reicht der Speicher nicht.</translation>
     </message>
     <message>
         <source>There is not enough memory for {title}.</source>
@@ -3894,6 +4142,10 @@
     <message>
         <source>This computer has no {name} device.</source>
         <translation>Dieser Rechner hat kein {name}-Gerät.</translation>
+    </message>
+    <message>
+        <source>This face</source>
+        <translation>Dieses Gesicht</translation>
     </message>
     <message>
         <source>This layer's transparency is locked.</source>
@@ -4000,6 +4252,10 @@
         <translation>Dreht den Farbkreis; mehr oder weniger Farbe.</translation>
     </message>
     <message>
+        <source>Type what more of it means.</source>
+        <translation>Schreibe, was mehr davon bedeutet.</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
@@ -4050,6 +4306,10 @@
     <message>
         <source>Use a smaller picture or selection, or close other programs.</source>
         <translation>Ein kleineres Bild oder eine kleinere Auswahl verwenden oder andere Programme schließen.</translation>
+    </message>
+    <message>
+        <source>Use letters, digits and spaces.</source>
+        <translation>Nimm Buchstaben, Ziffern und Leerzeichen.</translation>
     </message>
     <message>
         <source>Use mask</source>
@@ -4106,6 +4366,18 @@
     <message>
         <source>Warmer or cooler light.</source>
         <translation>Wärmeres oder kühleres Licht.</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>WebP (*.webp)</source>
+        <translation>WebP (*.webp)</translation>
+    </message>
+    <message>
+        <source>What A has and B has not, given to C.</source>
+        <translation>Was A hat und B nicht, für C.</translation>
     </message>
     <message>
         <source>What dragging a handle does; Ctrl distorts and skews in every mode.</source>
@@ -4212,6 +4484,10 @@
         <translation>Breite zu Höhe; Umschalt macht ein Quadrat.</translation>
     </message>
     <message>
+        <source>With</source>
+        <translation>Mit</translation>
+    </message>
+    <message>
         <source>With the selection or the page; the layers of a group with each other.</source>
         <translation>An der Auswahl oder der Seite; die Ebenen einer Gruppe aneinander.</translation>
     </message>
@@ -4250,6 +4526,14 @@
     <message>
         <source>Writes generator, parameters and seed into exported PNG files.</source>
         <translation>Schreibt Generator, Werte und Startwert in exportierte PNG-Dateien.</translation>
+    </message>
+    <message>
+        <source>Writing “{name}”</source>
+        <translation>„{name}“ wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Wrote “{name}”.</source>
+        <translation>„{name}“ geschrieben.</translation>
     </message>
     <message>
         <source>X</source>
@@ -4380,10 +4664,6 @@
         <translation>ließ sich nicht importieren</translation>
     </message>
     <message>
-        <source>face {known} ({reconstruction_db} dB), {person} (drift {drift})</source>
-        <translation>Gesicht {known} ({reconstruction_db} dB), {person} (Abweichung {drift})</translation>
-    </message>
-    <message>
         <source>faces of nobody</source>
         <translation>Gesichter von niemandem</translation>
     </message>
@@ -4402,10 +4682,6 @@
     <message>
         <source>from one face to another</source>
         <translation>von einem Gesicht zum anderen</translation>
-    </message>
-    <message>
-        <source>hardly known to the model</source>
-        <translation>dem Modell kaum bekannt</translation>
     </message>
     <message>
         <source>has a vector mask; it is not applied</source>
@@ -4460,20 +4736,12 @@
         <translation>das Netz ist unbekannt</translation>
     </message>
     <message>
-        <source>known to the model</source>
-        <translation>dem Modell bekannt</translation>
-    </message>
-    <message>
         <source>less gives more usual faces</source>
         <translation>weniger gibt gewöhnlichere Gesichter</translation>
     </message>
     <message>
         <source>longer than {max_side_px} pixels on one side, which is the limit</source>
         <translation>länger als {max_side_px} Pixel auf einer Seite, und das ist die Grenze</translation>
-    </message>
-    <message>
-        <source>may pass for somebody else</source>
-        <translation>kann als jemand anderes durchgehen</translation>
     </message>
     <message>
         <source>must be a colour such as #3366cc</source>
@@ -4552,16 +4820,8 @@
         <translation>Teile davon waren nicht lesbar und gingen verloren.</translation>
     </message>
     <message>
-        <source>place both eyes, across and down, or none</source>
-        <translation>beide Augen setzen, waagerecht und senkrecht, oder keines</translation>
-    </message>
-    <message>
         <source>portable pixmap</source>
         <translation>Portable Pixmap</translation>
-    </message>
-    <message>
-        <source>same person</source>
-        <translation>dieselbe Person</translation>
     </message>
     <message>
         <source>see its distribution</source>
@@ -4820,6 +5080,14 @@
         <translation>{path} ist kein lesbares Bild.</translation>
     </message>
     <message>
+        <source>{piece_px} a side are the most.</source>
+        <translation>{piece_px} je Seite sind das Höchste.</translation>
+    </message>
+    <message>
+        <source>{plugin_name} did not give what {verb} promises.</source>
+        <translation>{plugin_name} lieferte nicht, was {verb} verspricht.</translation>
+    </message>
+    <message>
         <source>{plugin} did not stop and was left behind.</source>
         <translation>{plugin} hielt nicht an und wurde zurückgelassen.</translation>
     </message>
@@ -4834,6 +5102,10 @@
     <message>
         <source>{titles} and {value} more</source>
         <translation>{titles} und {value} weitere</translation>
+    </message>
+    <message>
+        <source>{title} cannot do {verb}.</source>
+        <translation>{title} kann {verb} nicht.</translation>
     </message>
     <message>
         <source>{title} has no transparency; the picture was laid on white.</source>
@@ -4854,6 +5126,10 @@
     <message>
         <source>{title} needs to know where to work.</source>
         <translation>{title} muss wissen, wo gearbeitet werden soll.</translation>
+    </message>
+    <message>
+        <source>{title} needs {join}.</source>
+        <translation>{title} braucht {join}.</translation>
     </message>
     <message>
         <source>{value} h {value2} min</source>
@@ -4902,6 +5178,10 @@
     <message>
         <source>“{name}” could not be saved: {reason}.</source>
         <translation>„{name}“ konnte nicht gespeichert werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be written.</source>
+        <translation>„{name}“ konnte nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>“{name}” has a mask already.</source>
@@ -4966,6 +5246,10 @@
     <message>
         <source>“{name}” is a vector layer, which Figment does not draw; it was left out.</source>
         <translation>„{name}“ ist eine Vektorebene, die Figment nicht zeichnet; sie wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>“{name}” is among the sliders now.</source>
+        <translation>„{name}“ ist jetzt bei den Reglern.</translation>
     </message>
     <message>
         <source>“{name}” is an adjustment layer, without pixels of its own.</source>
@@ -5066,6 +5350,10 @@
     <message>
         <source>“{name}” is not an ordinary file.</source>
         <translation>„{name}“ ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not empty.</source>
+        <translation>„{name}“ ist nicht leer.</translation>
     </message>
     <message>
         <source>“{name}” is too large: it declares more than {value} megapixels, which is the limit.</source>
@@ -5175,6 +5463,10 @@
         <translation>Als Ebene übernehmen</translation>
     </message>
     <message>
+        <source>Add as layer</source>
+        <translation>Als Ebene hinzufügen</translation>
+    </message>
+    <message>
         <source>Add this picture as a layer of its own  (Enter)</source>
         <translation>Dieses Bild als eigene Ebene hinzufügen  (Eingabe)</translation>
     </message>
@@ -5203,6 +5495,10 @@ Lizenz: Apache-2.0.</translation>
     <message>
         <source>Arrow keys choose, Enter accepts as a layer, Delete discards, Space held shows the original, R reuses the settings</source>
         <translation>Pfeiltasten wählen, Eingabe übernimmt als Ebene, Entf verwirft, gehaltene Leertaste zeigt das Original, R übernimmt die Einstellungen</translation>
+    </message>
+    <message>
+        <source>Arrow keys go from piece to piece, Space picks, Delete takes away</source>
+        <translation>Pfeiltasten gehen von Stück zu Stück, Leertaste wählt, Entf nimmt weg</translation>
     </message>
     <message>
         <source>As Layer</source>
@@ -5267,6 +5563,14 @@ Lizenz: Apache-2.0.</translation>
     <message>
         <source>Clear the search</source>
         <translation>Suche löschen</translation>
+    </message>
+    <message>
+        <source>Click on it: {point}</source>
+        <translation>Klicke es an: {point}</translation>
+    </message>
+    <message>
+        <source>Click on pieces:</source>
+        <translation>Stücke anklicken:</translation>
     </message>
     <message>
         <source>Close this notice</source>
@@ -5387,6 +5691,18 @@ A click on one goes back to it.</source>
 Ein Klick auf einen führt zu ihm zurück.</translation>
     </message>
     <message>
+        <source>Export as GIF</source>
+        <translation>Als GIF exportieren</translation>
+    </message>
+    <message>
+        <source>Export as PNGs</source>
+        <translation>Als PNGs exportieren</translation>
+    </message>
+    <message>
+        <source>Figures of the result</source>
+        <translation>Zahlen zum Ergebnis</translation>
+    </message>
+    <message>
         <source>Finished, {steps} steps</source>
         <translation>Fertig, {steps} Schritte</translation>
     </message>
@@ -5401,6 +5717,10 @@ Ein Klick auf einen führt zu ihm zurück.</translation>
     <message>
         <source>Forgets the kept selection; undo brings it back.</source>
         <translation>Vergisst die gespeicherte Auswahl; Rückgängig bringt sie zurück.</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Einzelbild</translation>
     </message>
     <message>
         <source>Generated with {generator}, seed {seed}.</source>
@@ -5645,8 +5965,20 @@ Aus: {source}</translation>
         <translation>Bild</translation>
     </message>
     <message>
+        <source>Picture of {figure}</source>
+        <translation>Bild zu {figure}</translation>
+    </message>
+    <message>
         <source>Pictures and projects ({kinds});;All files (*)</source>
         <translation>Bilder und Projekte ({kinds});;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>Stücke</translation>
+    </message>
+    <message>
+        <source>Place on the picture: {points}</source>
+        <translation>Ins Bild setzen: {points}</translation>
     </message>
     <message>
         <source>Plugin</source>
@@ -5667,6 +5999,14 @@ Aus: {source}</translation>
     <message>
         <source>Progress of the job</source>
         <translation>Fortschritt des Auftrags</translation>
+    </message>
+    <message>
+        <source>Put the frames away</source>
+        <translation>Einzelbilder weglegen</translation>
+    </message>
+    <message>
+        <source>Put this picture on the page</source>
+        <translation>Dieses Bild auf die Seite legen</translation>
     </message>
     <message>
         <source>Queue another run</source>
@@ -5733,6 +6073,10 @@ Aus: {source}</translation>
         <translation>Änderungen an „{title}“ speichern?</translation>
     </message>
     <message>
+        <source>Scrub through the frames</source>
+        <translation>Durch die Einzelbilder gehen</translation>
+    </message>
+    <message>
         <source>Search</source>
         <translation>Suchen</translation>
     </message>
@@ -5775,6 +6119,10 @@ Aus: {source}</translation>
     <message>
         <source>Show the details</source>
         <translation>Einzelheiten anzeigen</translation>
+    </message>
+    <message>
+        <source>Show where it comes from</source>
+        <translation>Zeigen, woher es kommt</translation>
     </message>
     <message>
         <source>Size of the picture</source>
@@ -5835,8 +6183,16 @@ um seine Ebenen zu sehen.</translation>
         <translation>Generator, Werte und Startwert übernehmen  (R)</translation>
     </message>
     <message>
+        <source>Take off the desk</source>
+        <translation>Vom Tisch nehmen</translation>
+    </message>
+    <message>
         <source>The generator is gone ({plugin}); the pixels are kept.</source>
         <translation>Der Generator fehlt ({plugin}); die Pixel bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>The next piece you click is {name}</source>
+        <translation>Das nächste angeklickte Stück ist {name}</translation>
     </message>
     <message>
         <source>The plugin “{plugin}” is not installed. The pixels of this layer are untouched; install it to generate again.</source>
@@ -5907,6 +6263,14 @@ um seine Ebenen zu sehen.</translation>
         <translation>Wo die Generatoren rechnen</translation>
     </message>
     <message>
+        <source>Write every frame as a PNG into a new folder</source>
+        <translation>Jedes Einzelbild als PNG in einen neuen Ordner schreiben</translation>
+    </message>
+    <message>
+        <source>Write the frames as a moving picture, there and back (GIF or WebP)</source>
+        <translation>Die Einzelbilder als bewegtes Bild schreiben, hin und zurück (GIF oder WebP)</translation>
+    </message>
+    <message>
         <source>Write the recipe into the file</source>
         <translation>Das Rezept in die Datei schreiben</translation>
     </message>
@@ -5965,6 +6329,10 @@ um seine Ebenen zu sehen.</translation>
     <message>
         <source>locked</source>
         <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>made of {numbers}</source>
+        <translation>aus {numbers}</translation>
     </message>
     <message>
         <source>no</source>

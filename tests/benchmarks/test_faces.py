@@ -22,7 +22,7 @@ from plugins.toolkit.weights import read_weights, save_half
 
 FRAME_MS = 25.0
 FRAMES = 15
-EYES = {"left_eye_x": 0.45, "left_eye_y": 0.5, "right_eye_x": 0.56, "right_eye_y": 0.5}
+EYES = {"eyes": "270,200 336,200"}
 
 
 def test_a_slider_frame_takes_25_ms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

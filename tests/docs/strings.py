@@ -88,6 +88,10 @@ def declared_strings() -> set[str]:
     found |= {mode.label for mode in BlendMode}
     for generator in built_in_generators():
         found |= {generator.title, generator.summary, *_fields(generator.Params)}
+        if generator.desk is not None:
+            found |= {generator.desk.title, generator.desk.summary}
+            for verb in generator.desk.verbs:
+                found |= {verb.title, verb.summary, *verb.picks, *_fields(verb.Params)}
     for card in (resources() / "models").glob("*/card.json"):
         told = json.loads(card.read_text(encoding="utf-8"))
         found |= {str(told.get(key, "")) for key in ("title", "summary")}
@@ -105,6 +109,7 @@ def built_in_generators() -> list[type[Generator]]:
 def _fields(params_class: type[Params]) -> Iterator[str]:
     for field in param_fields(params_class):
         yield from (field.title, field.help, field.placeholder, *field.choices.values())
+        yield from field.points
 
 
 def _in_module(tree: ast.Module) -> Iterator[tuple[str, str]]:
@@ -251,7 +256,6 @@ insufficient memory
 kept with {document_id}
 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0
 model folder, {format}
-names no file, but its slider is not at zero
 no header
 no journal
 no record at {offset}

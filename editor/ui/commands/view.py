@@ -20,6 +20,7 @@ _PANELS = {
     "layers": ("Layers", "F7"),
     "history": ("History", "F8"),
     "histogram": ("Histogram", "F9"),
+    "desk": ("Desk", "F10"),
 }
 
 

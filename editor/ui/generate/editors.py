@@ -54,6 +54,12 @@ class Editor(QObject):
         """All that takes part in editing, for names and marks."""
         return [widget for widget in (self.beside, self.below) if widget is not None]
 
+    def refresh(self) -> None:
+        """A model was added: looks again which there are, where that matters."""
+
+    def close(self) -> None:
+        """The form goes away: listens to nobody any more."""
+
 
 class ToggleEditor(Editor):
     """On or off."""

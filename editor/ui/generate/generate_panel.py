@@ -6,14 +6,15 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from editor.api import FigmentError, InvalidParams, Params
 from editor.document import Document
 from editor.ui import theme
 from editor.ui.generate.layout import label, quietly, vbox
+from editor.ui.generate.meters_view import MetersView
 from editor.ui.generate.picker import GeneratorPicker
 from editor.ui.generate.queue_view import QueueView
 from editor.ui.generate.run_bar import RunBar
@@ -31,7 +32,13 @@ _NO_GENERATOR = "No generator is available; see Help > Plugins for the reason."
 
 
 class GeneratePanel(QWidget):
-    """Shows and edits `workbench.choice`, and starts runs."""
+    """Shows and edits `workbench.choice`, and starts runs.
+
+    Signals:
+        desk_wanted: the generator's desk is to be seen.
+    """
+
+    desk_wanted = Signal()
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +95,11 @@ class GeneratePanel(QWidget):
             self.inputs.setText(told(describe_inputs(doc, generator, self._params())))
         else:
             self.inputs.setText(why_not)
+        desk = None if generator is None else generator.desk
+        self.desk_button.setVisible(desk is not None)
+        if desk is not None:
+            self.desk_button.setText(f"{tr(desk.title)}…")
+            self.desk_button.setToolTip(tr(desk.summary))
         is_possible = workbench.live.is_possible
         self.live.setEnabled(is_possible and doc is not None)
         help_text = tr(_LIVE_HELP)
@@ -126,12 +138,15 @@ class GeneratePanel(QWidget):
     def _make_widgets(self) -> None:
         workbench = self._workbench
         self.picker = GeneratorPicker(workbench)
+        self.desk_button = QPushButton(tr("Desk"))
+        self.desk_button.clicked.connect(self.desk_wanted)
         self.live = QCheckBox(tr("Live"))
         self.live.toggled.connect(self._on_live_toggled)
         self.inputs = label(role="dim", wraps=True)
         self.inputs.setAccessibleName(tr("What the run will use"))
         self.run_bar = RunBar(workbench, beside=self.live)
         self.run_bar.run_wanted.connect(self.generate)
+        self.meters = MetersView(workbench)
         self.queue = QueueView(workbench)
 
     def _lay_out(self) -> None:
@@ -144,7 +159,10 @@ class GeneratePanel(QWidget):
         line.setProperty("role", "line")
         column = vbox(self, spacing=theme.GRID)
         column.setContentsMargins(0, theme.GRID, 0, theme.GRID)
-        for widgets in ((self.picker,), (line, self.inputs, self.run_bar, self.queue)):
+        for widgets in (
+            (self.picker, self.desk_button),
+            (line, self.meters, self.inputs, self.run_bar, self.queue),
+        ):
             part = QVBoxLayout()
             part.setContentsMargins(theme.GRID, 0, theme.GRID, 0)
             part.setSpacing(theme.GRID)
@@ -165,7 +183,7 @@ class GeneratePanel(QWidget):
 
     def _order_tabs(self) -> None:
         """Tab follows the eye: the fields, made last, stand between the picker and Live."""
-        stops = [self.picker, *self.page.fields(), self.live, self.run_bar.button]
+        stops = [self.picker, self.desk_button, *self.page.fields(), self.live, self.run_bar.button]
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from editor.ui import theme
 from editor.ui.generate.layout import vbox
 from editor.ui.generate.params_form import ParamsForm
+from editor.ui.generate.points_editor import PointsEditor
 from editor.ui.generate.run_rows import RunRows
 from editor.workbench import Workbench
 
@@ -37,6 +39,7 @@ class ParamPage(QWidget):
         self._show_generator()
         workbench.choice.changed.connect(self._show_generator)
         workbench.choice.values_changed.connect(self._show_values)
+        workbench.desk.model_made.connect(self._on_model_made)
 
     def commit(self) -> bool:
         """Takes what is typed into the choice; False where count or seed is wrong."""
@@ -70,6 +73,7 @@ class ParamPage(QWidget):
     def _show_generator(self) -> None:
         """Another generator, or its file was saved anew: another form, the values kept."""
         if self.form is not None:
+            self.form.close_editors()
             self.form.hide()
             self.form.deleteLater()
             self.form = None
@@ -78,7 +82,10 @@ class ParamPage(QWidget):
             return
         self.rows.setVisible(generator.varies)
         self.form = ParamsForm(
-            generator.Params, catalogue=self._workbench.catalogue, model_kind=generator.id
+            generator.Params,
+            catalogue=self._workbench.catalogue,
+            model_kind=generator.id,
+            editors={"points": partial(PointsEditor, workbench=self._workbench)},
         )
         self._show_values()
         self.form.changed.connect(self._on_form_changed)
@@ -89,6 +96,11 @@ class ParamPage(QWidget):
     def _show_values(self) -> None:
         if self.form is not None:
             self.form.set_values(self._workbench.choice.values)
+
+    def _on_model_made(self) -> None:
+        if self.form is not None:
+            self.form.refresh_models()
+            self.rebuilt.emit()
 
     def _on_form_changed(self) -> None:
         assert self.form is not None

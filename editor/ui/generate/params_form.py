@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from editor.api import InvalidParams, ParamField, Params, param_fields, validate_params
 from editor.models import Catalogue
 from editor.ui import theme
+from editor.ui.generate.amounts_editor import AmountsEditor
 from editor.ui.generate.editors import (
     ChoiceEditor,
     ColorEditor,
@@ -84,6 +85,16 @@ class ParamsForm(QWidget):
         for name, row in self.rows.items():
             row.show_error(errors.get(name, ""))
 
+    def refresh_models(self) -> None:
+        """A model was added: the editors look again which there are."""
+        for row in self.rows.values():
+            row.editor.refresh()
+
+    def close_editors(self) -> None:
+        """The form goes away."""
+        for row in self.rows.values():
+            row.editor.close()
+
     def focus_first_error(self) -> None:
         """Gives the keyboard to the first field that is wrong."""
         for row in self.rows.values():
@@ -127,5 +138,7 @@ def make_editor(field: ParamField, *, catalogue: Catalogue, model_kind: str) -> 
             return ColorEditor(field)
         case "model":
             return ModelEditor(field, catalogue=catalogue, kind=model_kind)
+        case "amounts":
+            return AmountsEditor(field, catalogue=catalogue)
         case _:
             return TextEditor(field)

@@ -61,12 +61,18 @@ class ThumbnailDelegate(QStyledItemDelegate):
         _paint_checker(painter, square)
         painter.drawPixmap(square.topLeft(), index.data(Qt.ItemDataRole.DecorationRole))
         painter.setClipping(False)
-        self._paint_number(painter, square, str(index.row() + 1))
+        self._paint_number(painter, square, self.number_of(index))
         self._paint_ring(painter, square, state)
         painter.restore()
 
+    def number_of(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """What is written in the corner."""
+        return str(index.row() + 1)
+
     def _paint_number(self, painter: QPainter, square: QRect, number: str) -> None:
-        badge = QRectF(square.right() - _BADGE_PX - 2, square.bottom() - _BADGE_PX - 2, 16, 16)
+        width = _BADGE_PX + 6 * max(0, len(number) - 2)
+        left, top = square.right() - width - 2, square.bottom() - _BADGE_PX - 2
+        badge = QRectF(left, top, width, _BADGE_PX)
         painter.setPen(Qt.PenStyle.NoPen)
         back = theme.color("canvas")
         back.setAlphaF(0.72)

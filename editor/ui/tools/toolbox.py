@@ -17,6 +17,7 @@ from editor.ui.tools.navigating import HandTool, Navigator, ZoomTool
 from editor.ui.tools.options import ToolOptions
 from editor.ui.tools.painting import BrushTool, EraserTool, MaskBrushTool
 from editor.ui.tools.picking import PickerTool, Rgb
+from editor.ui.tools.placing import PlaceTool
 from editor.ui.tools.retouching import CloneTool, FocusTool, HealTool, SmudgeTool, ToneTool
 from editor.ui.tools.selecting import ColorTool, EllipseTool, RectangleTool, WandTool
 from editor.ui.tools.shaping import ShapeTool
@@ -81,7 +82,9 @@ class ToolBox:
         self.workbench = workbench
         self.options = ToolOptions()
         self.tools: dict[str, Tool] = {}
-        for kind in TOOLS:
+        # Not in the bar: it is taken into the hand where points are asked for, and put away after.
+        kinds: tuple[type[Tool], ...] = (*TOOLS, PlaceTool)
+        for kind in kinds:
             self.options.declare(kind.id, kind.options)
             self.tools[kind.id] = kind(self)
         self.navigator: Navigator | None = None

@@ -74,12 +74,7 @@ def portrait() -> ImageU8:
     return picture
 
 
-PORTRAIT_EYES = {
-    "left_eye_x": (60.5 + 70) / 317,
-    "left_eye_y": (80.5 + 30) / 231,
-    "right_eye_x": (100.5 + 70) / 317,
-    "right_eye_y": (80.5 + 30) / 231,
-}
+PORTRAIT_EYES = {"eyes": "130.5,110.5 170.5,110.5"}
 
 
 def _write(

@@ -52,7 +52,7 @@ def test_hair_darkens_and_turns_gray() -> None:
     model = open_model(FOLDERS["faces"])
     face = model.pictures(new_faces(model, count=1, seed=1, spread=0.3))[0]
     picture = np.dstack([face, np.full(face.shape[:2], 255, np.uint8)])
-    eyes = {"left_eye_x": 0.378, "left_eye_y": 0.503, "right_eye_x": 0.628, "right_eye_y": 0.503}
+    eyes = {"eyes": "48.4,64.4 80.4,64.4"}
 
     def light(**values: float) -> float:
         context = RecordingContext(models=FOLDERS, load_weights=read_weights)

@@ -14,6 +14,7 @@ from editor.api import (
     GeneratorError,
     ImageU8,
     InvalidParams,
+    Meter,
     MissingModel,
     Request,
     Result,
@@ -28,13 +29,13 @@ from plugins.toolkit.weights import read_weights
 from tests.plugins.face_sliders.conftest import PORTRAIT_EYES
 
 
-def _run(
-    image: ImageU8, models: dict[str, Path], **values: Any
-) -> tuple[ImageU8, RecordingContext]:
+def _run(image: ImageU8, models: dict[str, Path], **values: Any) -> tuple[ImageU8, list[Meter]]:
     context = RecordingContext(models=models, load_weights=read_weights)
     request = Request(params=validate_params(FaceSliders.Params, values), image=image)
     result = FaceSliders().run(request, context)
-    return (result.images[0] if isinstance(result, Result) else result), context
+    if isinstance(result, Result):
+        return result.images[0], list(result.meters)
+    return result, []
 
 
 def test_the_hook_lists_it() -> None:
@@ -48,23 +49,23 @@ def test_it_keeps_to_the_contract(models: dict[str, Path], params: dict[str, flo
 
 def test_all_zero_is_the_untouched_picture_even_without_a_face_or_a_model() -> None:
     noise = np.random.default_rng(0).integers(0, 256, (37, 53, 4), np.uint8)
-    same, context = _run(noise, {})
+    same, meters = _run(noise, {})
     assert np.array_equal(same, noise)
-    assert not context.lines
+    assert not meters
 
 
 def test_a_slider_changes_the_face_and_nothing_around_it(
     models: dict[str, Path], portrait: ImageU8
 ) -> None:
-    changed, context = _run(portrait, models, smile=2, **PORTRAIT_EYES)
+    changed, meters = _run(portrait, models, smile=2, **PORTRAIT_EYES)
     assert changed.shape == portrait.shape
     differs = (changed != portrait).any(axis=2)
     assert differs[80:150, 110:190].mean() > 0.5
     assert not differs[:29].any()
     assert not differs[:, 231:].any()
     assert np.array_equal(changed[..., 3], portrait[..., 3])
-    assert "dB" in context.lines[0]
-    assert "drift" in context.lines[0]
+    assert [meter.name for meter in meters] == ["reconstruction_db", "identity_drift"]
+    assert meters[0].picture.shape == (64, 64, 3)
 
 
 def test_a_gray_picture_stays_gray(models: dict[str, Path], portrait: ImageU8) -> None:
@@ -79,16 +80,15 @@ def test_any_size_will_do(
     models: dict[str, Path], portrait: ImageU8, size: tuple[int, int]
 ) -> None:
     picture = np.asarray(cv2.resize(portrait, size[::-1]), np.uint8)
-    changed, _ = _run(picture, models, dark_hair=2, **PORTRAIT_EYES)
+    x, y = size[1] / portrait.shape[1], size[0] / portrait.shape[0]
+    eyes = f"{130.5 * x},{110.5 * y} {170.5 * x},{110.5 * y}"
+    changed, _ = _run(picture, models, dark_hair=2, eyes=eyes)
     assert changed.shape == picture.shape
     assert not np.array_equal(changed, picture)
 
 
 def test_eyes_that_are_swapped_mean_the_same(models: dict[str, Path], portrait: ImageU8) -> None:
-    swapped = {
-        name.replace("left", "?").replace("right", "left").replace("?", "right"): value
-        for name, value in PORTRAIT_EYES.items()
-    }
+    swapped = {"eyes": "170.5,110.5 130.5,110.5"}
     first, _ = _run(portrait, models, smile=1, **PORTRAIT_EYES)
     second, _ = _run(portrait, models, smile=1, **swapped)
     assert np.array_equal(first, second)
@@ -109,10 +109,10 @@ def test_a_picture_too_small_for_a_face_is_told_so(
 
 
 def test_half_placed_eyes_are_a_bad_parameter(models: dict[str, Path], portrait: ImageU8) -> None:
-    with pytest.raises(InvalidParams, match="right_eye_x: place both eyes"):
-        _run(portrait, models, smile=1, left_eye_x=0.4, left_eye_y=0.5)
+    with pytest.raises(InvalidParams, match="eyes: must be 2 places"):
+        _run(portrait, models, smile=1, eyes="130,110")
     with pytest.raises(GeneratorError, match="on each other"):
-        _run(portrait, models, smile=1, **dict.fromkeys(PORTRAIT_EYES, 0.5))
+        _run(portrait, models, smile=1, eyes="130,110 130,110")
 
 
 def test_a_missing_model_is_named(portrait: ImageU8) -> None:
@@ -126,18 +126,33 @@ def test_a_model_of_another_kind_is_refused(models: dict[str, Path], portrait: I
         _run(portrait, {"faces": models["finder"]}, smile=1, **PORTRAIT_EYES)
 
 
-def test_a_slider_of_ones_own_is_loaded_from_its_file(
+def test_sliders_of_ones_own_are_named_with_their_amounts(
     models: dict[str, Path], portrait: ImageU8, tmp_path: Path
 ) -> None:
     path = tmp_path / "mine.json"
     direction = FacePoint(np.full(48, 0.3, np.float32), np.full(3, 0.2, np.float32))
     SliderFile("Mine", "faces", direction).save(path)
-    changed, _ = _run(portrait, models, own=2, slider_file=str(path), **PORTRAIT_EYES)
+    own = {**models, "Mine": path, "gone": tmp_path / "none"}
+    changed, _ = _run(portrait, own, own="Mine=2", **PORTRAIT_EYES)
+    less, _ = _run(portrait, own, own="Mine=1", **PORTRAIT_EYES)
     assert not np.array_equal(changed, portrait)
-    with pytest.raises(InvalidParams, match="slider_file"):
-        _run(portrait, models, own=2, **PORTRAIT_EYES)
+    assert not np.array_equal(changed, less)
+    with pytest.raises(MissingModel, match="Nobody"):
+        _run(portrait, own, own="Nobody=2", **PORTRAIT_EYES)
     with pytest.raises(FileError, match="could not be read"):
-        _run(portrait, models, own=2, slider_file=str(tmp_path / "none"), **PORTRAIT_EYES)
+        _run(portrait, own, own="gone=2", **PORTRAIT_EYES)
+    with pytest.raises(InvalidParams, match="between -3 and 3 for Mine"):
+        _run(portrait, own, own="Mine=4", **PORTRAIT_EYES)
+
+
+def test_the_error_is_shown_where_the_model_does_not_know_the_face(
+    models: dict[str, Path], portrait: ImageU8
+) -> None:
+    shown, meters = _run(portrait, models, show="error", **PORTRAIT_EYES)
+    assert meters[1].value == pytest.approx(0, abs=1e-3)
+    differs = (shown != portrait).any(axis=2)
+    assert differs[90:140, 120:180].mean() > 0.5
+    assert not differs[:29].any()
 
 
 def test_a_face_is_read_once_however_often_sliders_move(

@@ -7,7 +7,7 @@ import pytest
 
 from plugins.face_sliders.editing import Changes, FaceEditor, toned
 from plugins.face_sliders.export import aligned_eyes
-from plugins.face_sliders.meters import heat_map, psnr_db, verdict
+from plugins.face_sliders.meters import heat_map, meters_of, psnr_db
 from plugins.face_sliders.probe import effects, fit_probe, separation
 from tests.plugins.face_sliders.conftest import SHAPE, tiny_model
 from tests.plugins.face_sliders.drawn_faces import drawn_face
@@ -29,10 +29,17 @@ def test_a_heat_map_is_hot_where_the_error_is() -> None:
     assert not heat[30, 30].any()
 
 
-def test_the_verdict_is_in_words() -> None:
-    assert "known to the model (24.0 dB), same person" in verdict(24.0, 0.2)
-    assert "hardly known" in verdict(12.0, 0.2)
-    assert "somebody else" in verdict(24.0, 0.9)
+def test_meters_warn_of_strangers_and_of_faces_the_model_does_not_know() -> None:
+    heat = np.zeros((8, 8, 3), np.uint8)
+    known, same = meters_of(24.0, 0.2, heat)
+    assert not known.is_poor
+    assert not same.is_poor
+    assert known.picture is heat
+    unknown, stranger = meters_of(12.0, 0.9, heat)
+    assert "hardly knows" in unknown.text
+    assert "somebody else" in stranger.text
+    assert unknown.is_poor
+    assert stranger.is_poor
 
 
 def test_no_change_is_no_drift() -> None:

@@ -98,7 +98,7 @@ def test_training_and_export_give_a_model_that_the_generator_loads(
     context = RecordingContext(models={"mine": tmp_path / "model"}, load_weights=read_weights)
     face = drawn_face(smiling=False, dark=True, glasses=False)
     picture = np.dstack([face, np.full((160, 160), 255, np.uint8)])
-    eyes = {"left_eye_x": 0.378, "left_eye_y": 0.503, "right_eye_x": 0.628, "right_eye_y": 0.503}
+    eyes = {"eyes": "60.5,80.5 100.5,80.5"}
     params = validate_params(FaceSliders.Params, {"model": "mine", "dark_hair": -2, **eyes})
     result = FaceSliders().run(Request(params=params, image=picture), context)
     hair = result.images[0][14:20, 74:86, :3].mean() - picture[14:20, 74:86, :3].mean()
