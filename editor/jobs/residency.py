@@ -27,11 +27,6 @@ class Resident:
     models: tuple[ModelEntry, ...] = ()
     files: dict[Path, int] = field(default_factory=dict)
 
-    @property
-    def nbytes(self) -> int:
-        """Its weights."""
-        return sum(self.files.values())
-
 
 class Residency:
     """Loaded generators, least recently used first. Used on one worker thread only.
@@ -94,16 +89,15 @@ class Residency:
 
     def _fit(self, keep: type[Generator]) -> None:
         """Unloads the least recently used until the budget holds; `keep` stays."""
-        going, excess = [], self.nbytes - self._budget_bytes()
-        for generator, resident in self._kept.items():
-            if excess > 0 and generator is not keep:
-                going.append(generator)
-                excess -= resident.nbytes
-        self._evict(going)
+        for generator in list(self._kept):
+            if self.nbytes <= self._budget_bytes():
+                break
+            if generator is not keep:
+                self._evict([generator])
 
     def _evict(self, generators: list[type[Generator]]) -> None:
         """Unloads; an error in an `unload` is logged, and the generator goes all the same."""
-        freed_bytes = sum(self._kept[generator].nbytes for generator in generators)
+        before_bytes = self.nbytes
         for generator in generators:
             resident = self._kept.pop(generator)
             try:
@@ -112,9 +106,14 @@ class Residency:
                 log.info("%s failed to unload", generator.id, exc_info=True)
             del resident
         self._count()
-        if freed_bytes >= _WORTH_COLLECTING_BYTES:
+        if before_bytes - self.nbytes >= _WORTH_COLLECTING_BYTES:
             free_caches()
 
     def _count(self) -> None:
         residents = [*self._kept.values(), *([self._loading] if self._loading else [])]
-        self.nbytes = sum(resident.nbytes for resident in residents)
+        # A folder is a pipeline, which all who paint with it share; each has its own of a file.
+        sizes: dict[object, int] = {}
+        for resident in residents:
+            for path, nbytes in resident.files.items():
+                sizes[path if path.is_dir() else (resident, path)] = nbytes
+        self.nbytes = sum(sizes.values())

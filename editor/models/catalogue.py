@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from editor.api import FileError, MissingModel
+from editor.models.fingerprint import file_sha256, folder_sha256
 from editor.models.identity import WEIGHTS_SUFFIXES, inspect, read_json
 
 PIPELINE_KINDS = ("text-to-image", "inpainting")
@@ -42,12 +42,16 @@ class ModelEntry:
         """One sentence, or nothing."""
         return str(self.card.get("summary", ""))
 
+    @property
+    def is_pipeline(self) -> bool:
+        """Whether it is a folder in the diffusers format."""
+        return (self.path / "model_index.json").is_file()
+
     def serves(self, kind: str) -> bool:
         """Whether a generator can use it; a pipeline paints with a mask and without one."""
         if kind == self.kind:
             return True
-        is_pipeline = kind in PIPELINE_KINDS and self.kind in PIPELINE_KINDS
-        return is_pipeline and (self.path / "model_index.json").is_file()
+        return kind in PIPELINE_KINDS and self.kind in PIPELINE_KINDS and self.is_pipeline
 
     def weights(self, file: str | None = None) -> Path:
         """A weights file of this model: the named one, or the one its card names."""
@@ -57,15 +61,14 @@ class ModelEntry:
 
     @cached_property
     def sha256(self) -> str:
-        """Of the weights, from the card where it says so; empty for a folder of many files."""
+        """Of the weights, from the card where it says so; see `folder_sha256` for pipelines."""
         told = self.card.get("sha256")
         if isinstance(told, str) and told:
             return told
+        if self.is_pipeline:
+            return folder_sha256(self.path)
         file = self.weights()
-        if not file.is_file():
-            return ""
-        status = file.stat()
-        return _sha256(file, status.st_mtime_ns, status.st_size)
+        return file_sha256(file) if file.is_file() else ""
 
 
 class Catalogue:
@@ -163,11 +166,3 @@ def _carded(folder: Path) -> ModelEntry | None:
     except (FileError, OSError):
         card = {}
     return ModelEntry(str(card.get("name") or folder.name), str(card.get("kind", "")), folder, card)
-
-
-@lru_cache(maxsize=64)
-def _sha256(file: Path, mtime_ns: int, size: int) -> str:
-    """Read once for each state of a file: a checkpoint of 4 GB takes seconds."""
-    del mtime_ns, size
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -170,6 +170,8 @@ class Inpainting(Generator):
         from plugins.toolkit.diffusion import sizes
 
         params = request.params
+        if not (mask > 0).all():
+            context.preview(classical.first_look(image_rgb, mask), rect=rect)
         try:
             loaded = self._models.get(params.model, context)
         except MissingModel as error:

@@ -23,6 +23,7 @@ from editor.api import (
     Request,
     Result,
     Slider,
+    Trace,
 )
 from editor.api.testing import ConformanceError, check_generator, examine, example_request
 from editor.host import discover
@@ -185,3 +186,56 @@ def test_all_failures_are_in_one_error() -> None:
     with pytest.raises(ConformanceError) as raised:
         check_generator(Bad)
     assert len(raised.value.report.failures) == 2
+
+
+class Steered(Sound):
+    """Adds a bright line with each step, and can be taken up again."""
+
+    steers: ClassVar[frozenset[str]] = frozenset({"level"})
+
+    class Params(Params):
+        level: int = Slider(9, 1, 100)
+
+    def run(self, request: Request, context: Context) -> Any:
+        assert request.image is not None
+        resume = request.resume
+        first = resume.step if resume else 0
+        states = {0: np.array(request.image)}
+        if resume is not None:
+            states |= {step: kept for step, kept in resume.state.items() if step <= first}
+        for step in range(first, 3):
+            context.progress(step / 3)
+            before = states.get(step, states[0])
+            states[step + 1] = np.minimum(before, 255 - step * request.params.level)
+        context.progress(1.0)
+        trace = Trace(states, 100, 3, {step: states[step] for step in states if 0 < step < 3})
+        return Result([states[3]], trace=trace)
+
+
+def test_going_on_from_a_step_is_tried() -> None:
+    assert "resume" in check_generator(Steered).checks
+
+
+def test_a_run_that_forgot_its_steps_is_found() -> None:
+    class Forgets(Steered):
+        def run(self, request: Request, context: Context) -> Any:
+            made = super().run(request, context)
+            if request.resume is not None:
+                made.images[0][:] = 7
+            return made
+
+    assert "Going on from step 1 of 3 gave other pixels." in failures(Forgets)
+
+
+def test_a_trace_without_anything_to_steer_is_found() -> None:
+    class Unsteered(Steered):
+        steers = frozenset()
+
+    assert "names no parameters that it steers" in failures(Unsteered)
+
+
+def test_what_is_steered_is_a_parameter() -> None:
+    class Misspelt(Steered):
+        steers = frozenset({"lvl"})
+
+    assert "steers 'lvl'" in failures(Misspelt)

@@ -123,3 +123,25 @@ def test_a_load_that_failed_is_tried_again_and_holds_nothing(
     runner.submit(second)
     listener.wait(events.Finished, second.id)
     assert runner.resident_bytes > 4000
+
+
+def test_a_pipeline_that_two_paint_with_counts_once(
+    tmp_path: Path, new_runner: NewRunner, listener: Listener
+) -> None:
+    folder = tmp_path / "models" / "painter"
+    (folder / "unet").mkdir(parents=True)
+    (folder / "model_index.json").write_text('{"_class_name": "StableDiffusionPipeline"}')
+    (folder / "unet" / "weights.safetensors").write_bytes(bytes(6000))
+    runner = new_runner(catalogue=Catalogue([folder.parent]), memory_budget_bytes=10_000)
+    unloaded: list[str] = []
+    for kind in ("text-to-image", "inpainting"):
+        painter = scripted(
+            load=lambda context: context.model(),
+            unload=lambda kind=kind: unloaded.append(kind),
+            id=kind,
+        )
+        submitted = job(painter)
+        runner.submit(submitted)
+        listener.wait(events.Finished, submitted.id)
+    assert runner.resident_bytes == 6000
+    assert not unloaded, "both fit, since they are one"

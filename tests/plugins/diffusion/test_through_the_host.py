@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import queue
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from editor.api import Rect, Request, validate_params
+from editor.api import Rect, Request, read_only, validate_params
 from editor.host import discover
 from editor.jobs import Job, Runner, events
 from editor.models import Catalogue
@@ -76,6 +77,40 @@ def test_a_cancelled_run_makes_room_for_the_next(families: Families) -> None:
     assert any(isinstance(event, events.CancelledEvent) for event in seen)
     assert [e.job_id for e in seen if isinstance(e, events.VariantReady)] == ["short"]
     assert not [e for e in seen if isinstance(e, events.Abandoned | events.Failed)]
+
+
+def test_outpainting_is_seen_where_it_will_lie(families: Families) -> None:
+    assert families["sd"].is_dir()
+    told: list[events.Event] = []
+    done = threading.Event()
+
+    def listen(event: events.Event) -> None:
+        told.append(event)
+        if isinstance(event, events.Finished | events.Failed):
+            done.set()
+
+    runner = Runner(on_event=listen, catalogue=Catalogue([families.root]), device="cpu")
+    values = {"mode": "outpaint", "side": "left", "grow": 50, "model": "sd", "steps": 3}
+    image = np.full((64, 64, 4), 200, np.uint8)
+    request = Request(
+        params=validate_params(Inpainting.Params, values),
+        image=read_only(image),
+        rect=Rect(10, 20, 64, 64),
+        size_px=(64, 64),
+    )
+    try:
+        runner.submit(Job(id="wider", generator_class=Inpainting, request=request))
+        assert done.wait(100)
+    finally:
+        runner.close(timeout_s=20.0)
+    canvas = Rect(-22, 20, 96, 64)
+    previews = [event.doc_rect for event in told if isinstance(event, events.Preview)]
+    (ready,) = [event for event in told if isinstance(event, events.VariantReady)]
+    assert previews
+    assert {*previews, ready.doc_rect} == {canvas}
+    assert ready.formation is not None
+    assert ready.formation.picture(1)[1] == canvas
+    assert ready.recipe["model_sha256"]
 
 
 def test_both_generators_are_listed_without_importing_torch() -> None:

@@ -130,6 +130,19 @@ def test_large_holes_are_filled_at_a_small_size(engine: str) -> None:
     assert np.abs(filled[mask > 0].astype(int) - image[mask > 0]).mean() < 20
 
 
+def test_a_small_fill_is_seen_before_the_model_begins(families: Families) -> None:
+    context = RecordingContext(models={"tiny": families["sd-inpaint"]})
+    image, mask = picture(400, 300), np.zeros((300, 400), np.uint8)
+    mask[100:200, 100:300] = 255
+    image = image.copy()
+    image[mask > 0] = (255, 0, 255, 255)
+    Inpainting().run(request(mask, image), context)
+    first = context.previews[0]
+    assert first.shape == (120, 160, 4)
+    assert np.abs(first[60, 80, :3].astype(int) - (255, 0, 255)).max() > 60, "it is gone"
+    assert len(context.previews) > FEW["steps"]
+
+
 @pytest.mark.parametrize("mode", ["fill", "auto", "remove", "replace"])
 def test_an_empty_mask_is_said(families: Families, mode: str) -> None:
     with pytest.raises(GeneratorError, match="mask is empty"):
