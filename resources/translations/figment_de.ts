@@ -725,7 +725,7 @@
     </message>
     <message>
         <source>Choose that model in the Generate panel, or other faces.</source>
-        <translation>Wähle dieses Modell unter Erzeugen oder andere Gesichter.</translation>
+        <translation>Wähle dieses Modell unter Generieren oder andere Gesichter.</translation>
     </message>
     <message>
         <source>Choose that model, or make the slider again with this one.</source>
