@@ -65,6 +65,12 @@ def resources() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[1] / "resources"
 
 
+def shipped(path: str) -> Path:
+    """A file of the project that goes with it, by its path in a checkout; also in a wheel."""
+    packaged = resources() / path
+    return packaged if packaged.is_file() else resources().parent / path
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One thing the user may choose.

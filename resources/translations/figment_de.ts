@@ -4824,10 +4824,6 @@
         <translation>Portable Pixmap</translation>
     </message>
     <message>
-        <source>see its distribution</source>
-        <translation>siehe das Paket</translation>
-    </message>
-    <message>
         <source>start from a picture</source>
         <translation>von einem Bild ausgehen</translation>
     </message>
@@ -5707,6 +5703,10 @@ Ein Klick auf einen führt zu ihm zurück.</translation>
         <translation>Fertig, {steps} Schritte</translation>
     </message>
     <message>
+        <source>Fonts and icons</source>
+        <translation>Schriften und Symbole</translation>
+    </message>
+    <message>
         <source>Foreground</source>
         <translation>Vordergrund</translation>
     </message>
@@ -5817,8 +5817,12 @@ Aus: {source}</translation>
         <translation>Waagerecht, von oben</translation>
     </message>
     <message>
-        <source>Libraries and their licences</source>
-        <translation>Bibliotheken und ihre Lizenzen</translation>
+        <source>Libraries</source>
+        <translation>Bibliotheken</translation>
+    </message>
+    <message>
+        <source>Licence of the chosen part</source>
+        <translation>Lizenz des gewählten Bestandteils</translation>
     </message>
     <message>
         <source>Load at the next start</source>
@@ -5871,6 +5875,10 @@ Aus: {source}</translation>
     <message>
         <source>Merge Group</source>
         <translation>Gruppe vereinen</translation>
+    </message>
+    <message>
+        <source>Models and pictures</source>
+        <translation>Modelle und Bilder</translation>
     </message>
     <message>
         <source>More options</source>
@@ -5957,6 +5965,10 @@ Aus: {source}</translation>
         <translation>Ausgang</translation>
     </message>
     <message>
+        <source>Parts and their licences</source>
+        <translation>Bestandteile und ihre Lizenzen</translation>
+    </message>
+    <message>
         <source>Pasted</source>
         <translation>Eingefügt</translation>
     </message>
@@ -6009,6 +6021,10 @@ Aus: {source}</translation>
         <translation>Dieses Bild auf die Seite legen</translation>
     </message>
     <message>
+        <source>Qt and its Python binding are used under the GNU Lesser General Public License, version 3. They are libraries of their own beside Figment: whoever wants to may put another build of the same version in their place. Their source is at code.qt.io.</source>
+        <translation>Qt und seine Python-Anbindung werden unter der GNU Lesser General Public License, Version 3, verwendet. Sie sind eigene Bibliotheken neben Figment: Wer will, darf einen anderen Build derselben Version an ihre Stelle setzen. Ihr Quelltext liegt unter code.qt.io.</translation>
+    </message>
+    <message>
         <source>Queue another run</source>
         <translation>Weiteren Lauf anstellen</translation>
     </message>
@@ -6059,6 +6075,10 @@ Aus: {source}</translation>
     <message>
         <source>Run it again on the picture as it is now</source>
         <translation>Noch einmal auf das Bild anwenden, wie es jetzt ist</translation>
+    </message>
+    <message>
+        <source>Sample pictures</source>
+        <translation>Beispielbilder</translation>
     </message>
     <message>
         <source>Saturation and brightness</source>
@@ -6205,6 +6225,10 @@ um seine Ebenen zu sehen.</translation>
     <message>
         <source>Tool options</source>
         <translation>Werkzeugoptionen</translation>
+    </message>
+    <message>
+        <source>Trained for Figment, Apache-2.0, with:</source>
+        <translation>Für Figment trainiert, Apache-2.0, mit:</translation>
     </message>
     <message>
         <source>Type a few letters of a command; Enter does it.</source>

@@ -211,6 +211,14 @@ def _name(node: ast.AST) -> str:
 IGNORED = frozenset(
     """
 Adobe RGB (1998)
+Apache-2.0
+Inter
+Phosphor
+Phosphor-MIT
+Python {python_version}
+Qt ({name} {version})
+README.md
+Home-page
 CLIP text encoder
 Classifier
 CycleGAN ResNet, {len} blocks, width {width}

@@ -1,38 +1,30 @@
-"""About: version, licence, and what Figment is built with."""
+"""About: version, and the licence of everything that comes with Figment."""
 
 from __future__ import annotations
 
-import importlib.metadata
-import platform
-
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor import __version__
-from editor.settings import resources
+from editor.ui import theme
 from editor.ui.dialogs.form import FormDialog, dim_label
+from editor.ui.help.licences import Part, parts
 from editor.ui.language import tr
 
-_LIBRARIES = (
-    "PySide6-Essentials",
-    "torch",
-    "numpy",
-    "opencv-python-headless",
-    "pillow",
-    "pydantic",
-    "magicgui",
-    "superqt",
-    "qtawesome",
-    "psygnal",
-    "pluggy",
-    "platformdirs",
-    "safetensors",
-    "typer",
-    "rich",
-)
+_LIST_PX = 36 * theme.GRID
+_PART = Qt.ItemDataRole.UserRole
 
 
 class AboutDialog(FormDialog):
-    """Says what this program is."""
+    """Says what this program is; a list of its parts, with the licence of the chosen one."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(f"Figment {__version__}", parent, accept="")
@@ -44,36 +36,61 @@ class AboutDialog(FormDialog):
                 )
             )
         )
-        text = QPlainTextEdit(licences())
-        text.setReadOnly(True)
-        text.setAccessibleName(tr("Libraries and their licences"))
-        self.add(text, 1)
-        self.resize(560, 460)
+        self.list = QTreeWidget()
+        self.list.setHeaderHidden(True)
+        self.list.setRootIsDecorated(False)
+        self.list.setIndentation(theme.GRID)
+        self.list.setAccessibleName(tr("Parts and their licences"))
+        self.list.setFixedWidth(_LIST_PX)
+        self.licence = QLabel()
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(tr("Licence of the chosen part"))
+        self._lay_out()
+        self._fill()
+        self.list.currentItemChanged.connect(self._on_current)
+        first = self.list.topLevelItem(0)
+        assert first is not None
+        self.list.setCurrentItem(first)
+        self.resize(880, 560)
 
     @classmethod
     def ask(cls, parent: QWidget | None) -> None:
         """Shows the dialog."""
         cls(parent).chosen()
 
+    def _lay_out(self) -> None:
+        box = QWidget()
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2 * theme.GRID)
+        line.addWidget(self.list)
+        column = QVBoxLayout()
+        column.setSpacing(theme.GRID)
+        self.licence.setFont(theme.heading_font())
+        column.addWidget(self.licence)
+        column.addWidget(self.text, 1)
+        line.addLayout(column, 1)
+        self.add(box, 1)
 
-def licences() -> str:
-    """Each library with version and licence, as its own metadata says."""
-    lines = [f"Python {platform.python_version()}  ·  PSF-2.0"]
-    for name in _LIBRARIES:
-        try:
-            metadata = importlib.metadata.metadata(name)
-        except importlib.metadata.PackageNotFoundError:
-            continue
-        lines.append(f"{metadata['Name']} {metadata['Version']}  ·  {_licence(metadata)}")
-    lines.append("Phosphor icons  ·  MIT")
-    font = resources() / "fonts" / "OFL.txt"
-    return "\n".join([*lines, "", font.read_text("utf-8")])
+    def _fill(self) -> None:
+        headings: dict[str, QTreeWidgetItem] = {}
+        for part in parts():
+            item = QTreeWidgetItem([part.title])
+            item.setData(0, _PART, part)
+            if not part.group:
+                self.list.addTopLevelItem(item)
+                continue
+            if part.group not in headings:
+                heading = headings[part.group] = QTreeWidgetItem([part.group])
+                heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                heading.setForeground(0, theme.color("dim"))
+                self.list.addTopLevelItem(heading)
+            headings[part.group].addChild(item)
+        self.list.expandAll()
 
-
-def _licence(metadata: importlib.metadata.PackageMetadata) -> str:
-    said = next((metadata[k] for k in ("License-Expression", "License") if k in metadata), "")
-    first = said.strip().splitlines()[0] if said.strip() else ""
-    if first and len(first) < 60:
-        return first
-    named = [c for c in metadata.get_all("Classifier") or [] if c.startswith("License ::")]
-    return named[0].rpartition("::")[2].strip() if named else "see its distribution"
+    def _on_current(self, item: QTreeWidgetItem | None) -> None:
+        part = item.data(0, _PART) if item is not None else None
+        if isinstance(part, Part):
+            self.licence.setText(part.licence)
+            self.text.setPlainText(part.text())

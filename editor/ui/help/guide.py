@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from editor.settings import resources
+from editor.settings import shipped
 
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
@@ -34,10 +34,8 @@ class Section:
 
 def guide_file(language: str) -> Path:
     """The guide in a language, in English where there is none; in a wheel and in a checkout."""
-    packaged = resources() / "docs"
-    folder = packaged if packaged.is_dir() else resources().parent / "docs"
-    translated = folder / f"user-guide.{language}.md"
-    return translated if translated.is_file() else folder / "user-guide.md"
+    translated = shipped(f"docs/user-guide.{language}.md")
+    return translated if translated.is_file() else shipped("docs/user-guide.md")
 
 
 def read_guide(path: Path) -> str:
