@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from editor.api import Generator, ImageU8, MaskU8, validate_params
+from editor.api import Generator, ImageU8, MaskU8, Meter, validate_params
 from editor.cli import output
 from editor.cli.context import Globals, globals_of
 from editor.cli.options import (
@@ -117,6 +117,8 @@ def _write(
         )
         for notice in notices:
             output.print_notice(notice)
+        for meter in result.meters:
+            output.print_notice(_figure(meter))
         height, width = result.rgba.shape[:2]
         seed = result.recipe["seed"]
         written.append({"path": str(path), "width": width, "height": height, "seed": seed})
@@ -127,3 +129,9 @@ def _write(
         output.print_json(
             [{**line, "recipe": recipe} for line, recipe in zip(written, recipes, strict=True)]
         )
+
+
+def _figure(meter: Meter) -> str:
+    """A figure in one sentence."""
+    value = f"{meter.title} {meter.value:g} {meter.unit}".strip()
+    return f"{value}: {meter.text[0].lower()}{meter.text[1:]}." if meter.text else f"{value}."

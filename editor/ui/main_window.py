@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QSizePolicy, QWidget
 
@@ -36,6 +36,8 @@ from editor.workbench import Workbench
 _SIZE_PX = (1440, 900)
 _MINIMUM_PX = (880, 600)
 _SAMPLE_PX = 512
+_LOOK_MS = 80
+"""How long the view rests before a live picture of what is in it is begun."""
 
 
 class MainWindow(QMainWindow):
@@ -60,6 +62,8 @@ class MainWindow(QMainWindow):
         self.variants: VariantsStrip = VariantsStrip(workbench)
         self.generate_panel: GeneratePanel = GeneratePanel(workbench)
         self._document: Document | None = None
+        self._looked = QTimer(self, interval=_LOOK_MS, singleShot=True)
+        self._looked.timeout.connect(self._on_looked)
         self.setAccessibleName("Figment")
         self.setAcceptDrops(True)
         self.setMinimumSize(*_MINIMUM_PX)
@@ -159,6 +163,7 @@ class MainWindow(QMainWindow):
         self.toolbox.tool_changed.connect(refresh)
         self.variants.steps_changed.connect(refresh)
         self.variants.continue_wanted.connect(self.generate_panel.continue_from)
+        self.canvas.viewport_changed.connect(self._on_view)
         self.generate_panel.desk_wanted.connect(self._on_desk_wanted)
         self.central.tabs.close_wanted.connect(self.files.close)
         self.central.empty_page.begin_wanted.connect(self.begin)
@@ -191,6 +196,12 @@ class MainWindow(QMainWindow):
         doc = self.workbench.document
         self.setWindowTitle("Figment" if doc is None else f"{doc.title}[*] - Figment")
         self.setWindowModified(doc is not None and doc.modified)
+
+    def _on_view(self) -> None:
+        self._looked.start()
+
+    def _on_looked(self) -> None:
+        self.workbench.live.look_at(self.canvas.viewport.visible_doc_rect)
 
     def _on_desk_wanted(self) -> None:
         self.docks.show("desk")

@@ -70,6 +70,7 @@ class OptionsBar(QToolBar):
 
     def _title(self, glyph: str, title: str) -> QWidget:
         box = QWidget()
+        box.setFixedHeight(_HEIGHT_PX)  # also where the tool has no options
         line = QHBoxLayout(box)
         line.setContentsMargins(theme.GRID + theme.HALF, 0, theme.HALF, 0)
         line.setSpacing(theme.GRID)

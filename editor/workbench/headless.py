@@ -18,6 +18,7 @@ from editor.api import (
     GeneratorError,
     ImageU8,
     MaskU8,
+    Meter,
     Rect,
     Request,
     read_only,
@@ -39,10 +40,12 @@ class HeadlessResult:
     Attributes:
         rgba: `uint8 (H, W, 4)`: the input with the result in its place, or the result alone.
         recipe: what made it.
+        meters: figures that came with it.
     """
 
     rgba: ImageU8
     recipe: dict[str, Any]
+    meters: tuple[Meter, ...] = ()
 
 
 class Headless:
@@ -76,7 +79,9 @@ class Headless:
         made = self.run_request(
             generator, request, count=count, on_progress=on_progress, on_notice=on_notice
         )
-        return [HeadlessResult(_in_place(image, request, r), dict(r.recipe)) for r in made]
+        return [
+            HeadlessResult(_in_place(image, request, r), dict(r.recipe), r.meters) for r in made
+        ]
 
     def run_request(
         self,

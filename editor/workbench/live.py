@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 class Live:
     """Whether live mode is on, and the newest live picture.
 
+    Attributes:
+        view: the part of the document that is seen, as far as anybody said.
+
     Signals:
         changed: switched on or off, or there is a picture for the first time. Every newer one
             is told by the workbench's `preview_changed`, to which few listen.
@@ -31,6 +34,7 @@ class Live:
         self._followed: Document | None = None
         self.is_on = False
         self.variant: Variant | None = None
+        self.view: Rect | None = None
         workbench.choice.changed.connect(self._on_generator_changed)
         workbench.choice.values_changed.connect(self.refresh)
         workbench.document_changed.connect(self._on_document_changed)
@@ -52,6 +56,15 @@ class Live:
         else:
             self._clear()
         self.changed.emit()
+
+    def look_at(self, view: Rect | None) -> None:
+        """Another part of the document is seen; a generator that is `local` follows."""
+        if view == self.view:
+            return
+        self.view = view
+        generator = self._workbench.choice.generator
+        if generator is not None and generator.local:
+            self.refresh()
 
     def refresh(self) -> None:
         """Something the picture depends on has changed: run now, or as soon as the run is done."""

@@ -26,9 +26,18 @@ from editor.workbench import recipes
 
 
 def plan_request(
-    doc: Document, generator: type[Generator], params: Params, *, seed: int, count: int = 1
+    doc: Document,
+    generator: type[Generator],
+    params: Params,
+    *,
+    seed: int,
+    count: int = 1,
+    view: Rect | None = None,
 ) -> Request:
     """What `generator` is to do about `doc`, without the pictures: those may take long to read.
+
+    Args:
+        view: what is seen of the document, where that is enough for a generator that is `local`.
 
     Raises:
         GeneratorError: when something it needs is not there, saying what to do.
@@ -41,7 +50,10 @@ def plan_request(
     rect = request_rect(doc, generator, params)
     if generator.need(SKETCH, params) == "required" and not _shows_anything(doc, generator, rect):
         raise _nothing_drawn()
-    return Request(params=params, rect=rect, size_px=rect.size, seed=seed, count=count)
+    whole, seen = rect, rect if view is None else rect.intersect(view)
+    if generator.local and not seen.is_empty:
+        rect = seen
+    return Request(params=params, rect=rect, size_px=rect.size, seed=seed, count=count, whole=whole)
 
 
 def read_inputs(doc: Document, generator: type[Generator], plan: Request) -> Inputs:

@@ -201,7 +201,8 @@ class Workbench:
         generator = self.require_generator()
         doc = self.require_document()
         params = self.choice.params()
-        request = plan_request(doc, generator, params, seed=self.choice.seed)
+        view = self.live.view if live else None
+        request = plan_request(doc, generator, params, seed=self.choice.seed, view=view)
         job = Job(
             id=uuid.uuid4().hex,
             generator_class=generator,

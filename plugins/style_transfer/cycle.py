@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
-from editor.api import ImageU8
+from editor.api import ImageU8, Meter
 from plugins.style_transfer.painter import Painter
 from plugins.toolkit.metrics import mean_difference
 
 _AMPLIFIED = 3.0
+_SHOWN_PX = 384
+_FAR = 0.3
+"""The mean difference of pictures that have nothing to do with each other, or more."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,6 +32,24 @@ class CycleCheck:
     back_rgb: ImageU8
     difference_rgb: ImageU8
     l1: float
+
+    def meter(self) -> Meter:
+        """The figure as it is shown, with the difference as its picture."""
+        height, width = self.difference_rgb.shape[:2]
+        scale = min(1.0, _SHOWN_PX / max(height, width))
+        size_px = max(1, round(width * scale)), max(1, round(height * scale))
+        small = cv2.resize(self.difference_rgb, size_px, interpolation=cv2.INTER_AREA)
+        return Meter(
+            "cycle_l1",
+            "Cycle difference",
+            round(self.l1, 4),
+            maximum=_FAR,
+            text="The way back leads elsewhere"
+            if self.l1 > _FAR / 2
+            else "The way back leads back",
+            is_poor=self.l1 > _FAR / 2,
+            picture=small,
+        )
 
 
 def check_cycle(

@@ -27,10 +27,19 @@ _CHUNK_PX = 1 << 20
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
-def working_size(size_px: tuple[int, int], *, resolution_px: int) -> tuple[int, int]:
-    """(width, height) with at most as many pixels as a square of `resolution_px`; never larger."""
+def working_size(
+    size_px: tuple[int, int], whole_px: tuple[int, int], *, resolution_px: int
+) -> tuple[int, int]:
+    """(width, height) of a picture at work; never larger than it is.
+
+    Args:
+        size_px: of the picture, in pixels of the document.
+        whole_px: of what it is a part of, which has at most as many pixels at work as a square of
+            `resolution_px`: a part is painted with the strokes that the whole would have.
+        resolution_px: the side of that square.
+    """
     width, height = size_px
-    scale = min(1.0, resolution_px / math.sqrt(width * height))
+    scale = min(1.0, resolution_px / math.sqrt(whole_px[0] * whole_px[1]))
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 

@@ -63,11 +63,17 @@ class StyleTransferParams(Params):
         help="The painter sees as many pixels as a square of this side. Smaller paints with "
         "larger strokes and is quicker; larger pictures keep their own fine detail at edges.",
     )
+    cycle_check: bool = Toggle(
+        False,
+        title="Cycle check",
+        help="Goes there and back as well, and shows with the result what that changed: one "
+        "figure, and a picture of the difference.",
+    )
     show: str = Choice(
         "painting",
         {"painting": "Painting", "back": "There and back", "difference": "Cycle difference"},
         help="There and back returns to the side of the picture; the difference is what the "
-        "way there and back changed, three times as strong, with one figure in the notes.",
+        "way there and back changed, three times as strong.",
     )
     model: str = ModelFile(
         "",
@@ -86,6 +92,7 @@ class StyleTransfer(Generator):
     needs: ClassVar[frozenset[str]] = frozenset({IMAGE})
     size = AnySize()
     live = True
+    local = True
     varies = False
     icon = "paint-brush"
     train = ".own_pictures:train"
@@ -117,16 +124,18 @@ class StyleTransfer(Generator):
         assert request.image is not None
         params = request.params
         picture_rgb = opaque(request.image)
-        size_px = detail.working_size(request.size_px, resolution_px=params.resolution)
+        whole = request.size_px if request.whole is None else request.whole.size
+        size_px = detail.working_size(request.size_px, whole, resolution_px=params.resolution)
         context.progress(0.0, "painting")
         small_rgb = detail.shrunk(picture_rgb, size_px)
         painted_rgb = self._paint(small_rgb, params, context)
-        notes: dict[str, Any] = {}
-        if params.show != "painting":
+        meters = []
+        if params.cycle_check or params.show != "painting":
             context.progress(0.4, "the way back")
             cycle = self._cycle(small_rgb, painted_rgb, params, context)
-            painted_rgb = cycle.back_rgb if params.show == "back" else cycle.difference_rgb
-            notes["cycle_l1"] = round(cycle.l1, 4)
+            meters.append(cycle.meter())
+            shown = {"back": cycle.back_rgb, "difference": cycle.difference_rgb}
+            painted_rgb = shown.get(params.show, painted_rgb)
         context.progress(0.8, "detail")
         out = request.image.copy()
         if params.show == "difference":
@@ -143,7 +152,7 @@ class StyleTransfer(Generator):
         hidden = request.image[..., 3] == 0
         out[hidden] = request.image[hidden]
         context.progress(1.0)
-        return Result([out], notes=notes)
+        return Result([out], meters=meters)
 
     def _paint(self, small_rgb: ImageU8, params: Any, context: Context) -> ImageU8:
         """The network's picture, kept: moving the strength or the colours needs no second pass."""

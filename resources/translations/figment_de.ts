@@ -1028,6 +1028,10 @@
         <translation>Cyantöne</translation>
     </message>
     <message>
+        <source>Cycle check</source>
+        <translation>Hin-und-zurück-Prüfung</translation>
+    </message>
+    <message>
         <source>Cycle difference</source>
         <translation>Unterschied nach Hin und Zurück</translation>
     </message>
@@ -1634,6 +1638,10 @@
     <message>
         <source>Glasses</source>
         <translation>Brille</translation>
+    </message>
+    <message>
+        <source>Goes there and back as well, and shows with the result what that changed: one figure, and a picture of the difference.</source>
+        <translation>Geht auch hin und zurück und zeigt beim Ergebnis, was das änderte: eine Zahl und ein Bild des Unterschieds.</translation>
     </message>
     <message>
         <source>Golden ratio</source>
@@ -4024,8 +4032,8 @@
         <translation>Hin und zurück</translation>
     </message>
     <message>
-        <source>There and back returns to the side of the picture; the difference is what the way there and back changed, three times as strong, with one figure in the notes.</source>
-        <translation>„Hin und zurück“ kehrt zur Seite des Bildes zurück; der Unterschied ist, was der Weg hin und zurück geändert hat, dreifach verstärkt, mit einer Zahl in den Anmerkungen.</translation>
+        <source>There and back returns to the side of the picture; the difference is what the way there and back changed, three times as strong.</source>
+        <translation>Hin und zurück kehrt zur Seite des Bildes zurück; der Unterschied ist, was der Weg hin und zurück änderte, dreimal so stark.</translation>
     </message>
     <message>
         <source>There are no two visible layers to merge.</source>

@@ -179,6 +179,25 @@ def test_live_follows_the_newest_stroke_beside_the_page(bench: Bench) -> None:
     assert bench.previews[-1] is None
 
 
+def test_a_local_generator_runs_live_on_what_is_in_view_and_else_on_the_page(
+    bench: Bench,
+) -> None:
+    workbench = bench.workbench
+    workbench.new(400, 300)
+    workbench.choice.choose("style-transfer")
+    workbench.live.look_at(Rect(100, 50, 1000, 120))
+    live = workbench.make_job(variants=1, live=True).request
+    assert (live.rect, live.whole) == (Rect(100, 50, 300, 120), Rect(0, 0, 400, 300))
+    assert live.size_px == (300, 120)
+    asked = workbench.make_job(variants=1, live=False).request
+    assert asked.rect == asked.whole == Rect(0, 0, 400, 300)
+    workbench.live.look_at(Rect(-900, 0, 100, 100))
+    assert workbench.make_job(variants=1, live=True).request.rect == Rect(0, 0, 400, 300)
+    workbench.choice.choose("face-sliders")
+    workbench.live.look_at(Rect(100, 50, 1000, 120))
+    assert workbench.make_job(variants=1, live=True).request.rect == Rect(0, 0, 400, 300)
+
+
 def test_a_run_sees_the_picture_as_it_was_asked_for(bench: Bench) -> None:
     doc = bench.workbench.new(64, 48)
     draw(doc, (5, 5), (20, 20))

@@ -74,7 +74,7 @@ def _run(photo: ImageU8, **params: Any) -> tuple[ImageU8, dict[str, Any]]:
         size_px=(photo.shape[1], photo.shape[0]),
     )
     result = StyleTransfer().run(request, context)
-    return np.asarray(result.images[0])[..., :3], result.notes
+    return np.asarray(result.images[0])[..., :3], {m.name: m.value for m in result.meters}
 
 
 def _layout(picture: ImageU8) -> np.ndarray:

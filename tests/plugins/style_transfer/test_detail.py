@@ -23,7 +23,7 @@ from tests.plugins.style_transfer.pictures import scene
     ids=str,
 )
 def test_the_working_size_has_an_area(size_px: tuple[int, int], wanted: tuple[int, int]) -> None:
-    assert detail.working_size(size_px, resolution_px=768) == wanted
+    assert detail.working_size(size_px, size_px, resolution_px=768) == wanted
 
 
 def test_a_painting_that_is_the_photo_is_the_photo() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 import torch
 
-from editor.api import GeneratorError, ImageU8, MissingModel, Request, validate_params
+from editor.api import GeneratorError, ImageU8, MissingModel, Rect, Request, validate_params
 from editor.api.testing import RecordingContext, check_generator
 from plugins.style_transfer import figment_generators
 from plugins.style_transfer.generator import StyleTransfer
@@ -129,7 +130,37 @@ def test_both_directions_come_from_one_model(models: dict[str, Path]) -> None:
     shown = generator.run(_request(image, {"show": "back"}), context)
     twice = _run(there, models, style="monet-to-photo")
     assert np.array_equal(np.asarray(shown.images[0]), twice)
-    assert 0 < shown.notes["cycle_l1"] < 1
+    (meter,) = shown.meters
+    assert meter.name == "cycle_l1"
+    assert 0 < meter.value < 1
+
+
+def test_the_cycle_check_comes_with_the_painting_and_changes_nothing_of_it(
+    models: dict[str, Path],
+) -> None:
+    image = _rgba(scene(900, 600))
+    generator, context = StyleTransfer(), _context(models)
+    plain = generator.run(_request(image, {}), context)
+    checked = generator.run(_request(image, {"cycle_check": True}), context)
+    assert np.array_equal(plain.images[0], checked.images[0])
+    assert not plain.meters
+    assert checked.meters[0].picture.shape == (256, 384, 3)
+    assert checked.meters[0].picture.any()
+
+
+def test_a_part_in_view_is_painted_at_the_scale_of_the_whole(models: dict[str, Path]) -> None:
+    image = _rgba(scene(400, 300))
+    request = replace(
+        _request(image, {"resolution": 256}),
+        rect=Rect(300, 150, 400, 300),
+        whole=Rect(0, 0, 1600, 1200),
+    )
+    generator = StyleTransfer()
+    seen = generator.run(request, _context(models)).images[0]
+    assert seen.shape == image.shape
+    assert generator._painted is not None
+    # 256 px for the side of a square with the area of the whole: a fifth of its size.
+    assert generator._painted[1].shape == (55, 74, 3)
 
 
 def test_a_network_runs_once_while_its_result_is_only_blended(models: dict[str, Path]) -> None:
