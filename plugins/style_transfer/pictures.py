@@ -59,7 +59,7 @@ def read_pictures(folder: Path, *, least_px: int) -> Pictures:
             train.append(picture)
     if len(train) + len(held) < FEWEST_PICTURES or len(train) < 2:
         raise FileError(
-            f"{folder} holds {len(train) + len(held)} usable pictures.",
+            f"{folder} holds {_counted(len(train) + len(held))}.",
             f"At least {FEWEST_PICTURES} are needed on each side, as PNG, JPEG or WebP; "
             "some hundreds are better.",
         )
@@ -119,3 +119,7 @@ def _read(path: Path, *, least_px: int) -> ImageU8 | None:
 
 def _chosen(name: str) -> bool:
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 20 == 0
+
+
+def _counted(count: int) -> str:
+    return "one usable picture" if count == 1 else f"{count} usable pictures"

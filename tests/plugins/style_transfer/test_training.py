@@ -130,12 +130,15 @@ def test_training_through_the_host_starts_from_a_bundled_model(tmp_path: Path) -
         own_pictures.train(_training(tmp_path / "third", folders[:1]), context)
 
 
-@pytest.mark.parametrize("count", [0, 1, 3])
-def test_too_few_pictures_are_said_so(tmp_path: Path, count: int) -> None:
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(0, "0 usable pictures"), (1, "one usable picture\\."), (3, "3 usable pictures")],
+)
+def test_too_few_pictures_are_said_so(tmp_path: Path, count: int, said: str) -> None:
     write_pictures(tmp_path, count=count)
     (tmp_path / "notes.txt").write_text("no picture")
     (tmp_path / "notes.png").write_text("no picture")
-    with pytest.raises(FileError, match=f"holds {count} usable pictures"):
+    with pytest.raises(FileError, match=f"holds {said}"):
         read_pictures(tmp_path, least_px=64)
 
 
