@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -23,6 +26,7 @@ from editor.ui.dialogs.image_size import ImageSizeDialog
 from editor.ui.dialogs.new_document import NewDocumentDialog
 from editor.ui.dialogs.plugin_list import PluginListDialog
 from editor.ui.dialogs.preferences import PreferencesDialog
+from editor.ui.help import HelpView
 from editor.ui.swatches import ColorSwatches
 from editor.ui.value_slider import ValueSlider
 from editor.workbench import Notice
@@ -101,6 +105,7 @@ def test_dialogs(studio: Studio) -> None:
     window = studio.window
     dialogs = [
         AboutDialog(window),
+        HelpView(window),
         CanvasSizeDialog(64, 48, window),
         ImageSizeDialog(64, 48, window),
         NewDocumentDialog(window),
@@ -128,3 +133,24 @@ def test_no_word_is_cut_off(studio: Studio, name: str) -> None:
         and not button.icon().cacheKey()
     ]
     assert cut == []
+
+
+def spoken(root: QAccessibleInterface | None) -> Iterator[QAccessibleInterface]:
+    """What a screen reader comes by, as Qt tells it."""
+    if root is None or root.state().invisible:
+        return
+    yield root
+    for number in range(root.childCount()):
+        yield from spoken(root.child(number))
+
+
+def test_whatever_takes_the_keyboard_is_told_by_name(studio: Studio) -> None:
+    studio.drawing()
+    _ = studio.window.generate_panel.page
+    found = [
+        part
+        for part in spoken(QAccessible.queryAccessibleInterface(studio.window))
+        if part.state().focusable
+    ]
+    assert len(found) > 50
+    assert [part.object() for part in found if not part.text(QAccessible.Text.Name)] == []

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QTextBrowser,
     QTextEdit,
+    QToolButton,
     QVBoxLayout,
 )
 
@@ -56,9 +57,10 @@ class HelpView(QDialog):
         self.search.setPlaceholderText(tr("Search the guide and every command"))
         self.search.setAccessibleName(tr("Search the guide and every command"))
         self.search.setClearButtonEnabled(True)
-        self.search.addAction(
-            icon("magnifying-glass", "dim"), QLineEdit.ActionPosition.LeadingPosition
-        )
+        clear = self.search.findChild(QToolButton)
+        assert clear is not None
+        clear.setAccessibleName(tr("Clear the search"))
+        clear.setToolTip(tr("Clear the search"))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Sections and commands"))
         self.list.setToolTip(tr("A section is shown; Enter or a double click does a command."))
