@@ -22,7 +22,7 @@ from plugins.text_to_image.denoiser import make_denoiser, scheduler
 from plugins.text_to_image.holes import hole
 from plugins.text_to_image.scenes import scene
 from plugins.text_to_image.subjects import Subject, parted, read_subjects
-from plugins.text_to_image.train import DENOISER, RUN, SIDE_PX, VAE
+from plugins.text_to_image.train import DECODER, DENOISER, RUN, SIDE_PX, VAE
 from plugins.text_to_image.words import TextEncoder, find_text_encoder
 from plugins.toolkit.card import CARD
 from plugins.toolkit.diffusion import latent_rgb, sizes
@@ -66,7 +66,7 @@ def export(
     encoder_folder = find_text_encoder(text_encoder)
     write_pipeline(
         out,
-        vae=diffusers.AutoencoderKL.from_pretrained(str(run / VAE), local_files_only=True),
+        vae=_autoencoder(run),
         averaged=content["averaged"],
         channels=facts[DENOISER].get("channels") or DENOISER_CHANNELS,
         encoder=TextEncoder(encoder_folder),
@@ -82,6 +82,16 @@ def export(
     training["denoiser_hours"] = round(content["spent_s"] / 3600, 2)
     _write_card(out, name, training=training, quality=quality, credit=credit, data=data.name)
     return quality
+
+
+def _autoencoder(run: Path) -> Any:
+    """The run's autoencoder, with the sharpened decoder where there is one."""
+    vae = diffusers.AutoencoderKL.from_pretrained(str(run / VAE), local_files_only=True)
+    sharpened = run / DECODER / "checkpoint.pt"
+    if sharpened.is_file():
+        content = torch.load(sharpened, map_location="cpu", weights_only=True)
+        vae.load_state_dict(content["averaged"])
+    return vae
 
 
 def write_pipeline(

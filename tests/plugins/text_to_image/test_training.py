@@ -16,9 +16,10 @@ from editor.api.testing import RecordingContext
 from plugins.text_to_image import export, train
 from plugins.text_to_image.holes import hole
 from plugins.text_to_image.latents import draw_latents, folder_for
+from plugins.text_to_image.lessons import lesson
 from plugins.text_to_image.scenes import COLOURS, colour_name, scene
-from plugins.text_to_image.subjects import Subject, parted, read_subjects
-from plugins.text_to_image.words import TextEncoder, find_text_encoder
+from plugins.text_to_image.subjects import parted, read_subjects
+from plugins.text_to_image.words import MOST_TOKENS, TextEncoder, find_text_encoder
 from plugins.toolkit.diffusion.loading import load
 from plugins.toolkit.diffusion.painting import Wish, paint
 from tests.plugins.pictures import write_objects, write_photos
@@ -93,6 +94,25 @@ def test_scenes_are_told_and_repeatable(data: Path) -> None:
     assert len(told) > 15
 
 
+def test_lessons_ask_for_wholes_for_missing_parts_and_for_things_put_in(data: Path) -> None:
+    subjects = read_subjects(data)
+    wholes, silent, told = 0, 0, []
+    for seed in range(100):
+        asked = lesson(subjects, np.random.default_rng(seed), 64)
+        assert asked.picture.shape == (64, 64, 3)
+        if asked.mask is None:
+            assert asked.caption
+            wholes += 1
+        elif asked.caption:
+            told.append(asked.caption)
+        else:
+            silent += 1
+        assert asked.mask is None or (asked.mask > 0).mean() > 0
+    assert wholes > 40
+    assert silent > 5
+    assert any("disc, number" in caption for caption in told)
+
+
 @pytest.mark.parametrize("name", COLOURS)
 def test_colours_have_names(name: str) -> None:
     assert colour_name(np.array([COLOURS[name]] * 9, np.uint8)) == name
@@ -110,11 +130,11 @@ def test_all_stages_give_a_model_that_the_generators_load(
     run, out = str(tmp_path / "run"), tmp_path / "model"
     common = ["-o", run, "--device", "cpu"]
     few = ["--steps", "15", "--batch", "3", "--learning-rate", "1e-3"]
-    train.main(["autoencoder", "--data", str(data), *common, *few, *SMALL, "--judge-from", "12"])
-    for size in ("128", "256"):
-        shards = ["--size", size, "--count", "6", "--shard", "3"]
-        train.main(["latents", "--data", str(data), *common, *shards])
+    train.main(["autoencoder", "--data", str(data), *common, *few, *SMALL])
+    shards = ["--count", "6", "--shard", "3"]
+    train.main(["latents", "--data", str(data), *common, *shards])
     train.main(["denoiser", *common, *few, "--channels", "8", "16", "--text-encoder", str(encoder)])
+    train.main(["decoder", "--data", str(data), *common, *few])
     quality = export.export(
         run=Path(run),
         data=data,
@@ -150,11 +170,11 @@ def test_a_denoiser_run_goes_on_where_it_stopped(
     train.main(
         ["autoencoder", "--data", str(data), *common, *SMALL, "--steps", "1", "--batch", "1"]
     )
-    latents = ["latents", "--data", str(data), *common, "--size", "128", "--shard", "2"]
+    latents = ["latents", "--data", str(data), *common, "--shard", "2"]
     train.main([*latents, "--count", "4"])
-    stamps = {p: p.stat().st_mtime_ns for p in folder_for(tmp_path, 128).iterdir()}
+    stamps = {p: p.stat().st_mtime_ns for p in folder_for(tmp_path).iterdir()}
     train.main([*latents, "--count", "6"])
-    now = {p: p.stat().st_mtime_ns for p in folder_for(tmp_path, 128).iterdir()}
+    now = {p: p.stat().st_mtime_ns for p in folder_for(tmp_path).iterdir()}
     assert len(now) == 3
     assert stamps.items() <= now.items()
 
@@ -168,18 +188,22 @@ def test_batches_tell_what_is_to_be_painted(data: Path, tmp_path: Path) -> None:
     common = ["-o", str(tmp_path), "--device", "cpu", "--data", str(data)]
     small = [*SMALL, "--steps", "1", "--batch", "1"]
     train.main(["autoencoder", *common, *small])
-    train.main(["latents", *common, "--size", "128", "--count", "8", "--shard", "4"])
+    train.main(["latents", *common, "--count", "8", "--shard", "4"])
     draw = draw_latents(tmp_path)
+    large = draw(np.random.default_rng(1), 256, 12)
+    assert large.latents.shape == large.masked.shape == (12, 4, 32, 32)
+    assert large.mask.shape == (12, 1, 32, 32)
     batch = draw(np.random.default_rng(1), 128, 12)
     assert batch.latents.shape == batch.masked.shape == (12, 4, 16, 16)
     assert batch.mask.shape == (12, 1, 16, 16)
+    assert torch.allclose(batch.latents.mean((2, 3)), large.latents.mean((2, 3)), atol=1e-5)
+    assert batch.captions == large.captions
     assert set(batch.mask.unique().tolist()) == {0.0, 1.0}
     everywhere = batch.mask.flatten(1).min(1).values == 1
     assert everywhere.any()
     assert not everywhere.all()
     gray = batch.masked[everywhere]
     assert torch.equal(gray, gray[:1].expand_as(gray))
-    assert all(batch.captions)
     again = draw(np.random.default_rng(1), 128, 12)
     assert torch.equal(again.latents, batch.latents)
 
@@ -203,6 +227,6 @@ def test_stages_in_the_wrong_order_say_what_is_missing(
 def test_the_text_encoder_pads_as_the_pipeline_does(encoder: Path) -> None:
     encode = TextEncoder(encoder)
     context = encode(["a red disc", ""])
-    assert context.shape == (2, 48, 16)
+    assert context.shape == (2, MOST_TOKENS, 16)
     assert not torch.equal(context[0], context[1])
-    assert isinstance(Subject(encoder, "thing", ("x",)).is_held_back, bool)
+    assert torch.equal(encode(["", "a red disc"]).flip(0), context)
