@@ -18,13 +18,16 @@ CHANNELS = (32, 64, 128, 192)
 LATENTS = 4
 """Four, since diffusers' inpainting pipelines take denoisers of 4 + 1 + 4 channels alone."""
 _KL = 1e-3
-_ANCHORED_STEPS = 1200
+_ANCHORED_STEPS, _LEAST_ANCHOR = 1200, 0.15
 _ANCHOR = 1.5
-"""Latents are first asked to hold the small picture's colours, of about this spread."""
+"""Latents are asked to hold the small picture's colours, of about this spread."""
+_COLOURS_PX = 8
 _QUIET = -5.0
 _HALVED_ODDS = 0.25
 _JUDGE = 0.6
 _MOST_JUDGE = 50.0
+_HEARD_AFTER = 300
+"""Steps over which the judge's word grows from nothing."""
 
 
 def make_autoencoder(channels: Sequence[int] = CHANNELS, *, latents: int = LATENTS) -> Any:
@@ -54,8 +57,8 @@ def make_autoencoder(channels: Sequence[int] = CHANNELS, *, latents: int = LATEN
 class Autoencoding:
     """Nearness in pixels and edges, and a little order among the latents.
 
-    In the beginning three latents are pulled towards the colours of the picture at their own size:
-    edges count so much that colours would else be found thousands of steps later.
+    Three latents are pulled towards the colours of the picture at their own size, strongly in the
+    beginning: edges count so much that colours would else be found thousands of steps later.
 
     Now and then halved latents must give the halved picture, so that latents mean the same at
     every size, which a denoiser learns sooner (Kouzelis, Kakogeorgiou, Gidaris, Komodakis,
@@ -84,6 +87,7 @@ class Autoencoding:
         """Learns from pictures `(N, 3, H, W)` in -1..1."""
         real = batch.to(self.device)
         free = min(1.0, step / _ANCHORED_STEPS)
+        pulled = max(_LEAST_ANCHOR, 1 - free)
         with mixed_precision(self.device):
             spread = self.network.encode(real).latent_dist
             latents = spread.sample()
@@ -93,9 +97,10 @@ class Autoencoding:
                 latents, real = F.avg_pool2d(latents, 2), F.avg_pool2d(real, 2)
             made = self.network.decode(latents).sample
             near = picture_loss(made.float(), real)
+            colours = colour_loss(made.float(), real)
             order = spread.kl().mean() / spread.mean[0].numel()
-        _learn(self.network, self._optimizer, near + free * _KL * order + (1 - free) * anchor)
-        return {"near": near, "kl": order, "anchor": anchor}
+        _learn(self.network, self._optimizer, near + colours + free * _KL * order + pulled * anchor)
+        return {"near": near, "colours": colours, "kl": order, "anchor": anchor}
 
 
 class Decoding:
@@ -131,15 +136,15 @@ class Decoding:
 
     def step(self, batch: Tensor, step: int) -> dict[str, Tensor]:
         """Learns from pictures `(N, 3, H, W)` in -1..1."""
-        del step
         real = batch.to(self.device)
         with mixed_precision(self.device):
             with torch.no_grad():
                 latents = self.network.encode(real).latent_dist.mode()
             made = self.network.decode(latents).sample
-            near = picture_loss(made.float(), real)
+            near = picture_loss(made.float(), real) + colour_loss(made.float(), real)
             fooled = fooling_loss(self.judge(made))
-        weight = _JUDGE * self._pull(near) / (self._pull(fooled) + 1e-4)
+        heard = _JUDGE * min(1.0, step / _HEARD_AFTER)
+        weight = heard * self._pull(near) / (self._pull(fooled) + 1e-4)
         _learn(
             self.network, self._optimizers["network"], near + weight.clamp(0, _MOST_JUDGE) * fooled
         )
@@ -152,6 +157,18 @@ class Decoding:
         """How strongly a loss moves the decoder's last layer."""
         last = self.network.decoder.conv_out.weight
         return torch.autograd.grad(loss, last, retain_graph=True)[0].norm().detach()
+
+
+def colour_loss(made: Tensor, real: Tensor) -> Tensor:
+    """How far the colours of small areas are off; red from green and blue from yellow above all.
+
+    Both are `(N, 3, H, W)` in -1..1. Pictures differ in brightness most, and in red and green so
+    little that a network which is told no more than the sum leaves them out for long.
+    """
+    red, green, blue = F.avg_pool2d(made - real, _COLOURS_PX).unbind(1)
+    gray = (red + green + blue) / 3
+    off = (gray.square(), (red - green).square(), (blue - (red + green) / 2).square())
+    return 4 * torch.stack(off).mean()
 
 
 def _learn(network: nn.Module, optimizer: Optimizer, loss: Tensor) -> None:

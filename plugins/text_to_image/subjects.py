@@ -42,7 +42,12 @@ class Subject:
 
     @property
     def is_held_back(self) -> bool:
-        """Whether no training sees it: a fixed twentieth, chosen by the hash of the name."""
+        """Whether no training sees it: a fixed twentieth, chosen by the hash of the name.
+
+        Cut-out things are all learned from: there is one of each, and words for it.
+        """
+        if self.kind == "thing":
+            return False
         digest = hashlib.blake2b(self.path.name.encode(), digest_size=4).digest()
         return int.from_bytes(digest, "big") % _HELD_BACK_OF == 0
 

@@ -91,7 +91,7 @@ def _teach_pictures(
         _sheet(run, np.concatenate([to_pixels(real), to_pixels(made)]), columns=_SAMPLES)
 
     # Most of it is learned from parts of 64 pixels, of which there are more in the same time.
-    rate, small = chosen.learning_rate, round(0.65 * chosen.steps)
+    rate, small = chosen.learning_rate, round(0.9 * chosen.steps)
     phases = (
         Phase(small, SIDE_PX // 4, chosen.batch, rate, last_rate=rate / 2),
         Phase(
