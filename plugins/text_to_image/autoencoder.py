@@ -31,10 +31,10 @@ _HEARD_AFTER = 300
 
 
 def make_autoencoder(channels: Sequence[int] = CHANNELS, *, latents: int = LATENTS) -> Any:
-    """Pictures `(N, 3, H, W)` in -1..1 to latents an eighth as large, and back.
+    """Pictures `(N, 3, H, W)` in -1..1 to latents, and back.
 
-    Paper: Rombach, Blattmann, Lorenz, Esser, Ommer, "High-Resolution Image Synthesis with Latent
-    Diffusion Models" (CVPR 2022), section 3.1; kl-f8 with fewer channels.
+    Their side is halved by each level but the first. Paper: Rombach, Blattmann, Lorenz, Esser,
+    Ommer, "High-Resolution Image Synthesis with Latent Diffusion Models" (CVPR 2022), section 3.1.
     """
     network = diffusers.AutoencoderKL(
         block_out_channels=tuple(channels),
@@ -103,26 +103,64 @@ class Autoencoding:
         return {"near": near, "colours": colours, "kl": order, "anchor": anchor}
 
 
-class Decoding:
-    """Teaches a finished autoencoder's decoder sharpness, by a judge of patches.
+def grown(network: Any) -> Any:
+    """An autoencoder for pictures of twice the size with as few latents, that knows what this does.
 
-    The encoder stays as it is, and with it the latents that a denoiser learns from meanwhile. The
-    judge's word is weighed against nearness by their pull on the last layer (Esser, Rombach, Ommer,
-    "Taming Transformers for High-Resolution Image Synthesis", CVPR 2021, section 3.1).
+    It begins by enlarging what the small one decodes, and by encoding about what that would see of
+    a halved picture; the finest level is new. Latents mean the same.
+    """
+    channels = network.config.block_out_channels
+    large = make_autoencoder((channels[0], *channels), latents=network.config.latent_channels)
+    taken = {**network.state_dict()}
+    renamed = {
+        _one_level_up(name) if name.startswith("encoder.down_blocks") else name: value
+        for name, value in taken.items()
+    }
+    large.load_state_dict(renamed, strict=False)
+    fine = (large.encoder.down_blocks[0].resnets, large.decoder.up_blocks[-1].resnets)
+    with torch.no_grad():
+        for resnet in (*fine[0], *fine[1]):
+            resnet.conv2.weight.zero_()
+            resnet.conv2.bias.zero_()
+        halving = large.encoder.down_blocks[0].downsamplers[0].conv
+        _pass_on(halving, slice(0, 2), 0.25)
+        _pass_on(large.decoder.up_blocks[-2].upsamplers[0].conv, slice(1, 2), 1.0)
+    return large
+
+
+def _one_level_up(name: str) -> str:
+    parts = name.split(".")
+    parts[2] = str(int(parts[2]) + 1)
+    return ".".join(parts)
+
+
+def _pass_on(convolution: nn.Conv2d, taps: slice, weight: float) -> None:
+    """Each channel to itself, through some of the kernel's rows and columns."""
+    convolution.weight.zero_()
+    for channel in range(convolution.out_channels):
+        convolution.weight[channel, channel, taps, taps] = weight
+    if convolution.bias is not None:
+        convolution.bias.zero_()
+
+
+class Growing:
+    """Teaches a grown autoencoder: its decoder sharpness, its encoder what the small one sees.
+
+    The latents are those of the small one, halved, which a denoiser learns from meanwhile. Besides
+    nearness a judge of patches has a word, weighed by its pull on the last layer (Esser, Rombach,
+    Ommer, "Taming Transformers for High-Resolution Image Synthesis", CVPR 2021, section 3.1).
     """
 
     shipped = "network"
 
-    def __init__(self, network: Any, *, device: str, seed: int) -> None:
+    def __init__(self, small: Any, *, device: str, seed: int) -> None:
         torch.manual_seed(seed)
-        self.network = network.to(device).train()
-        self.network.encoder.requires_grad_(False)
-        self.network.quant_conv.requires_grad_(False)
+        self._small = small.to(device).eval().requires_grad_(False)
+        self.network = grown(small).to(device)
         self.judge = PatchGAN(3, norm="batch").to(device)
         self.device = device
-        learning = [p for p in self.network.parameters() if p.requires_grad]
         self._optimizers: dict[str, Optimizer] = {
-            "network": AdamW(learning, betas=(0.5, 0.9), weight_decay=0.0),
+            "network": AdamW(self.network.parameters(), betas=(0.5, 0.9), weight_decay=0.0),
             "judge": AdamW(self.judge.parameters(), betas=(0.5, 0.9), weight_decay=0.0),
         }
 
@@ -138,25 +176,30 @@ class Decoding:
         """Learns from pictures `(N, 3, H, W)` in -1..1."""
         real = batch.to(self.device)
         with mixed_precision(self.device):
-            with torch.no_grad():
-                latents = self.network.encode(real).latent_dist.mode()
+            latents = halved_latents(self._small, real)
+            seen = F.mse_loss(self.network.encode(real).latent_dist.mode().float(), latents)
             made = self.network.decode(latents).sample
             near = picture_loss(made.float(), real) + colour_loss(made.float(), real)
             fooled = fooling_loss(self.judge(made))
         heard = _JUDGE * min(1.0, step / _HEARD_AFTER)
         weight = heard * self._pull(near) / (self._pull(fooled) + 1e-4)
-        _learn(
-            self.network, self._optimizers["network"], near + weight.clamp(0, _MOST_JUDGE) * fooled
-        )
+        loss = near + weight.clamp(0, _MOST_JUDGE) * fooled + seen
+        _learn(self.network, self._optimizers["network"], loss)
         with mixed_precision(self.device):
             told = hinge_loss(real=self.judge(real), made=self.judge(made.detach()))
         _learn(self.judge, self._optimizers["judge"], told)
-        return {"near": near, "judge": told, "weight": weight}
+        return {"near": near, "seen": seen, "judge": told, "weight": weight}
 
     def _pull(self, loss: Tensor) -> Tensor:
         """How strongly a loss moves the decoder's last layer."""
         last = self.network.decoder.conv_out.weight
         return torch.autograd.grad(loss, last, retain_graph=True)[0].norm().detach()
+
+
+@torch.no_grad()
+def halved_latents(network: Any, pictures: Tensor) -> Tensor:
+    """Latents with half the usual side, `float32 (N, latents, H / 16, W / 16)`, not scaled."""
+    return F.avg_pool2d(network.encode(pictures).latent_dist.mode().float(), 2)
 
 
 def colour_loss(made: Tensor, real: Tensor) -> Tensor:
@@ -180,6 +223,5 @@ def _learn(network: nn.Module, optimizer: Optimizer, loss: Tensor) -> None:
 
 @torch.no_grad()
 def latent_scale(network: Any, pictures: Tensor) -> float:
-    """What latents are multiplied with to have a spread of one (section 4.3.2 of the paper)."""
-    latents = network.encode(pictures).latent_dist.mode()
-    return round(float(1 / latents.float().std()), 5)
+    """What halved latents are multiplied with to have a spread of one (section 4.3.2)."""
+    return round(float(1 / halved_latents(network, pictures).std()), 5)

@@ -22,7 +22,7 @@ _DROPPED = 0.1
 
 
 def make_denoiser(
-    channels: Sequence[int] = CHANNELS, *, context: int, latents: int, sample_size: int = 32
+    channels: Sequence[int] = CHANNELS, *, context: int, latents: int, sample_size: int = 16
 ) -> Any:
     """The U-Net of latent diffusion, which the prompt reaches in two ways.
 

@@ -17,12 +17,14 @@ import torch
 
 from editor.api import FileError, ImageU8
 from editor.api.testing import RecordingContext
+from plugins.text_to_image.autoencoder import grown
 from plugins.text_to_image.denoiser import CHANNELS as DENOISER_CHANNELS
 from plugins.text_to_image.denoiser import make_denoiser, scheduler
 from plugins.text_to_image.holes import hole
+from plugins.text_to_image.latents import LATENT_PX
 from plugins.text_to_image.scenes import scene
 from plugins.text_to_image.subjects import Subject, parted, read_subjects
-from plugins.text_to_image.train import DECODER, DENOISER, RUN, SIDE_PX, VAE
+from plugins.text_to_image.train import DENOISER, LARGER, RUN, SIDE_PX, VAE
 from plugins.text_to_image.words import TextEncoder, find_text_encoder
 from plugins.toolkit.card import CARD
 from plugins.toolkit.diffusion import latent_rgb, sizes
@@ -85,12 +87,15 @@ def export(
 
 
 def _autoencoder(run: Path) -> Any:
-    """The run's autoencoder, with the sharpened decoder where there is one."""
-    vae = diffusers.AutoencoderKL.from_pretrained(str(run / VAE), local_files_only=True)
-    sharpened = run / DECODER / "checkpoint.pt"
-    if sharpened.is_file():
-        content = torch.load(sharpened, map_location="cpu", weights_only=True)
-        vae.load_state_dict(content["averaged"])
+    """The run's autoencoder for pictures of the full size."""
+    small = diffusers.AutoencoderKL.from_pretrained(str(run / VAE), local_files_only=True)
+    checkpoint = run / LARGER / "checkpoint.pt"
+    if not checkpoint.is_file():
+        raise FileError(f"{run} has no larger autoencoder yet.", "Train it first.")
+    content = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    vae = grown(small).eval()
+    vae.load_state_dict(content["averaged"])
+    vae.register_to_config(scaling_factor=small.config.scaling_factor)
     return vae
 
 
@@ -104,7 +109,9 @@ def write_pipeline(
 ) -> None:
     """Writes a folder that any diffusers program loads, with 16-bit weights."""
     latents = vae.config.latent_channels
-    unet = make_denoiser(channels, context=encoder.width, latents=latents, sample_size=SIDE_PX // 8)
+    unet = make_denoiser(
+        channels, context=encoder.width, latents=latents, sample_size=SIDE_PX // LATENT_PX
+    )
     unet.load_state_dict(dict(averaged))
     pipeline = diffusers.StableDiffusionInpaintPipeline(
         vae=vae.half(),

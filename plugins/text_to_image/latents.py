@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
+from plugins.text_to_image.autoencoder import halved_latents
 from plugins.text_to_image.denoiser import LatentBatch
 from plugins.text_to_image.lessons import Lesson, lesson
 from plugins.text_to_image.subjects import Subject
@@ -25,7 +25,8 @@ from plugins.toolkit.training import mixed_precision
 
 SHARD = 512
 _AT_ONCE = 16
-_LATENT_PX = 8
+LATENT_PX = 16
+"""A latent's side in pixels."""
 
 
 def folder_for(root: Path) -> Path:
@@ -65,11 +66,11 @@ def draw_latents(root: Path) -> Callable[[np.random.Generator, int, int], Latent
     """A drawing function for the trainer, from a few shards at a time.
 
     Every lesson is equally likely; those of one batch come from two shards, so that few files are
-    open at once. Where pictures of half the size are asked for, latents are halved, which the
-    autoencoder has learned to mean the same.
+    open at once.
     """
 
     def draw(random: np.random.Generator, size_px: int, count: int) -> LatentBatch:
+        del size_px  # all are of one size
         paths = _shards(folder_for(root))
         picked = [paths[int(i)] for i in random.integers(len(paths), size=2)]
         parts = [_read(path) for path in picked]
@@ -81,11 +82,7 @@ def draw_latents(root: Path) -> Callable[[np.random.Generator, int, int], Latent
             torch.from_numpy(np.stack([part[name][row] for part, row in rows])).float()
             for name in ("latents", "masked", "mask")
         )
-        mask = mask[:, None]
-        if size_px // _LATENT_PX < latents.shape[-1]:
-            latents, masked = F.avg_pool2d(latents, 2), F.avg_pool2d(masked, 2)
-            mask = F.max_pool2d(mask, 2)
-        return LatentBatch(latents, mask, masked, [str(p["captions"][r]) for p, r in rows])
+        return LatentBatch(latents, mask[:, None], masked, [str(p["captions"][r]) for p, r in rows])
 
     return draw
 
@@ -105,7 +102,7 @@ def _shard(
         asked = [lesson(subjects, random, size_px) for _ in range(min(_AT_ONCE, count - start))]
         pictures = to_tensor(np.stack([one.picture for one in asked]))
         cells = np.stack([_in_cells(one, size_px) for one in asked])
-        shown = torch.from_numpy(cells.repeat(_LATENT_PX, 1).repeat(_LATENT_PX, 2))[:, None] == 0
+        shown = torch.from_numpy(cells.repeat(LATENT_PX, 1).repeat(LATENT_PX, 2))[:, None] == 0
         latents.append(_encoded(vae, pictures, device))
         without = gray.repeat(len(asked), 0)
         partly = shown.flatten(1).any(1)
@@ -126,17 +123,17 @@ def _shard(
 def _encoded(vae: Any, pictures: Tensor, device: str) -> np.ndarray:
     """Scaled latents as float16."""
     with mixed_precision(device):
-        latents = vae.encode(pictures.to(device)).latent_dist.mode()
-    scaled = latents.float() * vae.config.scaling_factor
+        latents = halved_latents(vae, pictures.to(device))
+    scaled = latents * vae.config.scaling_factor
     return np.asarray(scaled.half().cpu().numpy())
 
 
 def _in_cells(asked: Lesson, size_px: int) -> np.ndarray:
-    """`bool (n / 8, n / 8)`: a cell touched is a cell to paint, as when the model is used."""
-    side = size_px // _LATENT_PX
+    """`bool (n / 16, n / 16)`: a cell touched is a cell to paint, as when the model is used."""
+    side = size_px // LATENT_PX
     if asked.mask is None:
         return np.ones((side, side), bool)
-    return np.asarray(asked.mask.reshape(side, _LATENT_PX, side, _LATENT_PX).max((1, 3)) > 0)
+    return np.asarray(asked.mask.reshape(side, LATENT_PX, side, LATENT_PX).max((1, 3)) > 0)
 
 
 def _shards(folder: Path) -> list[Path]:

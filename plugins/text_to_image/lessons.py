@@ -13,7 +13,7 @@ from plugins.text_to_image.holes import Random, hole
 from plugins.text_to_image.scenes import Shares, called, placed, scene
 from plugins.text_to_image.subjects import Subject
 
-_WHOLE_ODDS, _THING_ODDS = 0.6, 0.15
+_WHOLE_ODDS, _THING_ODDS = 0.7, 0.1
 _MISSING: Shares = {"thing": 0.1, "photo": 0.45, "scene": 0.3, "painting": 0.15}
 _AROUND: Shares = {"thing": 0.0, "photo": 0.4, "scene": 0.5, "painting": 0.1}
 _UNTOLD_ODDS = 0.6

@@ -30,10 +30,10 @@ COLOURS: Mapping[str, tuple[int, int, int]] = {
     "brown": (125, 80, 50),
 }
 Shares = Mapping[Kind, float]
-SHARES: Shares = {"thing": 0.6, "photo": 0.26, "scene": 0.07, "painting": 0.07}
+SHARES: Shares = {"thing": 0.65, "photo": 0.25, "scene": 0.05, "painting": 0.05}
 """Photos of clothes are half of all there is, and cut-out things what a small model learns best."""
-_SEVERAL_ODDS = 0.15
-_NAME_ODDS = 0.8
+_SEVERAL_ODDS = 0.1
+_NAME_ODDS = 0.85
 """How often a thing is called by its name rather than by one of its keywords."""
 _PLAIN_ODDS = 0.5
 """How often a thing stands on a colour that the caption names; else on white."""

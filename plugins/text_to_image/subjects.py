@@ -22,8 +22,23 @@ _NAMED_BY_FILE = {"food", "scenes_hdri"}
 _MIXED = {"scenes_misc"}
 """Neither file nor folder tells what these show."""
 _FACES = "faces"
-_SIGNS = "Symbols"
-"""Emoji of this group are arrows, signs and letters, which nobody asks for in words."""
+_LEARNED_SUBGROUPS = (
+    *(
+        "animal",
+        "plant",
+        "food",
+        "drink",
+        "dishware",
+        "transport",
+        "sport",
+        "clothing",
+        "household",
+    ),
+    *("place-building", "place-geographic", "sky & weather", "musical-instrument", "heart"),
+    *("face-smiling", "face-hat", "face-glasses", "face-costume"),
+)
+"""What a small model has room for among emoji, where a table has the column: things that people ask
+for in words. Left out are signs, gestures, and persons, of which there are many nearly alike."""
 _HELD_BACK_OF = 20
 
 
@@ -81,7 +96,9 @@ def _things(data: Path) -> list[Subject]:
         named = {entry["cp"]: entry for entry in json.loads(table.read_text(encoding="utf-8"))}
         for path in _files(table.parent):
             entry = named.get(path.stem)
-            if entry is None or entry.get("group") == _SIGNS:
+            if entry is None:
+                continue
+            if not entry.get("subgroup", _LEARNED_SUBGROUPS[0]).startswith(_LEARNED_SUBGROUPS):
                 continue
             if not _OTHER_DRAWINGS & {path.parent.name}:
                 names = dict.fromkeys([entry["name"], *entry.get("keywords", ())])

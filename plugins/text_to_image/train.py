@@ -3,7 +3,7 @@
     python -m plugins.text_to_image.train autoencoder --data DIR -o RUN
     python -m plugins.text_to_image.train latents --data DIR -o RUN --count 60000
     python -m plugins.text_to_image.train denoiser -o RUN
-    python -m plugins.text_to_image.train decoder --data DIR -o RUN
+    python -m plugins.text_to_image.train larger --data DIR -o RUN
     python -m plugins.text_to_image.export --run RUN --data DIR --name mine -o MODEL
 
 The last stage may run beside the denoiser's. The run folder gets a folder with a checkpoint for
@@ -28,13 +28,13 @@ from editor.api import FileError
 from plugins.text_to_image.autoencoder import CHANNELS as AUTOENCODER_CHANNELS
 from plugins.text_to_image.autoencoder import (
     Autoencoding,
-    Decoding,
+    Growing,
     latent_scale,
     make_autoencoder,
 )
 from plugins.text_to_image.denoiser import CHANNELS as DENOISER_CHANNELS
 from plugins.text_to_image.denoiser import FlowMatching, make_denoiser
-from plugins.text_to_image.latents import draw_latents, folder_for, write_latents
+from plugins.text_to_image.latents import LATENT_PX, draw_latents, folder_for, write_latents
 from plugins.text_to_image.scenes import scene
 from plugins.text_to_image.subjects import Subject, parted, read_subjects
 from plugins.text_to_image.words import TextEncoder, find_text_encoder
@@ -44,7 +44,7 @@ from plugins.toolkit.tensors import to_pixels, to_tensor
 from plugins.toolkit.training import Phase, Schedule, Trainer, pick_device
 
 RUN = "run.json"
-AUTOENCODER, DECODER, VAE, DENOISER = "autoencoder", "decoder", "vae", "denoiser"
+AUTOENCODER, LARGER, VAE, DENOISER = "autoencoder", "larger", "vae", "denoiser"
 SIDE_PX = 256
 _SCALE_PICTURES = 64
 _SAMPLES = 8
@@ -62,46 +62,45 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def train_autoencoder(chosen: argparse.Namespace) -> None:
-    """Teaches the autoencoder small scenes whole and large ones in parts of the same size."""
-    train, held = parted(read_subjects(chosen.data))
+    """Teaches the autoencoder small and large scenes, in parts."""
     channels = chosen.channels or AUTOENCODER_CHANNELS
     objective = Autoencoding(channels, device=chosen.device, seed=chosen.seed)
-    _teach_pictures(objective, chosen, train, held or train)
-
-
-def train_decoder(chosen: argparse.Namespace) -> None:
-    """Teaches the finished autoencoder's decoder sharpness; its latents stay as they are."""
-    train, held = parted(read_subjects(chosen.data))
-    objective = Decoding(
-        finished_autoencoder(chosen.out, train), device=chosen.device, seed=chosen.seed
+    # Most of it is learned from the smallest parts, of which there are more in the same time.
+    rate, many = chosen.learning_rate, round(0.9 * chosen.steps)
+    few, half = chosen.steps - many, max(1, chosen.batch // 2)
+    phases = (
+        Phase(many, SIDE_PX // 4, chosen.batch, rate, last_rate=rate / 2),
+        Phase(few, SIDE_PX // 2, half, rate / 2, last_rate=rate / 20),
     )
-    _teach_pictures(objective, chosen, train, held or train)
+    _teach_pictures(objective, chosen, phases, (SIDE_PX // 2, SIDE_PX))
+
+
+def train_larger(chosen: argparse.Namespace) -> None:
+    """Teaches the finished autoencoder pictures of twice the size, with the same latents."""
+    small = finished_autoencoder(chosen.out, parted(read_subjects(chosen.data))[0])
+    objective = Growing(small, device=chosen.device, seed=chosen.seed)
+    rate = chosen.learning_rate
+    phase = Phase(chosen.steps, SIDE_PX // 2, chosen.batch, rate, last_rate=rate / 10)
+    _teach_pictures(objective, chosen, (phase,), (SIDE_PX,))
 
 
 def _teach_pictures(
-    objective: Any, chosen: argparse.Namespace, train: Sequence[Subject], held: Sequence[Subject]
+    objective: Any,
+    chosen: argparse.Namespace,
+    phases: Sequence[Phase],
+    scene_sizes_px: Sequence[int],
 ) -> None:
+    train, held = parted(read_subjects(chosen.data))
+
     def draw(random: np.random.Generator, size_px: int, count: int) -> Tensor:
-        return _parts(train, random, size_px, count)
+        return _parts(train, random, int(random.choice(scene_sizes_px)), size_px, count)
 
     def write_samples(run: Trainer) -> None:
-        real = _pictures(held, np.random.default_rng(5), SIDE_PX, _SAMPLES)
+        real = _pictures(held or train, np.random.default_rng(5), SIDE_PX, _SAMPLES)
         with torch.inference_mode():
             made = run.averaged(real.to(chosen.device)).sample
         _sheet(run, np.concatenate([to_pixels(real), to_pixels(made)]), columns=_SAMPLES)
 
-    # Most of it is learned from parts of 64 pixels, of which there are more in the same time.
-    rate, small = chosen.learning_rate, round(0.9 * chosen.steps)
-    phases = (
-        Phase(small, SIDE_PX // 4, chosen.batch, rate, last_rate=rate / 2),
-        Phase(
-            chosen.steps - small,
-            SIDE_PX // 2,
-            max(1, chosen.batch // 2),
-            rate / 2,
-            last_rate=rate / 20,
-        ),
-    )
     plan = Schedule(phases=phases, seed=chosen.seed, ema=0.998)
     _trainer(objective, draw, plan, chosen.out / chosen.stage, write_samples).run()
 
@@ -123,7 +122,7 @@ def make_latents(chosen: argparse.Namespace) -> None:
 
 
 def train_denoiser(chosen: argparse.Namespace) -> None:
-    """Teaches the denoiser, small pictures first."""
+    """Teaches the denoiser what was written as latents."""
     if not folder_for(chosen.out).is_dir():
         raise FileError(f"{chosen.out} holds no latents.", "Make them with the stage latents.")
     vae = diffusers.AutoencoderKL.from_pretrained(str(chosen.out / VAE), local_files_only=True)
@@ -133,11 +132,11 @@ def train_denoiser(chosen: argparse.Namespace) -> None:
         chosen.channels or DENOISER_CHANNELS,
         context=encoder.width,
         latents=vae.config.latent_channels,
-        sample_size=SIDE_PX // 8,
+        sample_size=SIDE_PX // LATENT_PX,
     )
     print(f"{sum(p.numel() for p in network.parameters()) / 1e6:.1f} million weights", flush=True)
     objective = FlowMatching(network, encoder, device=chosen.device)
-    plan = _small_first(chosen)
+    plan = _slower_at_last(chosen)
     folder = chosen.out / DENOISER
     _trainer(objective, draw_latents(chosen.out), plan, folder, lambda _: None).run()
 
@@ -152,7 +151,7 @@ def finished_autoencoder(run: Path, subjects: Sequence[Subject]) -> Any:
         content = torch.load(checkpoint, map_location="cpu", weights_only=True)
         vae = make_autoencoder(facts[AUTOENCODER].get("channels") or AUTOENCODER_CHANNELS).eval()
         vae.load_state_dict(content["averaged"])
-        pictures = _pictures(subjects, np.random.default_rng(7), SIDE_PX // 2, _SCALE_PICTURES)
+        pictures = _pictures(subjects, np.random.default_rng(7), SIDE_PX, _SCALE_PICTURES)
         vae.register_to_config(scaling_factor=latent_scale(vae, pictures))
         vae.save_pretrained(str(run / VAE), safe_serialization=True)
     return diffusers.AutoencoderKL.from_pretrained(str(run / VAE), local_files_only=True)
@@ -165,28 +164,30 @@ def _pictures(
 
 
 def _parts(
-    subjects: Sequence[Subject], random: np.random.Generator, size_px: int, count: int
+    subjects: Sequence[Subject],
+    random: np.random.Generator,
+    scene_px: int,
+    size_px: int,
+    count: int,
 ) -> Tensor:
     """Parts of scenes, two of each; where a scene is plain, rather where it is not."""
     parts: list[np.ndarray] = []
     while len(parts) < count:
-        picture = scene(subjects, random, int(random.choice((SIDE_PX // 2, SIDE_PX))))[0]
-        free_px = len(picture) - size_px
-        corners = random.integers(free_px + 1, size=(4, 2))
+        picture = scene(subjects, random, scene_px)[0]
+        corners = random.integers(scene_px - size_px + 1, size=(4, 2))
         tried = [picture[y : y + size_px, x : x + size_px] for y, x in corners]
         parts += sorted(tried, key=lambda part: -float(part.std()))[:2]
     return to_tensor(np.stack(parts[:count]))
 
 
-def _small_first(chosen: argparse.Namespace) -> Schedule:
-    """Small pictures first; large ones cost four times as much, so there are fewer at a time."""
-    few = round((1 - chosen.large_share) * chosen.steps)
-    rate, fewer = chosen.learning_rate, max(1, chosen.batch * 2 // 3)
+def _slower_at_last(chosen: argparse.Namespace) -> Schedule:
+    """Two fifths of the steps at a falling rate."""
+    rate, slow = chosen.learning_rate, chosen.steps * 2 // 5
     phases = (
-        Phase(few, SIDE_PX // 2, chosen.batch, rate),
-        Phase(chosen.steps - few, SIDE_PX, fewer, rate, last_rate=rate / 10),
+        Phase(chosen.steps - slow, SIDE_PX, chosen.batch, rate),
+        Phase(slow, SIDE_PX, chosen.batch, rate, last_rate=rate / 20),
     )
-    return Schedule(phases=phases, seed=chosen.seed, ema=0.9990)
+    return Schedule(phases=phases, seed=chosen.seed, ema=0.999)
 
 
 def _trainer(
@@ -226,19 +227,16 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m plugins.text_to_image.train")
     stages = parser.add_subparsers(dest="stage", required=True)
     one = stages.add_parser(AUTOENCODER, help="pictures to latents and back")
-    four = stages.add_parser(DECODER, help="latents to sharper pictures, at any time after")
     two = stages.add_parser("latents", help="lessons as latents on disk")
     two.add_argument("--count", type=int, default=60_000, help="lessons")
     two.add_argument("--shard", type=int, default=512, help="lessons in a file")
     three = stages.add_parser(DENOISER, help="noise to latents, by the prompt")
     three.add_argument("--text-encoder", type=Path, help="folder of a BERT sentence encoder")
-    three.add_argument(
-        "--large-share", type=float, default=0.6, help="share of steps at 256 pixels"
-    )
-    defaults = ((one, 20_000, 8, 8e-4), (three, 60_000, 24, 4e-4), (four, 10_000, 8, 2e-4))
+    four = stages.add_parser(LARGER, help="the same latents to larger pictures, at any time after")
+    defaults = ((one, 20_000, 8, 8e-4), (three, 60_000, 24, 4e-4), (four, 10_000, 4, 3e-4))
     for stage, steps, batch, rate in defaults:
         stage.add_argument("--steps", type=int, default=steps)
-        stage.add_argument("--batch", type=int, default=batch, help="pictures a step, small ones")
+        stage.add_argument("--batch", type=int, default=batch, help="pictures a step")
         stage.add_argument("--learning-rate", type=float, default=rate)
     for stage in (one, three):
         stage.add_argument("--channels", type=int, nargs="+", help="of each level")
@@ -256,7 +254,7 @@ _STAGES: Mapping[str, Callable[[argparse.Namespace], None]] = {
     AUTOENCODER: train_autoencoder,
     "latents": make_latents,
     DENOISER: train_denoiser,
-    DECODER: train_decoder,
+    LARGER: train_larger,
 }
 
 
