@@ -104,6 +104,8 @@ def _size(generator: Any) -> list[str]:
             sound = True
         case _:
             return [f"{name}.size is not Native(...), Multiple(...) or AnySize()."]
+    if generator.live_px is not None and not _positive(generator.live_px):
+        return [f"{name}.live_px is neither a number of pixels nor None."]
     return [] if sound else [f"{name}.size is {rule}, which no picture can have."]
 
 

@@ -138,6 +138,8 @@ class Generator(ABC):
         live: whether it is quick enough to follow the pointer.
         local: whether a part of a picture comes out as that part of the whole does; live runs are
             then given what is in view, and `request.whole` says of what it is a part.
+        live_px: the longer side that pictures of a live run have at most; None for as many pixels
+            as the page has. What is kept is always made of all of them.
         batches: whether one `run` makes `request.count` variants by itself.
         varies: whether another seed gives another picture; where not, nobody is asked for a seed
             or for a number of variants.
@@ -159,6 +161,7 @@ class Generator(ABC):
     size: ClassVar[SizeRule] = AnySize()
     live: ClassVar[bool] = False
     local: ClassVar[bool] = False
+    live_px: ClassVar[int | None] = None
     batches: ClassVar[bool] = False
     varies: ClassVar[bool] = True
     steers: ClassVar[Set[str]] = frozenset()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from editor.api import Multiple, Native, OutOfMemory, SizeRule
+from editor.api import AnySize, Multiple, Native, OutOfMemory, SizeRule
 from editor.jobs.device import free_caches
 from editor.jobs.framing import Frame, frame_of
 from editor.jobs.job import Job
@@ -117,7 +117,10 @@ class MemoryLadder:
 
     def _rule(self, share: float) -> SizeRule:
         """The generator's rule for a share of the sides; a network of one size leaves no choice."""
-        rule = self._job.generator_class.size
+        generator = self._job.generator_class
+        rule = generator.size
+        if self._job.live and isinstance(rule, AnySize) and generator.live_px is not None:
+            rule = Multiple(1, generator.live_px)
         if share == 1.0 or isinstance(rule, Native):
             return rule
         step_px = rule.of_px if isinstance(rule, Multiple) else 1

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from psygnal import Signal, SignalInstance
 
-from editor.api import FigmentError, InvalidParams, Rect
+from editor.api import FigmentError, Generator, InvalidParams, Rect, Request
 from editor.document import Document
+from editor.jobs import Inputs
+from editor.workbench.requests import Memo, reading_live
 from editor.workbench.variants import Preview, Variant
 
 if TYPE_CHECKING:
@@ -35,6 +38,8 @@ class Live:
         self.is_on = False
         self.variant: Variant | None = None
         self.view: Rect | None = None
+        self._memo = Memo()
+        self._version = 0
         workbench.choice.changed.connect(self._on_generator_changed)
         workbench.choice.values_changed.connect(self.refresh)
         workbench.document_changed.connect(self._on_document_changed)
@@ -52,10 +57,19 @@ class Live:
             return
         self.is_on = on
         if on:
+            # It was not followed meanwhile.
+            self._version += 1
             self.refresh()
         else:
+            self._memo.forget()
             self._clear()
         self.changed.emit()
+
+    def reading(
+        self, doc: Document, generator: type[Generator], plan: Request
+    ) -> Callable[[], Inputs] | None:
+        """What reads the pictures of a live run; see `reading_live`."""
+        return reading_live(doc, generator, plan, self._memo, version=self._version)
 
     def look_at(self, view: Rect | None) -> None:
         """Another part of the document is seen; a generator that is `local` follows."""
@@ -124,10 +138,12 @@ class Live:
         if self._followed is not None:
             for signal in _edits_of(self._followed):
                 signal.connect(self._on_drawn)
+        self._version += 1
         self._clear()
         self.refresh()
 
     def _on_drawn(self) -> None:
+        self._version += 1
         self.refresh()
 
 

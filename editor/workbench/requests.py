@@ -9,8 +9,11 @@ from editor.api import (
     IMAGE,
     MASK,
     SKETCH,
+    AnySize,
     Generator,
     GeneratorError,
+    ImageU8,
+    Multiple,
     Params,
     Rect,
     Request,
@@ -21,7 +24,7 @@ from editor.document.flatten import flatten
 from editor.document.tiles import inside_tile, tile_keys
 from editor.formats.conversion import converted
 from editor.jobs import Inputs
-from editor.jobs.framing import with_context
+from editor.jobs.framing import frame_for, resized, with_context
 from editor.workbench import recipes
 
 
@@ -56,8 +59,45 @@ def plan_request(
     return Request(params=params, rect=rect, size_px=rect.size, seed=seed, count=count, whole=whole)
 
 
-def read_inputs(doc: Document, generator: type[Generator], plan: Request) -> Inputs:
+class Memo:
+    """The picture that the last live run looked at: sliders move more often than the page changes.
+
+    It is used on the worker only; what the picture depends on is the key.
+    """
+
+    def __init__(self) -> None:
+        self._kept: tuple[object, ImageU8] | None = None
+
+    def picture(self, key: object, look: Callable[[], ImageU8]) -> ImageU8:
+        """The picture kept under that key, or a new look."""
+        if self._kept is None or self._kept[0] != key:
+            self._kept = key, look()
+        return self._kept[1]
+
+    def forget(self) -> None:
+        """Lets the picture go."""
+        self._kept = None
+
+
+def _look(doc: Document, generator: type[Generator], rect: Rect, most_px: int | None) -> ImageU8:
+    """What a run sees of a rectangle, with no longer side than `most_px`."""
+    seen = flatten(doc, rect, nodes=input_nodes(doc, generator))
+    seen = converted(seen, source=doc.icc_profile, target=None)
+    if most_px is not None:
+        seen = resized(seen, frame_for(rect, Multiple(1, most_px)).inner.size)
+    return read_only(seen)
+
+
+def read_inputs(
+    doc: Document,
+    generator: type[Generator],
+    plan: Request,
+    look: Callable[[], ImageU8] | None = None,
+) -> Inputs:
     """The pictures of a planned request; on any thread, where `doc` is frozen.
+
+    Args:
+        look: gives the picture of `plan.rect`, in place of the document.
 
     Raises:
         GeneratorError: there turns out to be nothing to see.
@@ -66,8 +106,7 @@ def read_inputs(doc: Document, generator: type[Generator], plan: Request) -> Inp
     looks = needs_pixels(generator, params)
     pixels = None
     if looks:
-        seen = flatten(doc, rect, nodes=input_nodes(doc, generator))
-        pixels = read_only(converted(seen, source=doc.icc_profile, target=None))
+        pixels = _look(doc, generator, rect, None) if look is None else look()
     is_drawing = generator.need(SKETCH, params) == "required"
     if is_drawing and pixels is not None and not pixels[..., 3].any():
         raise _nothing_drawn()
@@ -98,6 +137,32 @@ def reading(
         inputs = read_inputs(frozen, generator, plan)
         hashes = recipes.input_hashes(inputs.request) if hashed else {}
         return replace(inputs, hashes=hashes)
+
+    return read
+
+
+def reading_live(
+    doc: Document, generator: type[Generator], plan: Request, memo: Memo, *, version: int
+) -> Callable[[], Inputs] | None:
+    """The same for a live run; a small picture is read once for each state of the page.
+
+    Args:
+        version: counts the changes of the page.
+    """
+    rect, most_px = plan.rect, generator.live_px
+    is_small = most_px is not None and isinstance(generator.size, AnySize)
+    if not is_small or not needs_pixels(generator, plan.params):
+        return reading(doc, generator, plan, hashed=False)
+    frozen = doc.frozen()
+    key = (doc.id, version, generator.id, rect)
+
+    def read() -> Inputs:
+        return read_inputs(
+            frozen,
+            generator,
+            plan,
+            lambda: memo.picture(key, lambda: _look(frozen, generator, rect, most_px)),
+        )
 
     return read
 

@@ -212,7 +212,11 @@ class Workbench:
             live=live,
             plugin=self.registry.plugin_of(generator.id).name,
             recipe=recipes.start(generator, request, self.registry.plugin_of(generator.id)),
-            read=reading(doc, generator, request, hashed=not live),
+            read=(
+                self.live.reading(doc, generator, request)
+                if live
+                else reading(doc, generator, request, hashed=True)
+            ),
         )
         self.expect(job, doc)
         return job

@@ -46,6 +46,7 @@ class FaceSliders(Generator):
     needs: ClassVar[frozenset[str]] = frozenset({IMAGE})
     size = AnySize()
     live = True
+    live_px = 1024
     varies = False
     train = ".own_faces:train"
     icon = "smiley"

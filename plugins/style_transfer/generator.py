@@ -92,6 +92,7 @@ class StyleTransfer(Generator):
     needs: ClassVar[frozenset[str]] = frozenset({IMAGE})
     size = AnySize()
     live = True
+    live_px = 1024
     local = True
     varies = False
     icon = "paint-brush"
@@ -124,8 +125,7 @@ class StyleTransfer(Generator):
         assert request.image is not None
         params = request.params
         picture_rgb = opaque(request.image)
-        whole = request.size_px if request.whole is None else request.whole.size
-        size_px = detail.working_size(request.size_px, whole, resolution_px=params.resolution)
+        size_px = _working_size(request, params.resolution)
         context.progress(0.0, "painting")
         small_rgb = detail.shrunk(picture_rgb, size_px)
         painted_rgb = self._paint(small_rgb, params, context)
@@ -189,6 +189,17 @@ class StyleTransfer(Generator):
             painter = Painter.of(state, name=model.name, context=context, brush=brush)
             self._painters[key] = painter
         return self._painters[key]
+
+
+def _working_size(request: Request, resolution_px: int) -> tuple[int, int]:
+    """At the scale of the whole page, whatever part of it and however large the picture shows."""
+    from plugins.style_transfer import detail
+
+    if request.rect.is_empty:
+        return detail.working_size(request.size_px, request.size_px, resolution_px=resolution_px)
+    whole = request.rect if request.whole is None else request.whole
+    wanted = detail.working_size(request.rect.size, whole.size, resolution_px=resolution_px)
+    return min(wanted[0], request.size_px[0]), min(wanted[1], request.size_px[1])
 
 
 def _choice(params: Any, context: Context, *, back: bool = False) -> tuple[Model, str | None]:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColorSpace
 
-from editor.api import FigmentError, GeneratorError, InvalidParams, Rect
+from editor.api import FigmentError, GeneratorError, InvalidParams, Rect, Request
 from editor.document import Document, Layer, selecting
 from editor.document.brush import Brush, Stroke
 from editor.document.flatten import flatten
@@ -196,6 +196,34 @@ def test_a_local_generator_runs_live_on_what_is_in_view_and_else_on_the_page(
     workbench.choice.choose("face-sliders")
     workbench.live.look_at(Rect(100, 50, 1000, 120))
     assert workbench.make_job(variants=1, live=True).request.rect == Rect(0, 0, 400, 300)
+
+
+def test_a_live_run_gets_few_pixels_and_the_page_is_read_once_for_each_state(
+    bench: Bench,
+) -> None:
+    workbench = bench.workbench
+    doc = workbench.new(2048, 1024)
+    workbench.choice.choose("face-sliders")
+    workbench.choice.set_values({"eyes": "900,500 1100,500"})
+
+    def seen(*, live: bool) -> Request:
+        read = workbench.make_job(variants=1, live=live).read
+        assert read is not None
+        return read().request
+
+    first, again = seen(live=True), seen(live=True)
+    assert first.image is not None
+    assert first.image.shape == (512, 1024, 4)
+    assert again.image is first.image
+    workbench.live.switch(on=True)
+    draw(doc, (20, 20), (200, 200))
+    changed = seen(live=True)
+    assert changed.image is not None
+    assert not np.array_equal(changed.image, first.image)
+    whole = seen(live=False)
+    assert whole.image is not None
+    assert whole.image.shape == (1024, 2048, 4)
+    workbench.live.switch(on=False)
 
 
 def test_a_run_sees_the_picture_as_it_was_asked_for(bench: Bench) -> None:
