@@ -215,7 +215,6 @@ def test_a_live_run_gets_few_pixels_and_the_page_is_read_once_for_each_state(
     assert first.image is not None
     assert first.image.shape == (512, 1024, 4)
     assert again.image is first.image
-    workbench.live.switch(on=True)
     draw(doc, (20, 20), (200, 200))
     changed = seen(live=True)
     assert changed.image is not None
@@ -223,7 +222,6 @@ def test_a_live_run_gets_few_pixels_and_the_page_is_read_once_for_each_state(
     whole = seen(live=False)
     assert whole.image is not None
     assert whole.image.shape == (1024, 2048, 4)
-    workbench.live.switch(on=False)
 
 
 def test_a_run_sees_the_picture_as_it_was_asked_for(bench: Bench) -> None:
