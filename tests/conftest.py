@@ -19,6 +19,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+# Windows started here speak English, whatever the machine does.
+os.environ["LC_ALL"] = "C.UTF-8"
 
 
 class NetworkUsed(AssertionError):

@@ -605,7 +605,7 @@
     </message>
     <message>
         <source>Choose a file that the latent desk wrote.</source>
-        <translation>Eine Datei wählen, die vom Gesichterlabor geschrieben wurde.</translation>
+        <translation>Eine Datei wählen, die der Gesichtertisch geschrieben hat.</translation>
     </message>
     <message>
         <source>Choose a folder in the diffusers format: one with a model_index.json.</source>
@@ -4333,7 +4333,7 @@
     </message>
     <message>
         <source>Uses what is drawn on {where}, {size}</source>
-        <translation>Verwendet, was gezeichnet ist: {where}, {size}</translation>
+        <translation>Verwendet das Gezeichnete: {where}, {size}</translation>
     </message>
     <message>
         <source>Uses {where}, {size}</source>

@@ -314,3 +314,13 @@ def test_the_language_is_chosen_at_the_start(qapp: QApplication, english_again: 
     language.install(qapp, "en")
     assert tr("Delete") == "Delete"
     assert QLocale().decimalPoint() == "."
+
+
+def test_the_palette_finds_commands_by_their_english_names_too(
+    german: None, studio: Studio
+) -> None:
+    studio.window.show_palette()
+    palette = studio.window.palette_box
+    for words in ("Weiche Auswahlkante", "Feather Selection"):
+        palette.field.setText(words)
+        assert palette.matches()[0] == "select.feather"
