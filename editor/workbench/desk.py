@@ -120,7 +120,7 @@ class DeskState:
 
     def take(self, job_id: str, doc: Document, result: DeskResult) -> None:
         """What a verb gave."""
-        asked = self._asked.pop(job_id)
+        asked = self._asked[job_id]
         match result:
             case Frames(images=images):
                 self.frames = tuple(images)
@@ -129,6 +129,10 @@ class DeskState:
                 self._take_model(result)
             case _:
                 self._add(doc, asked, result)
+
+    def ended(self, job_id: str) -> None:
+        """A job is over, however it ended."""
+        self._asked.pop(job_id, None)
 
     def remove(self, gone: Sequence[DeskPiece]) -> None:
         """Takes pieces off the desk; those made of them stay."""

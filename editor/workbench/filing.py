@@ -14,6 +14,7 @@ from editor.document import Document, commands
 from editor.document.flatten import flatten
 from editor.formats import ExportOptions, export_image, open_document, save_document
 from editor.formats.conversion import converted
+from editor.formats.desk_pieces import DESK
 from editor.formats.estimating import SizeEstimate, estimate_size
 from editor.formats.saving import check_savable
 from editor.formats.waiting import WAITING
@@ -32,6 +33,8 @@ class _Save:
     doc: Document
     state: object
     path: Path
+    pieces: object = None
+    """What lies on desks, which is no part of the history."""
     waiting: list[Callable[[], object]] = field(default_factory=list)
 
 
@@ -120,7 +123,7 @@ class Filing:
         check_savable(doc, path)
         if self.is_saving(doc) and self.saving_to(doc) == path:
             return
-        save = _Save(doc, doc.history.state, path)
+        save = _Save(doc, doc.history.state, path, doc.metadata.get(DESK))
         self._saves.append(save)
         frozen = doc.frozen()
         frozen.metadata[WAITING] = [one.as_waiting() for one in self._workbench.variants_of(doc)]
@@ -188,6 +191,8 @@ class Filing:
         doc.path, doc.title = save.path, save.path.stem
         self._stamps[doc.id] = save.path, stamp_of(save.path)
         doc.mark_saved(save.state)
+        if doc.metadata.get(DESK) is not save.pieces:
+            doc.mark_unsaved()
         self._workbench.remember(save.path)
         self._workbench.documents_changed.emit()
         for call in save.waiting:

@@ -85,6 +85,7 @@ class Results:
             case events.Finished():
                 self._jobs.pop(event.job_id, None)
         if isinstance(event, _ENDS):
+            self._workbench.desk.ended(event.job_id)
             self._workbench.live.ended(event.job_id)
 
     def _take_preview_away(self, job_id: str) -> bool:

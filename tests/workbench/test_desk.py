@@ -115,6 +115,21 @@ def test_pieces_are_kept_with_their_project(bench: Bench, tmp_path: Path) -> Non
         assert (dict(one.data), dict(one.options)) == (dict(other.data), dict(other.options))
 
 
+def test_pieces_made_while_a_save_runs_leave_the_document_unsaved(
+    bench: Bench, tmp_path: Path
+) -> None:
+    doc = bench.workbench.new(64, 48)
+    do(bench, "new", count=1)
+    bench.workbench.save(tmp_path / "desk.ora")
+    do(bench, "new", count=1)
+    bench.pump(lambda: doc.path is not None)
+    assert doc.modified
+    bench.workbench.save()
+    bench.pump(lambda: not doc.modified)
+    assert len(open_document(tmp_path / "desk.ora").metadata[DESK]) == 2
+    assert not bench.workbench.desk._asked
+
+
 def test_another_document_has_pieces_of_its_own(bench: Bench) -> None:
     doc = bench.workbench.new(64, 48)
     do(bench, "new", count=2)
