@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         self.menuBar().setAccessibleName(tr("Menus"))
         self.menuBar().setNativeMenuBar(False)
         self.search = SearchField(self.actions_set)
-        self.menuBar().setCornerWidget(self.search, Qt.Corner.TopRightCorner)
+        self.search.move_into(self.menuBar())
         self.options_bar = OptionsBar(self.toolbox)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.options_bar)
         self.tool_column = ToolColumn(self.toolbox, self.actions_set)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWidget
 
 from editor.jobs import events
@@ -74,7 +75,8 @@ class StatusBar(QStatusBar):
         self.zoom = ZoomBox(canvas)
         self.position = _label(tr("Position of the pointer"), 12)
         self.picture_size = _label(tr("Size of the picture"), 14)
-        self.job = _label(tr("What the generator does"), 0)
+        self.job = _ElidedLabel()
+        _name(self.job, tr("What the generator does"))
         self.progress = QProgressBar()
         self.device = _label(tr("Where generators compute"), 0)
         self.memory = _label(tr("Memory that Figment takes"), 0)
@@ -179,6 +181,26 @@ class StatusBar(QStatusBar):
             self._idle()
 
 
+class _ElidedLabel(QLabel):
+    """Words that take the room there is, and end in dots where it is too little."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        place = self.contentsRect()
+        right = Qt.TextElideMode.ElideRight
+        words = self.fontMetrics().elidedText(self.text(), right, place.width())
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.style().drawItemText(
+            painter, place, int(left), self.palette(), True, words, self.foregroundRole()
+        )
+
+
 def _percent(zoom: float) -> str:
     percent = zoom * 100
     return f"{number_words(percent, 1 if percent < 10 else 0)} %"
@@ -186,10 +208,14 @@ def _percent(zoom: float) -> str:
 
 def _label(name: str, characters: int) -> QLabel:
     label = QLabel()
-    label.setAccessibleName(name)
-    label.setToolTip(name)
+    _name(label, name)
     label.setMinimumWidth(characters * theme.GRID)
     return label
+
+
+def _name(label: QLabel, name: str) -> None:
+    label.setAccessibleName(name)
+    label.setToolTip(name)
 
 
 def _with_glyph(glyph: str, label: QLabel) -> QWidget:

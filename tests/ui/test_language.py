@@ -324,3 +324,19 @@ def test_the_palette_finds_commands_by_their_english_names_too(
     for words in ("Weiche Auswahlkante", "Feather Selection"):
         palette.field.setText(words)
         assert palette.matches()[0] == "select.feather"
+
+
+def test_menus_and_states_have_room_in_a_small_window(german: None, studio: Studio) -> None:
+    window = studio.window
+    studio.drawing()
+    for size in ((1440, 900), window.minimumSize().toTuple(), (1000, 700)):
+        window.resize(*size)
+        studio.qtbot.wait(20)
+        bar = window.menuBar()
+        places = [bar.actionGeometry(action) for action in bar.actions()]
+        assert all(place.isValid() for place in places), size
+        assert max(place.right() for place in places) <= window.search.x(), size
+        status = window.status
+        memory = status.memory.mapTo(status, status.memory.rect().bottomRight())
+        assert memory.x() <= status.width(), size
+        assert status.memory.width() >= status.memory.sizeHint().width(), size
