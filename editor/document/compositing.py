@@ -43,7 +43,7 @@ MODES = {
     BlendMode.EXCLUSION: _Mode.CompositionMode_Exclusion,
 }
 assert set(MODES) == set(BlendMode)
-TWIN_BUDGET_BYTES = 768 * 1024 * 1024
+TWIN_BUDGET_BYTES = 640 * 1024 * 1024
 _TILE_BYTES = TILE * TILE * 4
 WHOLE = Rect(0, 0, TILE, TILE)
 NOTHING = Rect(0, 0, 0, 0)
@@ -126,10 +126,11 @@ class Twins:
                 twin.dirty = twin.dirty.union(inside_tile(key, doc_rect))
             return
         for key in keys:
+            changed = inside_tile(key, doc_rect)
             for layer_id in layers:
                 found = self._kept.get((layer_id, key))
                 if found is not None:
-                    found.dirty = found.dirty.union(inside_tile(key, doc_rect))
+                    found.dirty = found.dirty.union(changed)
 
 
 def _qrect(rect: Rect) -> QRect:
@@ -144,6 +145,13 @@ def _premultiply(tile: Array, target: QImage, dirty: Rect) -> None:
     painter.end()
 
 
+class Below(Protocol):
+    """Who may have composed the lowest of some siblings already."""
+
+    def known(self, scene: TileScene, siblings: Sequence[Node]) -> tuple[int, Array | None]:
+        """How many of them, and their premultiplied pixels in the scene's area; or (0, None)."""
+
+
 @dataclass(frozen=True)
 class TileScene:
     """What is drawn of a stack of nodes into one tile.
@@ -151,29 +159,30 @@ class TileScene:
     Attributes:
         area: the part of the tile that is drawn, in its pixels.
         nodes: only these layers; all when None.
+        below: asked first, so that not all must be drawn.
+        level: how often what the tile shows was halved.
     """
 
     key: Key
     area: Rect
     twins: TileSource
-    nodes: Collection[Node] | None
+    nodes: Collection[Node] | None = None
+    below: Below | None = None
+    level: int = 0
 
-    def draw(
-        self,
-        siblings: Sequence[Node],
-        target: Buffer,
-        *,
-        corner: tuple[int, int],
-        over: bool = False,
-    ) -> None:
+    def draw(self, siblings: Sequence[Node], target: Buffer, *, corner: tuple[int, int]) -> None:
         """Replaces the scene's area in a buffer.
 
         Args:
             corner: where the area lies in the buffer.
-            over: draw over what is there instead.
         """
         place = Rect(*corner, *self.area.size)
-        painter = QPainter(target.image) if over else None
+        painter = None
+        count, known = (0, None) if self.below is None else self.below.known(self, siblings)
+        if known is not None:
+            target.pixels[place.slices()] = known
+            painter = QPainter(target.image)
+            siblings = siblings[count:]
         for node, source, source_area in self._sources(siblings):
             if isinstance(node, AdjustmentLayer):
                 if painter is not None:

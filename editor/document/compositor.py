@@ -23,8 +23,9 @@ from editor.document.display import Display, recolor
 from editor.document.document import Document
 from editor.document.layer import Layer, Node
 from editor.document.pyramid import part_of, quarters, tiles_touched
-from editor.document.tile_cache import TileCache
+from editor.document.tile_cache import LevelKey, TileCache
 from editor.document.tiles import Key, inside_tile
+from editor.document.undercoat import Undercoat, looks
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -57,8 +58,9 @@ class Compositor:
         self._display = display
         self.twins = Twins()
         # Apart, so that a stream of full-size tiles leaves the coarser ones made of them alone.
-        self._fine = TileCache(budget_bytes * 3 // 4, empty_tile)
-        self._coarse = TileCache(budget_bytes // 4, empty_tile)
+        self._fine: TileCache[LevelKey, Buffer] = TileCache(budget_bytes * 3 // 4, empty_tile)
+        self._coarse: TileCache[LevelKey, Buffer] = TileCache(budget_bytes // 4, empty_tile)
+        self._undercoat = self._new_undercoat()
         doc.pixels_changed.connect(self._on_pixels_changed)
 
     def close(self) -> None:
@@ -66,6 +68,7 @@ class Compositor:
         self._doc.pixels_changed.disconnect(self._on_pixels_changed)
         self._fine.clear()
         self._coarse.clear()
+        self._undercoat = self._new_undercoat()
         self.twins = Twins()
 
     def image(self, level: int, ix: int, iy: int) -> QImage:
@@ -86,8 +89,11 @@ class Compositor:
         """A rectangle as straight RGBA, from the tiles that are kept for display."""
         return compose(self._doc, rect, nodes=nodes, twins=self.twins)
 
-    def _of(self, level: int) -> TileCache[Buffer]:
+    def _of(self, level: int) -> TileCache[LevelKey, Buffer]:
         return self._coarse if level else self._fine
+
+    def _new_undercoat(self) -> Undercoat:
+        return Undercoat(lambda: self._doc.active_id, looks)
 
     def is_ready(self, level: int, ix: int, iy: int) -> bool:
         """Whether a tile can be shown without computing anything."""
@@ -141,7 +147,7 @@ class Compositor:
         if area != tile.dirty:
             tile.pixels[tile.dirty.slices()] = 0
         if not area.is_empty:
-            scene = TileScene(key, area, self.twins, None)
+            scene = TileScene(key, area, self.twins, below=self._undercoat)
             scene.draw(self._doc.layers, tile, corner=(area.x, area.y))
             recolor(tile.pixels[area.slices()], self._display)
 

@@ -24,10 +24,11 @@ from editor.document.compositing import WHOLE, Buffer, TileScene, Twins, empty_t
 from editor.document.display import Display, recolor
 from editor.document.document import Document
 from editor.document.effects import limit_of
-from editor.document.layer import AdjustmentLayer, Group, Layer, Node
+from editor.document.layer import AdjustmentLayer, Layer, Node
 from editor.document.pyramid import part_of
-from editor.document.tile_cache import TileCache
+from editor.document.tile_cache import LevelKey, TileCache
 from editor.document.tiles import TILE, Array, Key, TileGrid, inside_tile, tile_keys, tile_rect
+from editor.document.undercoat import Undercoat
 
 _BUDGET_BYTES = 256 * 1024 * 1024
 _MOST_HALVINGS = 9
@@ -256,8 +257,12 @@ class Draft:
         self._doc = doc
         self._display = display
         self._tiles = tiles
-        self._composed: TileCache[Buffer] = TileCache(_BUDGET_BYTES, empty_tile)
-        self._below: TileCache[Buffer] = TileCache(_BUDGET_BYTES // 2, empty_tile)
+        self._composed: TileCache[LevelKey, Buffer] = TileCache(_BUDGET_BYTES, empty_tile)
+        self._below = Undercoat(
+            lambda: self.trial.node_id,
+            lambda nodes, _: (len(nodes), self._doc_version),
+            budget_bytes=_BUDGET_BYTES // 2,
+        )
         self._opaque: dict[tuple[int, Key], bool] = {}
         self._version = 1
         self._doc_version = 1
@@ -302,31 +307,11 @@ class Draft:
             tile.pixels[...] = 0
         if not area.is_empty:
             source = _Source(self._doc, self._tiles, min(level, _MOST_HALVINGS), self.trial)
-            scene = TileScene(key, area, source, None)
-            self._draw(scene, tile, level)
+            scene = TileScene(key, area, source, below=self._below, level=level)
+            scene.draw(self._doc.layers, tile, corner=(area.x, area.y))
             seen = tile.pixels[area.slices()]
             recolor(seen, self._display)
             self._opaque[level, key] = is_opaque(np.ascontiguousarray(seen))
-
-    def _draw(self, scene: TileScene, tile: Buffer, level: int) -> None:
-        layers, area = self._doc.layers, scene.area
-        corner = area.x, area.y
-        first = next((i for i, node in enumerate(layers) if self._changes(node)), 0)
-        if first == 0:
-            scene.draw(layers, tile, corner=corner)
-            return
-        below = self._below.use((level, scene.key))
-        if below.stamp != (self._doc_version, first):
-            scene.draw(layers[:first], below, corner=corner)
-            below.stamp = (self._doc_version, first)
-        tile.pixels[area.slices()] = below.pixels[area.slices()]
-        scene.draw(layers[first:], tile, corner=corner, over=True)
-
-    def _changes(self, node: Node) -> bool:
-        """Whether the trial is about a node or one inside it."""
-        if node.id == self.trial.node_id:
-            return True
-        return isinstance(node, Group) and any(map(self._changes, node.children))
 
     def _on_changed(self) -> None:
         self._version += 1

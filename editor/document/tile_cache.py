@@ -8,12 +8,15 @@ from typing import TypeVar
 
 from editor.document.tiles import TILE, Key
 
+K = TypeVar("K")
 T = TypeVar("T")
+LevelKey = tuple[int, Key]
+"""The level of a pyramid and a tile in it."""
 _TILE_BYTES = TILE * TILE * 4
 
 
-class TileCache(OrderedDict[tuple[int, Key], T]):
-    """Composite tiles.
+class TileCache(OrderedDict[K, T]):
+    """Composite tiles by what tells them apart.
 
     Args:
         make: makes a tile where one is missing.
@@ -27,7 +30,7 @@ class TileCache(OrderedDict[tuple[int, Key], T]):
         self._make = make
         self._most = max(self._LEAST, budget_bytes // _TILE_BYTES)
 
-    def use(self, key: tuple[int, Key]) -> T:
+    def use(self, key: K) -> T:
         """The tile, made where it is missing."""
         tile = self.get(key)
         if tile is None:
