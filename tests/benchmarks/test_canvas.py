@@ -6,7 +6,7 @@ Printed beside a limit measured in the same run: moving as many bytes as the vie
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -109,6 +109,19 @@ def frames_ms(view: CanvasView, change: Callable[[int], None], count: int) -> np
     return np.array(times)
 
 
+def rests_ms(view: CanvasView, zooms: Iterable[float]) -> np.ndarray:
+    """How long the frame takes that is drawn when the zoom has come to rest."""
+    times = []
+    for zoom in zooms:
+        view.zoom_to(zoom)
+        view._rest_timer.stop()
+        settle(view)
+        start = time.perf_counter()
+        view.repaint()
+        times.append((time.perf_counter() - start) * 1000)
+    return np.array(times)
+
+
 def copy_ms() -> float:
     source = np.zeros((VIEW_PX[1], VIEW_PX[0], 4), np.uint8)
     target = np.ones_like(source)
@@ -151,11 +164,20 @@ def test_panning_and_zooming(view: CanvasView, capsys: pytest.CaptureFixture[str
     zoomed = frames_ms(view, lambda i: view.zoom_by(zooms[i] / view.viewport.zoom, middle), 240)
     report(capsys, line("zoom around 12 %", zoomed))
 
+    swept = 0.06 * 2 ** np.linspace(0, 2, 240)  # 6 to 24 %, every mip level at its slowest
+    for zoom in swept[::4]:
+        view.zoom_to(zoom)
+        settle(view)
+    swept_ms = frames_ms(view, lambda i: view.zoom_by(swept[i] / view.viewport.zoom, middle), 240)
+    report(capsys, line("zoom from 6 to 24 %", swept_ms))
+    at_rest = rests_ms(view, swept[::4])
+    report(capsys, line("the sharp frame after it", at_rest))
+
     view.zoom_to(3.0)
     settle(view)
     close = frames_ms(view, lambda i: view.pan_by(*way[i % len(way)]), 240)
     report(capsys, line("pan at 300 %", close))
-    for times in (panned, zoomed, close):
+    for times in (panned, zoomed, swept_ms, at_rest, close):
         assert np.percentile(times, 95) <= 4.0
 
 

@@ -59,6 +59,7 @@ class Picture:
     def __init__(self, doc: Document) -> None:
         self._doc = doc
         self.compositor = Compositor(doc, display=self._to_screen)
+        self._level = 0
         self._opaque: dict[tuple[int, Key], bool] = {}
         self._late: dict[tuple[int, Key], TileView] = {}
         self.coarse = CoarseTiles(self.compositor.twins)
@@ -107,12 +108,23 @@ class Picture:
         return bool(self._late)
 
     def paint(
-        self, painter: QPainter, viewport: Viewport, doc_rect: Rect, *, without_draft: bool = False
+        self,
+        painter: QPainter,
+        viewport: Viewport,
+        doc_rect: Rect,
+        *,
+        without_draft: bool = False,
+        in_motion: bool = False,
     ) -> None:
-        """Draws what lies in `doc_rect`; the painter is the view's, without transformation."""
+        """Draws what lies in `doc_rect`; the painter is the view's, without transformation.
+
+        Args:
+            in_motion: the zoom is changing: quick counts for more than sharp.
+        """
+        self._level = viewport.quick_mip_level if in_motion else viewport.mip_level
         draft = None if without_draft else self.draft
         until = time.perf_counter() + (SLICE_S if draft is None else DRAFT_SLICE_S)
-        for tile in tiles_in(doc_rect, page=self._doc.bounds, level=viewport.mip_level):
+        for tile in tiles_in(doc_rect, page=self._doc.bounds, level=self._level):
             if draft is not None and self._paint_draft(painter, viewport, tile, draft, until):
                 continue
             if self._is_made(tile, until):
@@ -123,7 +135,7 @@ class Picture:
     def catch_up(self, viewport: Viewport) -> list[Rect]:
         """Makes late tiles for a slice of time; returns what is to be repainted."""
         until = time.perf_counter() + SLICE_S
-        level, seen = viewport.mip_level, viewport.visible_doc_rect
+        level, seen = self._level, viewport.visible_doc_rect
         changed: list[Rect] = []
         for name, tile in list(self._late.items()):
             if tile.level != level or tile.doc_rect.intersect(seen).is_empty:

@@ -21,7 +21,7 @@ from editor.ui.tools.events import Button, Modifiers, PointerEvent
 from editor.ui.tools.tool import Cursor, Key
 
 if TYPE_CHECKING:
-    from editor.ui.canvas.view import CanvasView
+    from editor.ui.canvas.pointable import PointableWidget
 
 _NOTCH = 120
 _Key = Qt.Key
@@ -54,7 +54,7 @@ class Drag(Enum):
 class Pointing:
     """Decides what each input means, given the keys held and what the pointer is doing."""
 
-    def __init__(self, view: CanvasView) -> None:
+    def __init__(self, view: PointableWidget) -> None:
         self._view = view
         self._held: set[int] = set()
         self._tool_before_pen = ""

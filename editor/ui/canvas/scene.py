@@ -30,12 +30,22 @@ class Scene:
         self.picture.close()
 
     def paint_picture(
-        self, painter: QPainter, viewport: Viewport, view_rect: QRect, *, without_draft: bool
+        self,
+        painter: QPainter,
+        viewport: Viewport,
+        view_rect: QRect,
+        *,
+        without_draft: bool,
+        in_motion: bool,
     ) -> None:
         """The page with all visible layers, and what lies around it."""
         backdrop.paint_surround(painter, viewport, self.doc.bounds, view_rect)
         self.picture.paint(
-            painter, viewport, doc_rect_of(viewport, view_rect), without_draft=without_draft
+            painter,
+            viewport,
+            doc_rect_of(viewport, view_rect),
+            without_draft=without_draft,
+            in_motion=in_motion,
         )
 
     def paint_grid(self, painter: QPainter, viewport: Viewport, view_rect: QRect) -> None:

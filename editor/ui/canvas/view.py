@@ -1,72 +1,48 @@
-"""The canvas: shows the active document and hands the pointer to the active tool."""
+"""The canvas: shows the active document, with everything that is drawn over it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHideEvent,
-    QInputMethodEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QNativeGestureEvent,
-    QPainter,
-    QPaintEvent,
-    QShowEvent,
-    QTabletEvent,
-    QWheelEvent,
-)
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from editor.api import Rect
 from editor.ui import theme
 from editor.ui.canvas import overlays
-from editor.ui.canvas.cursors import RING_FROM_PX, qt_cursor
 from editor.ui.canvas.floating import FloatingPicture
 from editor.ui.canvas.guide_lines import paint_guides
-from editor.ui.canvas.navigable import NavigableWidget
 from editor.ui.canvas.picture import Picture
-from editor.ui.canvas.pointing import Drag, Pointing
+from editor.ui.canvas.pointable import PointableWidget
+from editor.ui.canvas.pointing import Drag
 from editor.ui.canvas.run_area import RunArea
 from editor.ui.canvas.scene import Scene
-from editor.ui.canvas.typing import Typing
-from editor.ui.canvas.viewport import Point, Viewport
+from editor.ui.canvas.viewport import Viewport
 from editor.ui.language import tr
 from editor.ui.tools import ToolBox
-from editor.ui.tools.events import PointerEvent
-from editor.ui.tools.tool import Cursor
 from editor.workbench import Preview, Workbench
 
 _ANTS_INTERVAL_MS = 125
 _RUN_AREA_DELAY_MS = 60
+_REST_MS = 80
+"""When the zoom has not changed for so long, the picture is drawn as sharp as it is."""
 _EDGE_PX = 3
 
 
-class CanvasView(NavigableWidget):
-    """The picture with everything drawn over it.
-
-    Signals:
-        pointer_moved(tuple | None): the document point under the pointer; None outside the view.
-    """
-
-    pointer_moved = Signal(object)
+class CanvasView(PointableWidget):
+    """The picture with everything drawn over it."""
 
     def __init__(
         self, workbench: Workbench, tools: ToolBox | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(tools if tools is not None else ToolBox(workbench), parent)
         self.workbench = workbench
-        self.tools = tools if tools is not None else ToolBox(workbench)
-        self.tools.navigator = self
-        self.pointing = Pointing(self)
-        self.typing = Typing(self.tools)
         self.floating = FloatingPicture()
         self.run_area = RunArea(workbench)
         self._scene: Scene | None = None
         self._viewports: dict[str, tuple[Viewport, bool]] = {}
-        self._is_comparing = False
-        self._overlay_rect = QRect()
-        self._cursor: tuple[Cursor, bool] | None = None
+        self._zoom = self.viewport.zoom
+        self._rest_timer = QTimer(self, interval=_REST_MS, singleShot=True)
+        self._rest_timer.timeout.connect(self._repaint_all)
         self._ants_timer = QTimer(self, interval=_ANTS_INTERVAL_MS)
         self._ants_timer.timeout.connect(self._march)
         self._late_timer = QTimer(self, interval=0, singleShot=True)
@@ -74,10 +50,6 @@ class CanvasView(NavigableWidget):
         self._run_area_timer = QTimer(self, interval=_RUN_AREA_DELAY_MS, singleShot=True)
         self._run_area_timer.timeout.connect(self.run_area.refresh)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMouseTracking(True)
-        self.setTabletTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Canvas"))
         self.setMinimumSize(160, 120)
         self._connect()
@@ -89,21 +61,6 @@ class CanvasView(NavigableWidget):
     def picture(self) -> Picture | None:
         """What draws the document's composite; None where no picture is open."""
         return None if self._scene is None else self._scene.picture
-
-    @property
-    def is_comparing(self) -> bool:
-        """Whether the picture is shown without what a run made of it."""
-        return self._is_comparing
-
-    def set_comparing(self, *, on: bool) -> None:
-        """Shows the picture without the preview or variant over it."""
-        if on != self._is_comparing:
-            self._is_comparing = on
-            self.update()
-
-    def cancel(self) -> bool:
-        """Gives up what the pointer or the tool is doing; False where there was nothing."""
-        return self.pointing.cancel()
 
     # Painting
 
@@ -118,10 +75,16 @@ class CanvasView(NavigableWidget):
         painter.end()
 
     def _paint_document(self, painter: QPainter, scene: Scene, rect: QRect) -> None:
-        scene.paint_picture(painter, self.viewport, rect, without_draft=self._is_comparing)
+        scene.paint_picture(
+            painter,
+            self.viewport,
+            rect,
+            without_draft=self.is_comparing,
+            in_motion=self._rest_timer.isActive(),
+        )
         if scene.picture.is_late:
             self._late_timer.start()
-        if not self._is_comparing:
+        if not self.is_comparing:
             self.floating.paint(painter, self.viewport, scene.doc.bounds, rect)
         scene.paint_grid(painter, self.viewport, rect)
 
@@ -159,51 +122,12 @@ class CanvasView(NavigableWidget):
     def _shows_quick_mask(self) -> bool:
         return self.tools.active.id == "mask"
 
-    def _ring(self) -> tuple[Point, float] | None:
-        """Where the brush ring is, and its diameter in document pixels."""
-        diameter_px = self.tools.active.brush_size_px()
-        latest = self.pointing.latest()
-        if diameter_px is None or latest is None or self.pointing.cursor() != "brush":
-            return None
-        return latest.doc_pos, diameter_px
-
     # Repainting no more than changed
 
     def _update_doc_rect(self, doc_rect: Rect) -> None:
         left, top, right, bottom = self.viewport.rect_to_view(doc_rect)
         area = QRectF(left, top, right - left, bottom - top).toAlignedRect()
         self.update(area.adjusted(-_EDGE_PX, -_EDGE_PX, _EDGE_PX, _EDGE_PX))
-
-    def _update_overlay(self) -> None:
-        """Repaints where the tool's shapes and the ring were and are."""
-        before = self._overlay_rect
-        self._overlay_rect = overlays.shapes_view_rect(
-            self.viewport, self.tools.active.shapes(), self.rect()
-        )
-        ring = self._ring()
-        if ring is not None:
-            around = overlays.brush_ring_rect(self.viewport, *ring)
-            self._overlay_rect = self._overlay_rect.united(around)
-        if not before.isNull():
-            self.update(before)
-        if not self._overlay_rect.isNull():
-            self.update(self._overlay_rect)
-
-    def refresh_cursor(self) -> None:
-        """Gives the pointer the shape of the moment."""
-        ring = self._ring()
-        ring_px = None if ring is None else ring[1] * self.viewport.scale
-        wanted = self.pointing.cursor()
-        is_ring = ring_px is not None and ring_px >= RING_FROM_PX
-        if (wanted, is_ring) != self._cursor:
-            self._cursor = (wanted, is_ring)
-            self.setCursor(qt_cursor(wanted, is_ring=is_ring))
-        self._update_overlay()
-
-    def on_pointer(self, event: PointerEvent) -> None:
-        """The pointer is somewhere else, or does something else."""
-        self.refresh_cursor()
-        self.pointer_moved.emit(event.doc_pos)
 
     def _march(self) -> None:
         if self._scene is not None:
@@ -304,6 +228,9 @@ class CanvasView(NavigableWidget):
             self.update()
 
     def _on_viewport_changed(self) -> None:
+        if self.viewport.zoom != self._zoom:
+            self._zoom = self.viewport.zoom
+            self._rest_timer.start()
         self.refresh_cursor()
         self.update()
 
@@ -316,56 +243,6 @@ class CanvasView(NavigableWidget):
         return self._scene.doc.bounds if self._scene is not None else Rect(0, 0, 1, 1)
 
     # Qt's events
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent):
-            return self.pointing.gesture(event)
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            event.setAccepted(self.typing.wants(event))
-            return True
-        if isinstance(event, QInputMethodEvent):
-            self.typing.commit(event)
-            return True
-        return super().event(event)
-
-    def focusNextPrevChild(self, is_next: bool) -> bool:
-        """Tab compares; Ctrl+Tab and the window's commands leave the canvas."""
-        return False
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.pointing.mouse_press(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.pointing.mouse_press(event, is_double=True)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.pointing.mouse_move(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.pointing.mouse_release(event)
-
-    def tabletEvent(self, event: QTabletEvent) -> None:
-        self.pointing.tablet(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self.pointing.wheel(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.pointing.leave()
-        self._update_overlay()
-        self.pointer_moved.emit(None)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.typing.key_press(event) and not self.pointing.key_press(event):
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if not self.pointing.key_release(event):
-            super().keyReleaseEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.pointing.let_go()
-        super().focusOutEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -74,6 +74,25 @@ def test_a_stroke_is_painted_shown_and_undone(view: CanvasView) -> None:
     assert view.grab().toImage() == before
 
 
+def test_the_picture_is_sharp_once_the_zoom_rests(view: CanvasView, qtbot: QtBot) -> None:
+    doc = view.workbench.require_document()
+    assert isinstance(doc.active, Layer)
+    noise = np.random.default_rng(0).integers(0, 256, (doc.height, doc.width, 4), np.uint8)
+    doc.active.pixels.write(doc.bounds, noise)
+    doc.pixels_changed.emit(doc.bounds)
+    view.zoom_to(0.55)
+    moving = view.grab().toImage()
+    qtbot.waitUntil(lambda: view.grab().toImage() != moving, timeout=2000)
+    sharp = view.grab().toImage()
+    view.pan_by(1, 0)
+    view.pan_by(-1, 0)
+    assert view.grab().toImage() == sharp, "moving it is no reason to blur it"
+    view.zoom_to(0.7)
+    halved = view.grab().toImage()
+    qtbot.wait(150)
+    assert view.grab().toImage() == halved, "no other level was better"
+
+
 def test_escape_gives_an_open_stroke_up(view: CanvasView) -> None:
     view.tools.options.set("brush", "size_px", 20)
     view.tools.options.set("brush", "smoothing", 0)

@@ -128,6 +128,13 @@ def test_mip_levels_are_never_enlarged(zoom: float, level: int) -> None:
     assert replace(VIEW, zoom=zoom).mip_level == level
 
 
+@pytest.mark.parametrize(
+    ("zoom", "level"), [(1.0, 0), (0.85, 0), (0.6, 0), (0.59, 1), (0.5, 1), (0.3, 1), (0.29, 2)]
+)
+def test_in_motion_a_level_may_be_a_little_too_coarse(zoom: float, level: int) -> None:
+    assert replace(VIEW, zoom=zoom).quick_mip_level == level
+
+
 def test_pixels_are_squares_from_two_hundred_percent() -> None:
     assert replace(VIEW, zoom=1.99).is_smooth
     assert not replace(VIEW, zoom=2.0).is_smooth
