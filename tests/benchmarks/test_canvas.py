@@ -213,6 +213,7 @@ def test_a_dab_on_its_way_to_the_screen(
         return event((x - 300 + 28 * column, y - 200 + 300 * row))
 
     name = f"256-px soft dab to screen, {request.node.callspec.params['view']}, {zoom:.0%}"
+    measured = []
     for way, begin, end in ((around, 70, 370), (across, 1, 120)):
         view.tools.press(way(0))
         for index in range(1, begin):
@@ -223,6 +224,8 @@ def test_a_dab_on_its_way_to_the_screen(
             times = np.delete(times, [39, 79])  # the long ways back
         view.tools.release(way(end))
         report(capsys, line(f"{name}, {way.__name__}", times))
+        measured.append(times)
+    for times in measured:
         assert np.percentile(times, 99) <= 4.0
 
 
