@@ -14,6 +14,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,20 +68,28 @@ def no_leaked_threads() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def no_leaked_widgets(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fails a test that leaves a top-level widget. pytest-qt closes those it was told of."""
-    yield
-    if "PySide6.QtWidgets" not in sys.modules:
-        return
-    from PySide6.QtWidgets import QApplication
+    """Fails a test that leaves a top-level widget. pytest-qt closes those it was told of.
 
-    if QApplication.instance() is None:
-        return
-    QApplication.processEvents()
-    gc.collect()
-    left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    What a whole module shares was there before the test.
+    """
+    before = _visible_widgets()
+    yield
+    left = _visible_widgets() - before
     for widget in left:
         widget.close()
     assert not left, f"widgets left open: {left}"
+
+
+def _visible_widgets() -> set[Any]:
+    if "PySide6.QtWidgets" not in sys.modules:
+        return set()
+    from PySide6.QtWidgets import QApplication
+
+    if QApplication.instance() is None:
+        return set()
+    QApplication.processEvents()
+    gc.collect()
+    return {widget for widget in QApplication.topLevelWidgets() if widget.isVisible()}
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -125,15 +126,22 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
     return answers
 
 
-@pytest.fixture
-def workbench(tmp_path: Path, qapp: QApplication) -> Iterator[Workbench]:
+@contextmanager
+def bridged_workbench(folder: Path) -> Iterator[Workbench]:
+    """A workbench that a window can stand on, without motion."""
     bridge = JobBridge()
-    workbench = scripted_workbench(tmp_path, PLUGINS, on_event=bridge.post, post=bridge.post)
+    workbench = scripted_workbench(folder, PLUGINS, on_event=bridge.post, post=bridge.post)
     workbench.settings.set("motion", False)
     bridge.connect_to(workbench)
     workbench.choice.choose("negative")
     yield workbench
     workbench.close(timeout_s=5.0)
+
+
+@pytest.fixture
+def workbench(tmp_path: Path, qapp: QApplication) -> Iterator[Workbench]:
+    with bridged_workbench(tmp_path) as workbench:
+        yield workbench
 
 
 @pytest.fixture

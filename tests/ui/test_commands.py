@@ -3,21 +3,107 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from editor.document import Group, Layer, commands, selecting
 from editor.document.selection import rectangle
+from editor.ui.actions import Command
 from editor.ui.commands import MENUS, all_commands
 from editor.ui.icons import has_icon
+from editor.ui.main_window import MainWindow
 from editor.ui.tool_bar import tool_commands
 from editor.ui.tools import TOOLS
-from tests.ui.conftest import Studio
+from tests.ui.conftest import Answers, Studio, bridged_workbench
 
 TABLE = [*all_commands(), *tool_commands()]
-LAST = ("file.quit", "file.close", "file.close_all")
+
+
+@pytest.fixture(scope="module")
+def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
+    """A window for all commands: opening one takes longer than most of them."""
+    folder = tmp_path_factory.mktemp("window")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FIGMENT_HOME", str(folder / "home"))
+        with bridged_workbench(folder) as workbench:
+            window = MainWindow(workbench)
+            tidy(window)
+            yield window
+            window.close()
+            window.deleteLater()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def shared(window: MainWindow, answers: Answers, qtbot: QtBot) -> Iterator[Studio]:
+    """The shared window as if it had just been opened, and put back to that afterwards."""
+    studio = Studio(window, answers, qtbot)
+    fresh = looks(window)
+    window.workbench.notice.connect(studio.notices.append)
+    yield studio
+    window.workbench.notice.disconnect(studio.notices.append)
+    window.workbench.live.switch(on=False)
+    window.workbench.cancel_all()
+    qtbot.waitUntil(lambda: not window.workbench.runner.queue and not window.workbench.filing.doing)
+    tidy(window)
+    assert looks(window) == fresh, "the next command would find another window"
+
+
+def tidy(window: MainWindow) -> None:
+    """Closes every picture, and takes back what can be set."""
+    window.adjusting.cancel()
+    window.canvas.cancel()
+    window.canvas.set_comparing(on=False)
+    for doc in list(window.workbench.documents):
+        window.workbench.close_document(doc)
+    for key in window.workbench.settings.declared:
+        window.workbench.settings.reset(key)
+    window.workbench.settings.set("motion", False)
+    for tool in TOOLS:
+        window.toolbox.options.reset(tool.id)
+    window.toolbox.choose("brush")
+    window.toolbox.reset_colors()
+    window.toolbox.edit_mask(on=False)
+    window.workbench.choice.choose("negative")
+    window.palette_box.close()
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.show()
+    window.docks.reset()
+    window.canvas.reset_rotation()
+    for bar in window.central.notices.bars:
+        bar.deleteLater()
+    QApplication.clipboard().clear()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    window.actions_set.refresh()
+
+
+def looks(window: MainWindow) -> dict[str, object]:
+    """What a command may find: what can be done and is checked, settings, what is open."""
+    actions = window.actions_set
+    found: dict[str, object] = {
+        one: (actions.action(one).isEnabled(), actions.action(one).isChecked())
+        for one in actions.commands
+    }
+    settings = window.workbench.settings
+    found |= {f"setting {key}": settings.get(key) for key in settings.declared}
+    found |= {f"panel {name}": window.docks.is_shown(name) for name in window.docks.docks}
+    widgets = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    return found | {
+        "widgets": widgets,
+        "documents": list(window.workbench.documents),
+        "tool": window.toolbox.active.id,
+        "colors": (window.toolbox.foreground, window.toolbox.background),
+        "rotation": (window.canvas.viewport.rotation_deg, window.canvas.viewport.mirrored),
+        "size": window.size(),
+        "notices": window.central.notices.bars,
+    }
 
 
 def prepared(studio: Studio) -> None:
@@ -29,14 +115,13 @@ def prepared(studio: Studio) -> None:
 
 
 @pytest.mark.parametrize("command", TABLE, ids=lambda command: command.id)
-def test_it_runs(command: object, studio: Studio, tmp_path: Path) -> None:
-    studio.answers.save_path = tmp_path / "saved.ora"
-    prepared(studio)
-    studio.run("edit.copy")
-    name = getattr(command, "id", "")
-    studio.run(name)
-    studio.window.actions_set.refresh()
-    assert not [notice for notice in studio.notices if notice.level == "error"]
+def test_it_runs(command: Command, shared: Studio, tmp_path: Path) -> None:
+    shared.answers.save_path = tmp_path / "saved.ora"
+    prepared(shared)
+    shared.run("edit.copy")
+    shared.run(command.id)
+    shared.window.actions_set.refresh()
+    assert not [notice for notice in shared.notices if notice.level == "error"]
 
 
 def test_ids_and_keys_belong_to_one_command_each() -> None:

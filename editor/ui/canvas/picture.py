@@ -196,17 +196,20 @@ class Picture:
 
     def _draw_made(self, painter: QPainter, viewport: Viewport, tile: TileView) -> None:
         pixels = self.compositor.mip_tile(tile.level, *tile.key)
-        is_opaque = self._opaque.get((tile.level, tile.key))
-        if is_opaque is None:
-            # Alpha is the highest byte: the smallest pixel tells the smallest alpha.
-            smallest = pixels.view(np.uint32)[tile.inside.slices()].min()
-            is_opaque = self._opaque[tile.level, tile.key] = bool(smallest >= _OPAQUE)
-        if is_opaque:
+        if self._is_opaque(tile, pixels):
             image = _without_alpha(pixels)
         else:
             paint_checker(painter, viewport, tile.doc_rect, self._doc.bounds)
             image = self.compositor.image(tile.level, *tile.key)
         _draw(painter, viewport, tile, image)
+
+    def _is_opaque(self, tile: TileView, pixels: npt.NDArray[np.uint8]) -> bool:
+        found = self._opaque.get((tile.level, tile.key))
+        if found is None:
+            # Alpha is the highest byte: the smallest pixel tells the smallest alpha.
+            smallest = pixels.view(np.uint32)[tile.inside.slices()].min()
+            found = self._opaque[tile.level, tile.key] = bool(smallest >= _OPAQUE)
+        return found
 
     def _to_screen(self) -> Convert | None:
         """What the document's colours need to be shown on an sRGB screen."""

@@ -15,7 +15,7 @@ MAX_ZOOM = 64.0
 STEPS_PER_OCTAVE = 3
 """Zoom steps lie on a grid through 100 %, so that 50, 100 and 200 % are always met."""
 FIT_MARGIN_PX = 32
-_UNSEEN_OCTAVES = 0.25
+_UNSEEN_OCTAVES = 0.5
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Viewport:
 
     @property
     def quick_mip_level(self) -> int:
-        """The same for a picture in motion: a quarter of an octave too coarse is not seen.
+        """The same for a picture in motion, where half an octave too coarse is not seen.
 
         The most costly frames are those that read four pixels for each one that is drawn.
         """

@@ -87,7 +87,7 @@ def test_the_picture_is_sharp_once_the_zoom_rests(view: CanvasView, qtbot: QtBot
     view.pan_by(1, 0)
     view.pan_by(-1, 0)
     assert view.grab().toImage() == sharp, "moving it is no reason to blur it"
-    view.zoom_to(0.7)
+    view.zoom_to(0.8)
     halved = view.grab().toImage()
     qtbot.wait(150)
     assert view.grab().toImage() == halved, "no other level was better"

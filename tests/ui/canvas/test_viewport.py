@@ -129,7 +129,7 @@ def test_mip_levels_are_never_enlarged(zoom: float, level: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("zoom", "level"), [(1.0, 0), (0.85, 0), (0.6, 0), (0.59, 1), (0.5, 1), (0.3, 1), (0.29, 2)]
+    ("zoom", "level"), [(1.0, 0), (0.75, 0), (0.71, 0), (0.7, 1), (0.5, 1), (0.36, 1), (0.35, 2)]
 )
 def test_in_motion_a_level_may_be_a_little_too_coarse(zoom: float, level: int) -> None:
     assert replace(VIEW, zoom=zoom).quick_mip_level == level
