@@ -84,7 +84,8 @@ class CloneTool(RetouchTool):
     @property
     def source(self) -> Point | None:
         """The place chosen to copy from, in this document."""
-        return self._source if self._source_doc == self.doc.id else None
+        doc = self.box.document
+        return self._source if doc is not None and self._source_doc == doc.id else None
 
     def press(self, event: PointerEvent) -> None:
         self._is_choosing = event.has(Modifiers.ALT)
