@@ -20,6 +20,8 @@ from editor.ui.icons import has_icon
 from editor.ui.main_window import MainWindow
 from editor.ui.tool_bar import tool_commands
 from editor.ui.tools import TOOLS
+from editor.workbench import Workbench
+from tests.scripted import red_drawing
 from tests.ui.conftest import Answers, Studio, bridged_workbench
 
 TABLE = [*all_commands(), *tool_commands()]
@@ -33,6 +35,7 @@ def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
         patch.setenv("FIGMENT_HOME", str(folder / "home"))
         with bridged_workbench(folder) as workbench:
             window = MainWindow(workbench)
+            start_files_thread(workbench, folder)
             tidy(window)
             yield window
             window.close()
@@ -55,6 +58,13 @@ def shared(window: MainWindow, answers: Answers, qtbot: QtBot) -> Iterator[Studi
     assert looks(window) == fresh, "the next command would find another window"
 
 
+def start_files_thread(workbench: Workbench, folder: Path) -> None:
+    """It starts with its first work and is the window's; no test is to think that it leaks it."""
+    workbench.filing.save(red_drawing(workbench), folder / "first.ora")
+    while workbench.filing.doing:
+        QApplication.processEvents()
+
+
 def tidy(window: MainWindow) -> None:
     """Closes every picture, and takes back what can be set."""
     window.adjusting.cancel()
@@ -72,6 +82,9 @@ def tidy(window: MainWindow) -> None:
     window.toolbox.edit_mask(on=False)
     window.workbench.choice.choose("negative")
     window.palette_box.close()
+    for other in QApplication.topLevelWidgets():
+        if other is not window and other.isVisible():
+            other.close()
     window.setWindowState(Qt.WindowState.WindowNoState)
     window.show()
     window.docks.reset()
