@@ -270,6 +270,8 @@ def test_ants_march_only_where_something_is_selected_and_motion_is_wanted(
 ) -> None:
     view.tools.choose("select-rectangle")
     drag(view, at(view, 20, 20), at(view, 120, 100))
+    view.grab()
+    QTest.qWait(100)  # what was late is there
     still = view.grab().toImage()
     QTest.qWait(200)
     assert view.grab().toImage() == still
