@@ -13,7 +13,7 @@ from editor.document.fill import editable_layer, selected_rect
 from editor.document.flatten import flatten
 from editor.document.layer import Group, Layer, Node
 from editor.document.tiles import TILE, TileGrid
-from editor.document.warping import Matrix, check_size, grid_at, warped
+from editor.document.warping import Matrix, check_size, grid_at, shift, warped
 
 NUDGE_PX = 16
 _ANCHORS = {"left": 0.0, "top": 0.0, "center": 0.5, "right": 1.0, "bottom": 1.0}
@@ -23,7 +23,7 @@ def crop_to(doc: Document, rect: Rect, *, label: str = "Crop") -> None:
     """Makes a rectangle the page; what lies outside is kept by the layers."""
     check_size(rect.width, rect.height)
     with doc.history.change(label):
-        each_grid(doc, lambda grid: moved(grid, -rect.x, -rect.y))
+        each_grid(doc, lambda grid: moved(grid, -rect.x, -rect.y), shift(-rect.x, -rect.y))
         doc.guides = [guide.moved(-rect.x, -rect.y) for guide in doc.guides]
         doc.width, doc.height = rect.width, rect.height
 
@@ -57,7 +57,7 @@ def resize_image(doc: Document, width: int, height: int, *, resampling: str = "c
     sx, sy = width / doc.width, height / doc.height
     matrix = np.array([[sx, 0, 0], [0, sy, 0], [0, 0, 1]], np.float64)
     with doc.history.change("Image size"):
-        each_grid(doc, lambda grid: warped(grid, matrix, resampling))
+        each_grid_warped(doc, matrix, resampling)
         doc.guides = [guide.scaled(sx, sy) for guide in doc.guides]
         doc.width, doc.height = width, height
 
@@ -81,8 +81,15 @@ def rotate(doc: Document, quarter_turns: int) -> None:
 
     if turns == 0:
         return
+    cos, sin = ((0, 1), (-1, 0), (0, -1))[turns - 1]
+    goal = (height, width) if turns % 2 else (width, height)
+    matrix = (
+        shift(goal[0] / 2, goal[1] / 2)
+        @ np.array([[cos, -sin, 0], [sin, cos, 0], [0, 0, 1]], np.float64)
+        @ shift(-width / 2, -height / 2)
+    )
     with doc.history.change("Rotate"):
-        each_grid(doc, turned)
+        each_grid(doc, turned, matrix)
         doc.guides = [guide.turned(turns, width, height) for guide in doc.guides]
         if turns % 2:
             doc.width, doc.height = height, width
@@ -100,8 +107,15 @@ def flip(doc: Document, axis: Literal["horizontal", "vertical"]) -> None:
             return grid_at(pixels[:, ::-1], grid, doc.width - rect.right, rect.y)
         return grid_at(pixels[::-1], grid, rect.x, doc.height - rect.bottom)
 
+    is_level = axis == "horizontal"
+    matrix = np.array(
+        [[-1, 0, doc.width], [0, 1, 0], [0, 0, 1]]
+        if is_level
+        else [[1, 0, 0], [0, -1, doc.height], [0, 0, 1]],
+        np.float64,
+    )
     with doc.history.change(f"Flip {axis}"):
-        each_grid(doc, flipped)
+        each_grid(doc, flipped, matrix)
         doc.guides = [guide.flipped(axis, doc.width, doc.height) for guide in doc.guides]
 
 
@@ -110,7 +124,7 @@ def translate(doc: Document, node_id: str, dx: int, dy: int) -> None:
     node = doc.require_unlocked(node_id)
     is_nudge = max(abs(dx), abs(dy)) <= NUDGE_PX
     with doc.history.change("Move", run=node_id if is_nudge else ""):
-        _each_grid_of([node], lambda grid: moved(grid, dx, dy))
+        _each_grid_of([node], lambda grid: moved(grid, dx, dy), shift(dx, dy))
 
 
 def transform_layer(
@@ -119,7 +133,9 @@ def transform_layer(
     """Moves a layer's or group's pixels by a 3 x 3 homography of document coordinates."""
     node = doc.require_unlocked(node_id)
     with doc.history.change("Transform"):
-        _each_grid_of([node], lambda grid: warped(grid, matrix, resampling))
+        _each_grid_of(
+            [node], lambda grid: warped(grid, matrix, resampling), matrix, again=resampling
+        )
 
 
 def copy_pixels(doc: Document, *, merged: bool) -> tuple[ImageU8, Rect]:
@@ -145,20 +161,50 @@ def moved(grid: TileGrid, dx: int, dy: int) -> TileGrid:
     return grid if rect.is_empty else grid_at(grid.read(rect), grid, rect.x + dx, rect.y + dy)
 
 
-def each_grid(doc: Document, change: Callable[[TileGrid], TileGrid]) -> None:
-    """Puts something else in the place of every grid: pixels, masks, selection and channels."""
-    _each_grid_of(doc.layers, change)
+def each_grid(doc: Document, change: Callable[[TileGrid], TileGrid], matrix: Matrix) -> None:
+    """Puts something else in the place of every grid: pixels, masks, selection and channels.
+
+    Args:
+        matrix: where the change takes a point; no pixel is lost on the way.
+    """
+    _each_grid_of(doc.layers, change, matrix)
+    _each_grid_beside(doc, change)
+
+
+def each_grid_warped(doc: Document, matrix: Matrix, resampling: str) -> None:
+    """Takes every grid through a homography; layers that have an original start from that."""
+
+    def change(grid: TileGrid) -> TileGrid:
+        return warped(grid, matrix, resampling)
+
+    _each_grid_of(doc.layers, change, matrix, again=resampling)
+    _each_grid_beside(doc, change)
+
+
+def _each_grid_beside(doc: Document, change: Callable[[TileGrid], TileGrid]) -> None:
     if doc.selection.mask is not None:
         mask = change(doc.selection.mask)
         doc.selection.mask = mask if mask.keys() else None
     doc.channels = {name: change(grid) for name, grid in doc.channels.items()}
 
 
-def _each_grid_of(nodes: list[Node], change: Callable[[TileGrid], TileGrid]) -> None:
+def _each_grid_of(
+    nodes: list[Node], change: Callable[[TileGrid], TileGrid], matrix: Matrix, *, again: str = ""
+) -> None:
+    """Changes the grids of nodes, and what their layers remember of their originals.
+
+    Args:
+        again: how an original is sampled; "" where the change loses nothing.
+    """
     for node in nodes:
         if node.mask is not None:
             node.mask = change(node.mask)
         if isinstance(node, Group):
-            _each_grid_of(node.children, change)
+            _each_grid_of(node.children, change, matrix, again=again)
         elif isinstance(node, Layer):
-            node.pixels = change(node.pixels)
+            original = node.valid_original()
+            if original is None:
+                node.pixels, node.original = change(node.pixels), None
+                continue
+            node.pixels = original.again(matrix, again) if again else change(node.pixels)
+            node.original = original.moved(matrix, node.pixels)

@@ -10,6 +10,7 @@ from typing import Any
 
 from editor.api import Params, Rect
 from editor.document.adjust import Effect, find_effect
+from editor.document.originals import Original
 from editor.document.tiles import TileGrid
 
 EVERYWHERE = Rect(-(2**26), -(2**26), 2**27, 2**27)
@@ -128,12 +129,14 @@ class Layer(Node):
 
     Attributes:
         text: what was written on it, as plain values; see `lettering`.
+        original: what its pixels were transformed from.
     """
 
     pixels: TileGrid = field(default_factory=TileGrid)
     alpha_locked: bool = False
     recipe: Recipe | None = None
     text: dict[str, Any] | None = None
+    original: Original | None = None
 
     def clone(self) -> Layer:
         return Layer(
@@ -142,7 +145,13 @@ class Layer(Node):
             alpha_locked=self.alpha_locked,
             recipe=self.recipe,
             text=self.text,
+            original=self.original,
         )
+
+    def valid_original(self) -> Original | None:
+        """What its pixels were transformed from, unless they were changed since."""
+        original = self.original
+        return original if original is not None and original.holds_for(self.pixels) else None
 
 
 @dataclass(eq=False, kw_only=True)

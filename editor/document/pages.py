@@ -9,11 +9,11 @@ import numpy as np
 from editor.api import FigmentError, Rect
 from editor.document.document import Document
 from editor.document.flatten import flatten
-from editor.document.geometry import crop_to, each_grid
+from editor.document.geometry import crop_to, each_grid_warped
 from editor.document.layer import Node
 from editor.document.tiles import tile_keys, tile_rect
 from editor.document.transforming import content_bounds
-from editor.document.warping import Matrix, check_size, warped
+from editor.document.warping import Matrix, check_size, shift
 
 
 def trim(doc: Document) -> None:
@@ -76,9 +76,9 @@ def _turned_page(
     cos, sin = math.cos(angle), math.sin(angle)
     back = np.array([[cos, -sin, 0], [sin, cos, 0], [0, 0, 1]])
     middle = (x + width / 2, y + height / 2)
-    matrix: Matrix = _shift(width / 2, height / 2) @ back @ _shift(-middle[0], -middle[1])
+    matrix: Matrix = shift(width / 2, height / 2) @ back @ shift(-middle[0], -middle[1])
     with doc.history.change(label):
-        each_grid(doc, lambda grid: warped(grid, matrix, resampling))
+        each_grid_warped(doc, matrix, resampling)
         # No line of a turned page runs along it.
         doc.guides = []
         doc.width, doc.height = width, height
@@ -104,7 +104,3 @@ def _seen_rect(doc: Document) -> Rect:
 
 def _visible_bounds(node: Node) -> Rect:
     return content_bounds(node) if node.visible else Rect(0, 0, 0, 0)
-
-
-def _shift(dx: float, dy: float) -> Matrix:
-    return np.array([[1, 0, dx], [0, 1, dy], [0, 0, 1]], np.float64)

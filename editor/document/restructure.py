@@ -166,7 +166,7 @@ def _state(node: Node) -> tuple[object, ...]:
     if isinstance(node, AdjustmentLayer):
         return own
     assert isinstance(node, Layer)
-    return (*own, node.alpha_locked, node.recipe, node.text, _tile_ids(node.pixels))
+    return (*own, node.alpha_locked, node.recipe, node.text, node.original, _tile_ids(node.pixels))
 
 
 def _look(node: Node) -> tuple[object, ...]:

@@ -35,13 +35,13 @@ def warped(grid: TileGrid, matrix: Matrix, resampling: str) -> TileGrid:
         return TileGrid(grid.channels)
     goal = mapped_rect(rect, matrix)
     check_size(goal.width, goal.height)
-    pixels = _premultiplied(grid.read(rect))
+    pixels = premultiplied(grid.read(rect))
     # Pixel centres lie at half coordinates; OpenCV's warp has them at whole ones.
-    local = _shift(-goal.x - 0.5, -goal.y - 0.5) @ matrix @ _shift(rect.x, rect.y)
+    local = shift(-goal.x - 0.5, -goal.y - 0.5) @ matrix @ shift(rect.x, rect.y)
     if resampling != "nearest":
         pixels, back = _averaged(pixels, rect, matrix)
         local = local @ back
-    local = local @ _shift(0.5, 0.5)
+    local = local @ shift(0.5, 0.5)
     # A turned edge is smoothed into nothing; an upright one stays as hard as it was.
     upright = np.allclose(matrix[[0, 1, 2, 2], [1, 0, 0, 1]], 0)
     out = cv2.warpPerspective(
@@ -51,7 +51,7 @@ def warped(grid: TileGrid, matrix: Matrix, resampling: str) -> TileGrid:
         flags=RESAMPLING[resampling],
         borderMode=cv2.BORDER_REPLICATE if upright else cv2.BORDER_CONSTANT,
     )
-    return grid_at(_straight(out), grid, goal.x, goal.y)
+    return grid_at(straight(out), grid, goal.x, goal.y)
 
 
 def grid_at(pixels: Array, like: TileGrid, x: int, y: int) -> TileGrid:
@@ -103,11 +103,18 @@ def _averaged(pixels: Array, rect: Rect, matrix: Matrix) -> tuple[Array, Matrix]
     return small, np.diag([width / size_px[0], height / size_px[1], 1.0])
 
 
-def _shift(dx: float, dy: float) -> Matrix:
+def inverse(matrix: Matrix) -> Matrix:
+    """The way back."""
+    return np.asarray(np.linalg.inv(matrix), np.float64)
+
+
+def shift(dx: float, dy: float) -> Matrix:
+    """A move."""
     return np.array([[1, 0, dx], [0, 1, dy], [0, 0, 1]], np.float64)
 
 
-def _premultiplied(pixels: Array) -> npt.NDArray[Any]:
+def premultiplied(pixels: Array) -> npt.NDArray[Any]:
+    """Pixels in which hidden colours count nothing; opaque ones and masks as they are."""
     if pixels.ndim == 2 or cv2.minMaxLoc(cv2.extractChannel(pixels, 3))[0] == 255:
         return pixels
     out = pixels.astype(np.float32)
@@ -115,7 +122,8 @@ def _premultiplied(pixels: Array) -> npt.NDArray[Any]:
     return out
 
 
-def _straight(pixels: npt.NDArray[Any]) -> ImageU8 | MaskU8:
+def straight(pixels: npt.NDArray[Any]) -> ImageU8 | MaskU8:
+    """What `premultiplied` made, the other way."""
     if pixels.ndim == 2:
         return pixels.astype(np.uint8, copy=False)
     if pixels.dtype == np.uint8:

@@ -11,6 +11,8 @@ from editor.api import FileError
 MAX_PIXELS = 300_000_000
 """The largest picture that is opened: 300 megapixels, 1.2 GB once it is decoded."""
 
+_MAX_PIXELS_TOGETHER = 2**31
+
 MAX_SIDE_PX = 300_000
 """The longest side of a picture."""
 
@@ -30,6 +32,16 @@ def check_size(name: str, width: int, height: int) -> None:
     if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE_PX:
         raise too_large(name, width, height)
     check_memory(name, width * height * 8)
+
+
+def check_together(name: str, pixels: int) -> None:
+    """Refuse layers that have too many pixels together. Raises FileError."""
+    if pixels > _MAX_PIXELS_TOGETHER:
+        raise FileError(
+            f"“{name}” is too large: its layers have more than "
+            f"{_MAX_PIXELS_TOGETHER // 10**6} megapixels together.",
+            "Merge some of its layers in another program first.",
+        )
 
 
 def too_large(name: str, width: int, height: int) -> FileError:

@@ -10,11 +10,10 @@ from editor.api import FileError
 from editor.document.tiles import TileGrid
 from editor.formats.archive import Archive, BadEntry, MissingEntry
 from editor.formats.grids import grid_of
+from editor.formats.limits import check_together
 from editor.formats.ora_private import Placed
 from editor.formats.picture import Picture
 from editor.formats.reading import decode_bytes
-
-_MAX_PIXELS = 2**31
 
 
 @dataclass
@@ -64,12 +63,7 @@ class Pictures:
             return None
         height, width = picture.rgba.shape[:2]
         self._pixel_count += width * height
-        if self._pixel_count > _MAX_PIXELS:
-            raise FileError(
-                f"“{self.archive.name}” is too large: its layers have more than "
-                f"{_MAX_PIXELS // 10**6} megapixels together.",
-                "Merge some of its layers in another program first.",
-            )
+        check_together(self.archive.name, self._pixel_count)
         self.icc_profile = self.icc_profile or picture.icc_profile
         self.notices += [f"{src}: {notice}" for notice in picture.notices]
         return picture

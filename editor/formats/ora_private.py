@@ -6,6 +6,7 @@ The file lists layers and groups by key, with what OpenRaster has no place for:
   Where nothing in the list has the key of what is in the file, another program has changed it,
   and what it wrote wins;
 - `pixels` is the PNG of the unmasked pixels, left out where the layer's own PNG has them;
+- `original` is what a layer was transformed from, and how;
 - `mask` is a grey PNG at a place on the canvas, 0 outside;
 - `baked_groups` counts the masks of surrounding groups that are baked into the layer's PNG;
 - `adjustment` makes it an adjustment layer, whose PNG holds what it made of the layers below;
@@ -19,14 +20,16 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, field_validator
 
 from editor import __version__
+from editor.document.meshes import SIDE as MESH_SIDE
 
 PROJECT = "figment/project.json"
 FORMAT_VERSION = 1
+Coordinate = Annotated[float, Field(ge=-(2.0**30), le=2.0**30, allow_inf_nan=False)]
 _EMBEDDED = ("exif", "xmp")
 
 
@@ -45,6 +48,30 @@ class AdjustmentExtra(BaseModel):
     params: dict[str, Any] = {}
 
 
+class MeshExtra(BaseModel):
+    """How an original is bent: the points of the net over a rectangle."""
+
+    rect: tuple[int, int, int, int]
+    points: list[tuple[Coordinate, Coordinate]] = Field(
+        min_length=MESH_SIDE**2, max_length=MESH_SIDE**2
+    )
+
+    @field_validator("rect")
+    @classmethod
+    def _has_pixels(cls, rect: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+        if rect[2] < 1 or rect[3] < 1 or max(map(abs, rect)) > 2**26:
+            raise ValueError("a mesh over no picture")
+        return rect
+
+
+class OriginalExtra(BaseModel):
+    """What a layer was transformed from, and the homography, row by row, that was used."""
+
+    pixels: Placed
+    matrix: list[Coordinate] = Field(min_length=9, max_length=9)
+    mesh: MeshExtra | None = None
+
+
 class LayerExtra(BaseModel):
     """What OpenRaster cannot hold of a layer."""
 
@@ -59,6 +86,7 @@ class LayerExtra(BaseModel):
     baked_groups: int = 0
     recipe: dict[str, Any] | None = None
     text: dict[str, Any] | None = None
+    original: OriginalExtra | None = None
     adjustment: AdjustmentExtra | None = None
 
 

@@ -11,7 +11,7 @@ from editor.api import FileError
 from editor.document.document import Document
 from editor.document.guides import Guide
 from editor.document.layer import AdjustmentLayer, Group, Layer, Node, Recipe
-from editor.formats import limits, ora_adjustments, ora_stack
+from editor.formats import limits, ora_adjustments, ora_originals, ora_stack
 from editor.formats.archive import Archive, BadEntry, MissingEntry
 from editor.formats.desk_pieces import pieces_back
 from editor.formats.ora_pictures import Pictures
@@ -275,6 +275,10 @@ class _Reader:
         layer.alpha_locked = extra.alpha_locked
         layer.recipe = None if extra.recipe is None else self._recipe(extra.recipe, item.name)
         layer.text = extra.text
+        if extra.original is not None:
+            layer.original = ora_originals.original_from(
+                extra.original, self.pictures, pixels, dx=dx, dy=dy
+            )
         self._identify(layer, extra.id)
         return True
 

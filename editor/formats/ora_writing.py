@@ -22,7 +22,7 @@ from editor.document.document import Document
 from editor.document.flatten import flatten
 from editor.document.layer import AdjustmentLayer, Group, Layer, Node
 from editor.document.tiles import TileGrid
-from editor.formats import ora_adjustments, ora_stack
+from editor.formats import ora_adjustments, ora_originals, ora_stack
 from editor.formats.desk_pieces import DESK, extra_of
 from editor.formats.files import atomic_write
 from editor.formats.grids import PixelsU8, bake, filled_rect, pixels_of
@@ -135,6 +135,11 @@ class _Writer:
             recipe=None if layer.recipe is None else layer.recipe.to_json(),
             text=layer.text,
         )
+        original = layer.valid_original()
+        if original is not None:
+            whole = filled_rect(original.pixels)
+            placed = self._place("original", pixels_of(original.pixels, whole), whole)
+            extra.original = ora_originals.extra_of(original, placed)
         if seen is not pixels and not np.array_equal(seen, pixels):
             extra.pixels = self._place("pixels", pixels, rect)
         self.project.layers.append(extra)

@@ -24,7 +24,6 @@ from editor.formats.colour import profile_space
 from editor.formats.grids import PixelsU8, grid_of
 
 MAGIC = b"8BPS"
-_MAX_PIXELS = 2**31
 _HEADER = struct.Struct(">4sH6xHIIHH")
 _EIGHT_BIT_RGB = (8, 3)  # bits per channel and Photoshop's number for RGB
 _RESOLUTION, _ICC_PROFILE = 1005, 1039
@@ -232,12 +231,9 @@ class _Reader:
 
     def _count(self, width: int, height: int) -> None:
         self.pixel_count += width * height
-        if width * height > limits.MAX_PIXELS or self.pixel_count > _MAX_PIXELS:
-            raise FileError(
-                f"“{self.name}” is too large: its layers have more than "
-                f"{_MAX_PIXELS // 10**6} megapixels together.",
-                "Merge some of its layers first.",
-            )
+        if width * height > limits.MAX_PIXELS:
+            raise limits.too_large(self.name, width, height)
+        limits.check_together(self.name, self.pixel_count)
         limits.check_memory(self.name, width * height * 8)
 
 

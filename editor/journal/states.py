@@ -12,11 +12,13 @@ from typing import Any
 import numpy as np
 from pydantic import BaseModel
 
-from editor.api import FigmentError, validate_params
+from editor.api import FigmentError, Rect, validate_params
 from editor.document.adjust import find_effect
 from editor.document.document import Document
 from editor.document.guides import Guide
 from editor.document.layer import AdjustmentLayer, BlendMode, Group, Layer, Node, Recipe
+from editor.document.meshes import Mesh
+from editor.document.originals import Original, original_of
 from editor.document.tiles import Array, TileGrid
 from editor.journal.records import NotReadable
 
@@ -82,6 +84,8 @@ def _pack(value: Any, keep: Keep) -> Any:
             return {"path": str(value)}
         case TileGrid():
             return {"grid": [value.channels, _tiles(value, keep)]}
+        case Original():
+            return {"original": _pack(_original_parts(value), keep)}
         case Recipe():
             return {"recipe": value.to_json()}
         case Node():
@@ -107,6 +111,26 @@ def _tiles(grid: TileGrid, keep: Keep) -> str:
     return base64.b64encode(np.array(rows, _ROW).tobytes()).decode("ascii")
 
 
+def _original_parts(original: Original) -> dict[str, Any]:
+    mesh = original.mesh
+    return {
+        "pixels": original.pixels,
+        "placed": original.placed,
+        "matrix": original.matrix.ravel().tolist(),
+        "mesh": None if mesh is None else [*mesh.rect, *(v for xy in mesh.points for v in xy)],
+    }
+
+
+def _original(parts: dict[str, Any]) -> Original:
+    mesh = parts["mesh"]
+    if mesh is not None:
+        values = [float(v) for v in mesh[4:]]
+        points = tuple(zip(values[::2], values[1::2], strict=True))
+        mesh = Mesh(Rect(*(int(v) for v in mesh[:4])), points)
+    matrix = np.array(parts["matrix"], np.float64).reshape(3, 3)
+    return original_of(parts["pixels"], matrix, parts["placed"], mesh)
+
+
 def _unpack(value: Any, fetch: Fetch) -> Any:
     if isinstance(value, list):
         return [_unpack(one, fetch) for one in value]
@@ -125,6 +149,8 @@ def _unpack(value: Any, fetch: Fetch) -> Any:
             return _grid(channels, tiles, fetch)
         case "plain":
             return body
+        case "original":
+            return _original(_unpack(body, fetch))
         case "recipe":
             return Recipe.from_json(body)
         case "node":

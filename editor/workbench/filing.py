@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from psygnal import Signal
 
-from editor.api import FigmentError, ImageU8
-from editor.document import Document, commands
+from editor.api import FigmentError
+from editor.document import Document, Layer, commands
 from editor.document.flatten import flatten
+from editor.document.placing import placed_layer
 from editor.formats import ExportOptions, export_image, open_document, save_document
 from editor.formats.conversion import converted
 from editor.formats.desk_pieces import DESK
@@ -97,21 +98,21 @@ class Filing:
         self._do(f"Opening “{path.name}”", read, add)
 
     def import_as_layer(self, doc: Document, path: Path) -> None:
-        """Puts a picture as a layer into the middle of a document's page."""
+        """Puts a picture as a layer into the middle of a document's page, shrunk to fit it."""
 
-        profile = doc.icc_profile
+        profile, page = doc.icc_profile, doc.bounds
 
-        def flat() -> ImageU8:
+        def read() -> Layer:
             brought = open_document(path)
             rgba = flatten(brought, brought.bounds)
-            return converted(rgba, source=brought.icc_profile, target=profile)
+            rgba = converted(rgba, source=brought.icc_profile, target=profile)
+            return placed_layer(rgba, page, path.stem)
 
-        def place(rgba: ImageU8) -> None:
+        def place(layer: Layer) -> None:
             if doc in self._workbench.documents:
-                x, y = (doc.width - rgba.shape[1]) // 2, (doc.height - rgba.shape[0]) // 2
-                commands.add_layer(doc, rgba, x=x, y=y, name=path.stem, label=f"Import {path.stem}")
+                commands.add_node(doc, layer, f"Import {path.stem}")
 
-        self._do(f"Opening “{path.name}”", flat, place)
+        self._do(f"Opening “{path.name}”", read, place)
 
     def save(self, doc: Document, path: Path) -> None:
         """Saves a document as it is now.

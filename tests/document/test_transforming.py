@@ -99,7 +99,7 @@ def test_a_matrix_that_cannot_be_leaves_everything_as_it_was(doc: Document) -> N
 
 
 def test_its_picture_is_shrunk_without_dark_rims(doc: Document) -> None:
-    picture = Transform(doc, layer_of(doc)).picture(600)
+    picture = Transform(doc, layer_of(doc)).picture(600)[0]
     assert picture.shape[0] * picture.shape[1] <= 700
     seen = picture[picture[..., 3] > 0]
     assert (seen[:, :3] == (250, 10, 10)).all()
@@ -138,7 +138,7 @@ def test_a_masked_group_has_a_picture_of_what_is_seen_of_it(doc: Document) -> No
     selecting.set_selection(doc, masks.rectangle((300, 200), 50, 50, 100, 200))
     commands.add_mask(doc, layer.id)
     selecting.deselect(doc)
-    picture = Transform(doc, group).picture(10**6)
+    picture = Transform(doc, group).picture(10**6)[0]
     assert picture.shape[:2] == (60, 100)
     assert (picture[:, :50, 3] == 255).all()
     assert (picture[:, 50:, 3] == 0).all()

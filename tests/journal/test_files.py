@@ -17,7 +17,9 @@ from editor.document.adjust.curves import CURVES
 from editor.document.brush import Brush, Stroke
 from editor.document.guides import Guide
 from editor.document.layer import AdjustmentLayer
+from editor.document.meshes import Mesh
 from editor.document.selection import rectangle
+from editor.document.transforming import Transform
 from editor.formats import open_document
 from editor.journal import DocumentJournal, NotReadable, files, records
 from editor.journal.files import JournalReader
@@ -103,6 +105,27 @@ def test_tiles_that_come_back_are_real_memory(path: Path) -> None:
                 assert tile is not None
                 assert tile.flags.c_contiguous
                 assert tile.ctypes.data % 4 == 0
+
+
+@pytest.mark.parametrize("bent", [False, True])
+def test_what_a_layer_was_transformed_from_comes_back(path: Path, bent: bool) -> None:
+    doc = commands.new_document(700, 600)
+    stroke(doc, (5, 5), (690, 590), size_px=80)
+    layer = doc.active
+    assert isinstance(layer, Layer)
+    held = Transform(doc, layer)
+    mesh = Mesh.over(held.rect).moved({5: (40.0, 20.0)}) if bent else None
+    held.apply(np.diag([0.5, 0.25, 1.0]), "cubic", mesh=mesh)
+    written(doc, path).close()
+    back = JournalReader(path).document(open_document).active
+    assert isinstance(back, Layer)
+    original = back.valid_original()
+    assert original is not None
+    assert original.mesh == mesh
+    assert layer.original is not None
+    np.testing.assert_array_equal(original.matrix, layer.original.matrix)
+    rect = held.rect
+    np.testing.assert_array_equal(original.pixels.read(rect), layer.original.pixels.read(rect))
 
 
 def test_an_adjustment_layer_comes_back(path: Path) -> None:

@@ -19,11 +19,11 @@ from editor.ui.tools.crop_frame import (
     turned,
 )
 from editor.ui.tools.events import Modifiers, Point, PointerEvent
+from editor.ui.tools.framed import GRAB_PX, FramedTool
 from editor.ui.tools.options import ToolOption
 from editor.ui.tools.shapes import Handle, Label, Line, Shade, Shape
-from editor.ui.tools.tool import ARROWS, Cursor, Key, Tool
+from editor.ui.tools.tool import Cursor
 
-_GRAB_PX = 12.0
 _MOST_DEG = 45.0
 _RATIOS = {"1:1": 1.0, "4:3": 4 / 3, "3:2": 3 / 2, "16:9": 16 / 9, "3:4": 3 / 4, "2:3": 2 / 3}
 
@@ -40,7 +40,7 @@ _HANDLES: tuple[tuple[int | None, int | None], ...] = (
 )
 
 
-class CropTool(Tool):
+class CropTool(FramedTool):
     """Cuts the page to a frame, or extends it."""
 
     id = "crop"
@@ -159,24 +159,18 @@ class CropTool(Tool):
                 self._edges = None
         self.box.overlay_changed.emit()
 
-    def double_click(self, event: PointerEvent) -> None:
-        if self._edges is not None and self._is_inside(event.doc_pos):
-            self.apply()
+    @property
+    def has_frame(self) -> bool:
+        return self._edges is not None
 
-    def key(self, key: Key, modifiers: Modifiers) -> bool:
-        if self._edges is None:
-            return False
-        if key == "enter":
-            self.apply()
-            return True
-        if key in ARROWS:
-            step = 10 if modifiers & Modifiers.SHIFT else 1
-            dx, dy = ARROWS[key]
-            left, top, right, bottom = self._edges
-            self._edges = (left + dx * step, top + dy * step, right + dx * step, bottom + dy * step)
-            self.box.overlay_changed.emit()
-            return True
-        return False
+    def frame_contains(self, point: Point) -> bool:
+        return self._edges is not None and self._is_inside(point)
+
+    def nudge(self, dx: int, dy: int) -> None:
+        assert self._edges is not None
+        left, top, right, bottom = self._edges
+        self._edges = (left + dx, top + dy, right + dx, bottom + dy)
+        self.box.overlay_changed.emit()
 
     def apply(self) -> None:
         """Crops the page to the frame."""
@@ -220,7 +214,7 @@ class CropTool(Tool):
             return None
         positions = self._placed(_handle_positions(self._edges))
         for grip, position in zip(_HANDLES, positions, strict=True):
-            if math.dist(position, event.doc_pos) * event.scale <= _GRAB_PX:
+            if math.dist(position, event.doc_pos) * event.scale <= GRAB_PX:
                 return grip
         return None
 

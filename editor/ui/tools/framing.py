@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from editor.api import Rect
+from editor.document.meshes import SIDE, Mesh
 from editor.document.warping import Matrix
 from editor.ui.tools.events import Point
 
@@ -28,6 +29,7 @@ GRIPS: tuple[Grip, ...] = (
 )
 CORNERS: tuple[Grip, ...] = ((-1, -1), (1, -1), (1, 1), (-1, 1))
 _LEAST_PX = 1.0
+_LINE_POINTS = 37
 
 
 class Placement(NamedTuple):
@@ -46,15 +48,31 @@ class TransformFrame:
     """A rectangle of the document and where a homography takes it.
 
     Every step gives another frame; one that would turn the frame inside out gives the same.
+
+    Attributes:
+        mesh: how the inside is bent, before the homography; None for not at all.
     """
 
     rect: Rect
     matrix: Matrix
+    mesh: Mesh | None = None
 
     @property
-    def is_unchanged(self) -> bool:
-        """Whether nothing would happen."""
-        return bool(np.allclose(self.matrix, np.eye(3), atol=1e-9))
+    def knots(self) -> list[Point]:
+        """Where the points of the mesh are."""
+        mesh = self.mesh or Mesh.over(self.rect)
+        return [_mapped(self.matrix, point) for point in mesh.points]
+
+    def mesh_lines(self) -> list[tuple[Point, ...]]:
+        """The mesh as lines along its points, across and down."""
+        mesh = self.mesh or Mesh.over(self.rect)
+        fine, knots = np.linspace(0, 1, _LINE_POINTS), np.linspace(0, 1, SIDE)
+        surfaces = (mesh.surface(fine, knots), mesh.surface(knots, fine).transpose(1, 0, 2))
+        return [
+            tuple(_mapped(self.matrix, (x, y)) for x, y in line)
+            for surface in surfaces
+            for line in surface.tolist()
+        ]
 
     @property
     def corners(self) -> list[Point]:
@@ -139,6 +157,26 @@ class TransformFrame:
         corners[grip] = corners[grip] + shift
         corners[other] = corners[other] - shift
         return self._through([(float(x), float(y)) for x, y in corners.values()])
+
+    def bent(self, knot: int, to: Point) -> TransformFrame:
+        """With one point of the mesh somewhere else."""
+        mesh = self.mesh or Mesh.over(self.rect)
+        (x0, y0), (x, y) = mesh.points[knot], _mapped(np.linalg.inv(self.matrix), to)
+        return self._with_mesh(mesh.moved({knot: (x - x0, y - y0)}))
+
+    def stretched(self, at: Point, to: Point) -> TransformFrame:
+        """With the surface of the mesh pulled from one point of the document to another."""
+        mesh = self.mesh or Mesh.over(self.rect)
+        back = np.linalg.inv(self.matrix)
+        (x0, y0), (x, y) = _mapped(back, at), _mapped(back, to)
+        fine = np.linspace(0, 1, _LINE_POINTS)
+        distances = np.linalg.norm(mesh.surface(fine, fine) - (x0, y0), axis=2)
+        row, column = np.unravel_index(int(distances.argmin()), distances.shape)
+        place = (float(fine[column]), float(fine[row]))
+        return self._with_mesh(mesh.pulled(place, (x - x0, y - y0)))
+
+    def _with_mesh(self, mesh: Mesh) -> TransformFrame:
+        return replace(self, mesh=None if mesh.is_flat else mesh)
 
     def placement(self) -> Placement:
         """In numbers; in perspective those that hold at the middle."""

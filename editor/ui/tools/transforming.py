@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import math
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from editor.api import FigmentError
+from editor.api import FigmentError, ImageU8, Rect
 from editor.document import Document
+from editor.document.originals import bent_picture
 from editor.document.transforming import Transform
+from editor.document.warping import Matrix
 from editor.ui.tools.events import Modifiers, Point, PointerEvent
-from editor.ui.tools.framing import CORNERS, GRIPS, Grip, Placement, TransformFrame
+from editor.ui.tools.framed import FramedTool
+from editor.ui.tools.framing import GRIPS, Grip, Placement, TransformFrame
 from editor.ui.tools.moving import movable
 from editor.ui.tools.options import ToolOption
+from editor.ui.tools.pulling import MODES, grip_at, knot_at, pulled, shoved, turned
 from editor.ui.tools.shapes import Floating, Handle, Label, Line, Shape
-from editor.ui.tools.tool import ARROWS, Cursor, Key, Tool
+from editor.ui.tools.tool import Cursor
 
-_GRAB_PX = 12.0
-_SNAP_DEG = 15.0
 _PREVIEW_PIXELS = 2_000_000
+_BENT_PIXELS = 300_000
+"""A bent picture is computed for every step of the pointer."""
 _AT_REST_PIXELS = 8_000_000
 """Larger ones stay a preview drawn on top until they are put down."""
 _FAR_PX = 100_000.0
@@ -45,7 +48,16 @@ def _number(
     return ToolOption(name, title, "field", default, -limit, limit, unit, help=help)
 
 
-class TransformTool(Tool):
+class _Drag(NamedTuple):
+    """What the pointer took hold of: a handle, a point of the mesh or neither."""
+
+    start: Point
+    grip: Grip | int | None
+    is_outside: bool
+    frame: TransformFrame
+
+
+class TransformTool(FramedTool):
     """Scales, turns, skews and distorts the active layer or group, or what is selected of it."""
 
     id = "transform"
@@ -69,13 +81,8 @@ class TransformTool(Tool):
             "Handles",
             "choice",
             "scale",
-            choices={
-                "scale": "Scale",
-                "skew": "Skew",
-                "distort": "Distort",
-                "perspective": "Perspective",
-            },
-            help="What dragging a handle does; Ctrl distorts and skews in every mode.",
+            choices=MODES,
+            help="What dragging a handle does; Ctrl distorts and skews in every mode but warp.",
         ),
         RESAMPLING,
     )
@@ -86,11 +93,11 @@ class TransformTool(Tool):
         self._held: Transform | None = None
         self._held_doc: Document | None = None
         self._frame: TransformFrame | None = None
-        self._drag: tuple[Point, Grip | None, TransformFrame] | None = None
-        self._is_turning = False
+        self._drag: _Drag | None = None
         self._is_telling = False
         self._floating: Floating | None = None
-        self._over: Grip | None = None
+        self._in_hand: tuple[ImageU8, Rect, Matrix] | None = None
+        self._over: Grip | int | None = None
         self._is_inside = True
         box.options.changed.connect(self._on_option)
 
@@ -107,17 +114,15 @@ class TransformTool(Tool):
         doc = self.doc
         self._held = Transform(doc, movable(doc))
         self._held_doc = doc
-        self._floating = None
-        self._frame = None
+        self._floating = self._in_hand = self._frame = None
         doc.history.open_stroke(self._settle)
-        self._take(TransformFrame(self._held.rect, np.eye(3)))
+        self._take(TransformFrame(self._held.rect, self._held.matrix, self._held.mesh))
 
     def press(self, event: PointerEvent) -> None:
         if self._held is None or self._frame is None:
             return
-        grip = self._grip_at(event)
-        self._is_turning = grip is None and not self._frame.contains(event.doc_pos)
-        self._drag = (event.doc_pos, grip, self._frame)
+        is_outside = not self._frame.contains(event.doc_pos)
+        self._drag = _Drag(event.doc_pos, self._grip_at(event), is_outside, self._frame)
 
     def move(self, event: PointerEvent) -> None:
         if self._drag is None:
@@ -129,7 +134,7 @@ class TransformTool(Tool):
     def release(self, event: PointerEvent) -> None:
         if self._drag is None:
             return
-        if event.doc_pos != self._drag[0]:
+        if event.doc_pos != self._drag.start:
             self.move(event)
         self._drag = None
         self._rest()
@@ -143,27 +148,21 @@ class TransformTool(Tool):
             if before != (self._over, self._is_inside):
                 self.box.overlay_changed.emit()
 
-    def double_click(self, event: PointerEvent) -> None:
-        if self._frame is not None and self._frame.contains(event.doc_pos):
-            self._drag = None
-            self.apply()
+    @property
+    def has_frame(self) -> bool:
+        return self._frame is not None
 
-    def key(self, key: Key, modifiers: Modifiers) -> bool:
-        if self._frame is None:
-            return False
-        if key == "enter":
-            self.apply()
-            return True
-        if key in ARROWS:
-            step = 10 if modifiers & Modifiers.SHIFT else 1
-            dx, dy = ARROWS[key]
-            self._take(self._frame.moved(dx * step, dy * step))
-            self._rest()
-            return True
-        return False
+    def frame_contains(self, point: Point) -> bool:
+        return self._frame is not None and self._frame.contains(point)
+
+    def nudge(self, dx: int, dy: int) -> None:
+        assert self._frame is not None
+        self._take(self._frame.moved(dx, dy))
+        self._rest()
 
     def apply(self) -> None:
         """Puts it down, and takes the tool before into the hand again."""
+        self._drag = None
         self.finish()
         self.box.take_back(self)
 
@@ -175,7 +174,7 @@ class TransformTool(Tool):
     def finish(self) -> None:
         frame, held = self._frame, self._let_go()
         if held is not None and frame is not None:
-            held.apply(frame.matrix, self.option("resampling"))
+            held.apply(frame.matrix, self.option("resampling"), mesh=frame.mesh)
             self.box.stroke_ended.emit()
 
     def shapes(self) -> list[Shape]:
@@ -185,15 +184,19 @@ class TransformTool(Tool):
         out: list[Shape] = []
         if self._floating is not None and self._floating.is_shown:
             out.append(self._floating)
-        out.append(Line(tuple(frame.corners), is_closed=True))
-        out += [Handle(frame.position(grip)) for grip in GRIPS]
+        if self._warps:
+            out += [Line(line) for line in frame.mesh_lines()]
+            out += [Handle(knot) for knot in frame.knots]
+        else:
+            out.append(Line(tuple(frame.corners), is_closed=True))
+            out += [Handle(frame.position(grip)) for grip in GRIPS]
         if self._drag is not None:
             out.append(Label(self._drag_label_at(frame), _words(frame.placement(), frame)))
         return out
 
     def cursor(self, modifiers: Modifiers) -> Cursor:
         if self._drag is not None:
-            grip, is_inside = self._drag[1], not self._is_turning
+            grip, is_inside = self._drag.grip, not self._drag.is_outside
         else:
             grip, is_inside = self._over, self._is_inside
         if grip is not None:
@@ -212,75 +215,63 @@ class TransformTool(Tool):
         doc, self._held_doc = self._held_doc, None
         if doc is not None:
             doc.history.close_stroke()
-        self._frame = self._drag = self._floating = None
+        self._frame = self._drag = self._floating = self._in_hand = None
         self.box.overlay_changed.emit()
         return held
 
     def _dragged(self, event: PointerEvent) -> TransformFrame:
         """The frame as the drag so far makes it, from how it was in the beginning."""
         assert self._drag is not None
-        (x0, y0), grip, frame = self._drag
-        x, y = event.doc_pos
-        if grip is not None:
-            x0, y0 = frame.position(grip)[0] - x0, frame.position(grip)[1] - y0
-            return self._pulled(frame, grip, (x + x0, y + y0), event)
-        if self._is_turning:
-            cx, cy = frame.center
-            turned = math.degrees(math.atan2(y - cy, x - cx) - math.atan2(y0 - cy, x0 - cx))
-            if event.has(Modifiers.SHIFT):
-                now = frame.placement().angle_deg
-                turned = round((now + turned) / _SNAP_DEG) * _SNAP_DEG - now
-            return frame.turned(turned)
-        dx, dy = round(x - x0), round(y - y0)
-        if event.has(Modifiers.SHIFT):
-            dx, dy = (dx, 0) if abs(dx) >= abs(dy) else (0, dy)
-        return frame.moved(dx, dy)
+        drag, frame = self._drag, self._drag.frame
+        (x0, y0), (x, y) = drag.start, event.doc_pos
+        if isinstance(drag.grip, int):
+            kx, ky = frame.knots[drag.grip]
+            return frame.bent(drag.grip, (kx + x - x0, ky + y - y0))
+        if drag.grip is not None:
+            gx, gy = frame.position(drag.grip)
+            to = (gx + x - x0, gy + y - y0)
+            mode, linked = str(self.option("mode")), bool(self.option("linked"))
+            return pulled(frame, drag.grip, to, event, mode=mode, linked=linked)
+        if drag.is_outside:
+            return turned(frame, drag.start, event)
+        if self._warps:
+            return frame.stretched(drag.start, event.doc_pos)
+        return shoved(frame, drag.start, event)
 
-    def _pulled(
-        self, frame: TransformFrame, grip: Grip, to: Point, event: PointerEvent
-    ) -> TransformFrame:
-        shift, alt = event.has(Modifiers.SHIFT), event.has(Modifiers.ALT)
-        mode = self._mode_of(event, grip)
-        if mode == "distort":
-            return frame.distorted(grip, to)
-        if mode == "perspective":
-            return frame.tapered(grip, to)
-        if mode == "skew":
-            x, y = frame.position(grip)
-            return frame.skewed(grip, *_along_side(frame, grip, (to[0] - x, to[1] - y), on=shift))
-        keep_ratio = shift or self.option("linked")
-        return frame.scaled(grip, to, keep_ratio=keep_ratio, from_center=alt)
-
-    def _mode_of(self, event: PointerEvent, grip: Grip) -> str:
-        """What a handle does: keys win over the option; sides skew where corners distort."""
-        mode = str(self.option("mode"))
-        if event.has(Modifiers.CTRL):
-            with_all = event.has(Modifiers.SHIFT) and event.has(Modifiers.ALT)
-            mode = "perspective" if with_all else "distort"
-        if grip not in CORNERS:
-            return "scale" if mode == "scale" else "skew"
-        return "scale" if mode == "skew" else mode
+    @property
+    def _warps(self) -> bool:
+        return str(self.option("mode")) == "warp"
 
     def _lift(self) -> None:
         """From now on the canvas draws what is held, as quickly as the pointer moves."""
         assert self._held is not None
-        if self._floating is None:
-            node = self._held.node
-            self._floating = Floating(
-                self._held.picture(_PREVIEW_PIXELS),
-                self._held.rect,
-                opacity=node.opacity,
-                blend_mode=node.blend_mode,
-            )
-        self._floating.is_shown = True
+        assert self._frame is not None
+        self._in_hand = self._held.picture(_PREVIEW_PIXELS)
+        self._floating = self._float(self._frame)
         self._held.hide()
+
+    def _float(self, frame: TransformFrame) -> Floating:
+        """What is held as the canvas draws it: the same picture again, where it can be."""
+        assert self._held is not None
+        assert self._in_hand is not None
+        pixels, rect, to_frame = self._in_hand
+        if frame.mesh is not None:
+            pixels, rect = bent_picture(pixels, rect, frame.mesh, to_frame, _BENT_PIXELS)
+            to_frame = np.eye(3)
+        elif self._floating is not None and self._floating.pixels is pixels:
+            self._floating.matrix = frame.matrix @ to_frame
+            return self._floating
+        node = self._held.node
+        return Floating(
+            pixels, rect, frame.matrix @ to_frame, opacity=node.opacity, blend_mode=node.blend_mode
+        )
 
     def _rest(self) -> None:
         """The hand rests: the layers show what it would be, in their order and blending."""
         assert self._held is not None
         assert self._frame is not None
         if self._held.rect.area <= _AT_REST_PIXELS:
-            self._held.show(self._frame.matrix)
+            self._held.show(self._frame.matrix, self._frame.mesh)
             if self._floating is not None:
                 self._floating.is_shown = False
 
@@ -288,7 +279,9 @@ class TransformTool(Tool):
         """Shows another frame, and its numbers in the options."""
         self._frame = frame
         if self._floating is not None:
-            self._floating.matrix = frame.matrix
+            was_shown = self._floating.is_shown
+            self._floating = self._float(frame)
+            self._floating.is_shown = was_shown
         self._is_telling = True
         try:
             for name, value in zip(_NUMBERS, _in_percent(frame.placement()), strict=True):
@@ -320,20 +313,9 @@ class TransformTool(Tool):
         except FigmentError as error:
             self.box.workbench.fail(error)
 
-    def _grip_at(self, event: PointerEvent) -> Grip | None:
-        frame = self._frame
-        assert frame is not None
-        near = {
-            grip: math.dist(frame.position(grip), event.doc_pos) * event.scale for grip in GRIPS
-        }
-        grip = min(near, key=lambda one: near[one])
-        reach_px = _GRAB_PX
-        if frame.contains(event.doc_pos):
-            # The middle of a small frame is for moving it.
-            width = math.dist(frame.position((-1, 0)), frame.position((1, 0)))
-            height = math.dist(frame.position((0, -1)), frame.position((0, 1)))
-            reach_px = min(reach_px, min(width, height) * event.scale / 4)
-        return grip if near[grip] <= reach_px else None
+    def _grip_at(self, event: PointerEvent) -> Grip | int | None:
+        assert self._frame is not None
+        return knot_at(self._frame, event) if self._warps else grip_at(self._frame, event)
 
     def _drag_label_at(self, frame: TransformFrame) -> Point:
         xs, ys = [x for x, _ in frame.corners], [y for _, y in frame.corners]
@@ -349,14 +331,3 @@ def _words(placement: Placement, frame: TransformFrame) -> str:
     width = abs(placement.width) * frame.rect.width
     height = abs(placement.height) * frame.rect.height
     return f"{width:.0f} x {height:.0f}   {placement.angle_deg:.1f}°"
-
-
-def _along_side(frame: TransformFrame, grip: Grip, step: Point, *, on: bool) -> Point:
-    """A step, or as much of it as goes along the side that is pulled."""
-    if not on:
-        return step
-    ends = [frame.position((grip[0] or side, grip[1] or side)) for side in (-1, 1)]
-    way = (ends[1][0] - ends[0][0], ends[1][1] - ends[0][1])
-    length = max(math.hypot(*way), 1e-6)
-    share = (step[0] * way[0] + step[1] * way[1]) / length**2
-    return way[0] * share, way[1] * share

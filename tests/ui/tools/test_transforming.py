@@ -211,3 +211,74 @@ def test_a_half_transparent_layer_keeps_its_colour_at_the_rim(block: Hand) -> No
     pixels = block.layer.pixels.read(block.doc.bounds)
     rim = pixels[(pixels[..., 3] > 0) & (pixels[..., 3] < 255)]
     assert rim[:, 0].min() > 240
+
+
+def warp(block: Hand) -> None:
+    block.tools.options.set("transform", "mode", "warp")
+
+
+def test_warping_pulls_points_of_a_net(block: Hand) -> None:
+    warp(block)
+    shapes = block.tools.active.shapes()
+    assert sum(isinstance(shape, Handle) for shape in shapes) == 16
+    block.press((100, 90))
+    block.move((120, 110))
+    (floating,) = [shape for shape in block.tools.active.shapes() if isinstance(shape, Floating)]
+    assert floating.rect.right >= 118
+    block.release((120, 110))
+    assert bounds(block).right == 120
+    assert bounds(block).x == 60, "the other corners stay"
+    assert block.tools.key("enter")
+    assert [entry.label for entry in block.doc.history.entries] == ["Transform"]
+    block.workbench.undo()
+    assert bounds(block) == Rect(60, 70, 40, 20)
+
+
+def test_the_inside_of_a_net_can_be_pulled_and_it_turns_from_outside(block: Hand) -> None:
+    warp(block)
+    block.drag((80, 80), (80, 86))
+    frame = tool(block).frame
+    assert frame is not None
+    assert frame.mesh is not None
+    middle = np.array([0.5])
+    np.testing.assert_allclose(frame.mesh.surface(middle, middle).ravel(), (80, 86), atol=0.5)
+    block.drag((150, 80), (80, 150))
+    assert number(block, "angle_deg") == 90
+
+
+def test_a_bent_layer_is_taken_up_as_it_was_left(block: Hand) -> None:
+    warp(block)
+    block.drag((100, 90), (120, 110))
+    bent = tool(block).frame
+    assert bent is not None
+    assert block.tools.key("enter")
+    block.take("transform")
+    frame = tool(block).frame
+    assert frame is not None
+    assert frame.mesh == bent.mesh
+    assert sum(isinstance(shape, Handle) for shape in block.tools.active.shapes()) == 16
+
+
+def test_scaling_again_tells_the_size_of_the_original(block: Hand) -> None:
+    block.drag((100, 90), (70, 75))
+    assert number(block, "width_share") == 25
+    assert block.tools.key("enter")
+    block.take("transform")
+    assert number(block, "width_share") == 25
+    block.drag((70, 75), (100, 90))
+    assert block.tools.key("enter")
+    assert (block.layer.pixels.read(Rect(60, 70, 40, 20)) == (255, 0, 0, 255)).all()
+    assert bounds(block) == Rect(60, 70, 40, 20)
+
+
+def test_another_mode_works_on_what_is_bent(block: Hand) -> None:
+    warp(block)
+    block.drag((100, 90), (120, 110))
+    block.tools.options.set("transform", "mode", "scale")
+    assert sum(isinstance(shape, Handle) for shape in block.tools.active.shapes()) == 8
+    block.press((80, 80))
+    block.move((90, 95))
+    (floating,) = [shape for shape in block.tools.active.shapes() if isinstance(shape, Floating)]
+    assert floating.matrix[:2, 2].tolist() == [10, 15]
+    block.release((90, 95))
+    assert bounds(block).x == 70
