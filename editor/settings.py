@@ -77,7 +77,7 @@ class Setting:
 
     Attributes:
         key: its name in the file.
-        kind: choice, toggle, integer, number, bytes, color, text, list or table.
+        kind: choice, toggle, integer, number, bytes, color, text, file, list or table.
         default: the value until somebody chooses another.
         label: its name in the dialog; empty when the program keeps it by itself.
         help: one sentence on what it does.
@@ -127,6 +127,7 @@ _FITS: dict[str, Callable[[object], bool]] = {
     "number": lambda value: _is_integer(value) or isinstance(value, float),
     "color": _is_color,
     "text": lambda value: isinstance(value, str),
+    "file": lambda value: isinstance(value, str),
     "list": lambda value: isinstance(value, list) and all(isinstance(v, str) for v in value),
     "table": lambda value: isinstance(value, dict) and all(isinstance(k, str) for k in value),
 }
@@ -151,6 +152,14 @@ SETTINGS: tuple[Setting, ...] = (
         "Of the window, and how numbers are written; counts from the next start.",
         "Appearance",
         choices={"system": "As the system", "en": "English", "de": "Deutsch"},
+    ),
+    Setting(
+        "monitor_profile",
+        "file",
+        "",
+        "Screen's profile",
+        "The ICC profile of the screen; where none is chosen, the one that the system names.",
+        "Appearance",
     ),
     Setting(
         "device",

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QSizePolicy, QWidget
 
+from editor.api import FigmentError
 from editor.document import Document
-from editor.ui import clipboard, theme
+from editor.ui import clipboard, monitor, theme
 from editor.ui.actions import ActionSet
 from editor.ui.adjust import AdjustPanel, AdjustSession, HistogramPanel
 from editor.ui.canvas import CanvasView
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self._add_commands()
         self._build()
         self._connect()
+        self._take_screen()
         self.docks.restore()
         self._on_document()
 
@@ -160,6 +162,7 @@ class MainWindow(QMainWindow):
         workbench.live.changed.connect(refresh)
         workbench.job_event.connect(refresh)
         workbench.settings.changed.connect(refresh)
+        workbench.settings.changed.connect(self._on_setting)
         self.toolbox.tool_changed.connect(refresh)
         self.variants.steps_changed.connect(refresh)
         self.variants.continue_wanted.connect(self.generate_panel.continue_from)
@@ -170,6 +173,19 @@ class MainWindow(QMainWindow):
         self.central.empty_page.recent_wanted.connect(self._on_recent)
 
     # What happened
+
+    def _on_setting(self, key: str) -> None:
+        if key == monitor.SETTING:
+            self._take_screen()
+
+    def _take_screen(self) -> None:
+        """Shows all pictures in the screen's colours."""
+        try:
+            monitor.take(self.workbench.settings)
+        except FigmentError as error:
+            self.workbench.fail(error)
+        for doc in self.workbench.documents:
+            doc.pixels_changed.emit(doc.bounds)
 
     def _on_document(self) -> None:
         refresh = self.actions_set.refresh_soon

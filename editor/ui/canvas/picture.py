@@ -18,6 +18,7 @@ from editor.document.display import Convert
 from editor.document.drafting import CoarseTiles, Draft, Trial
 from editor.document.tiles import TILE, Key
 from editor.formats.conversion import conversion
+from editor.ui import monitor
 from editor.ui.canvas.backdrop import paint_checker
 from editor.ui.canvas.viewport import Viewport
 
@@ -212,8 +213,8 @@ class Picture:
         return found
 
     def _to_screen(self) -> Convert | None:
-        """What the document's colours need to be shown on an sRGB screen."""
-        return conversion(self._doc.icc_profile, None)
+        """What the document's colours need to be shown on this screen."""
+        return conversion(self._doc.icc_profile, monitor.profile())
 
     def _on_pixels_changed(self, doc_rect: Rect) -> None:
         for level, key in list(self._opaque):

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from editor.ui.actions import Command
-from editor.ui.commands.state import has_document
+from editor.ui.commands.state import has_document, the_document
+
+if TYPE_CHECKING:
+    from editor.ui.main_window import MainWindow
+
+
+def _print(window: MainWindow) -> None:
+    # Qt's printing is a library of its own that most sessions never need.
+    from editor.ui.dialogs.print_picture import PrintDialog
+
+    PrintDialog.ask(the_document(window), window)
+
 
 COMMANDS = (
     Command(
@@ -59,6 +72,17 @@ COMMANDS = (
         icon="export",
         enabled_when=has_document,
         hint="A flat copy as PNG, JPEG, WebP, TIFF or AVIF.",
+    ),
+    Command(
+        "file.print",
+        "Print…",
+        "File",
+        _print,
+        2,
+        keys=("Ctrl+P",),
+        icon="printer",
+        enabled_when=has_document,
+        hint="With a preview; colours are converted to sRGB.",
     ),
     Command(
         "file.close",

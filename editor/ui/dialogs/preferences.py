@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from editor.settings import Setting, Settings
 from editor.ui import theme
 from editor.ui.color_field import ColorField
+from editor.ui.dialogs.file_field import FileField
 from editor.ui.dialogs.form import FormDialog, FormPage, indent
 from editor.ui.dialogs.shortcuts import ShortcutsPage
 from editor.ui.language import tr
@@ -122,6 +124,10 @@ def _text(setting: Setting, settings: Settings) -> QWidget:
     return field
 
 
+def _file(setting: Setting, settings: Settings) -> QWidget:
+    return FileField(setting.label, settings.get(setting.key), partial(settings.set, setting.key))
+
+
 def _color(setting: Setting, settings: Settings) -> QWidget:
     field = ColorField(settings.get(setting.key))
     field.color_changed.connect(lambda color: settings.set(setting.key, color))
@@ -135,6 +141,7 @@ _FIELDS = {
     "number": _number,
     "bytes": _bytes,
     "text": _text,
+    "file": _file,
     "color": _color,
 }
 
