@@ -15,6 +15,7 @@ from editor.document.edits import Target
 from editor.document.layer import AdjustmentLayer, Group, Layer
 from editor.document.patches import PatchPixels, announce, target_grid
 from editor.document.stroke_path import PathPoint, StrokePath
+from editor.document.textures import NONE, texture
 from editor.document.tiles import TILE, Array, Key, TileGrid, inside_tile, tile_keys, tile_rect
 
 _LABELS = {"pixels": "Brush", "mask": "Mask", "selection": "Mask brush"}
@@ -35,6 +36,8 @@ class Brush:
         smoothing: 0 follows the hand exactly, towards 1 it curves, lags and steadies.
         pressure_size, pressure_opacity: what the pen's pressure lessens.
         pressure_gamma: the curve of the pen's pressure: below 1 a light hand counts for more.
+        texture: a name of `textures.TEXTURES`; it lies still on the page.
+        grain: how much the texture counts, 0..1.
         color: red, green, blue, 0..255.
         mode: paint lays colour on (or selects), erase takes it away.
     """
@@ -48,6 +51,8 @@ class Brush:
     pressure_size: bool = True
     pressure_opacity: bool = False
     pressure_gamma: float = 1.0
+    texture: str = NONE
+    grain: float = 1.0
     color: tuple[int, int, int] = (0, 0, 0)
     mode: Literal["paint", "erase"] = "paint"
 
@@ -199,6 +204,10 @@ class Stroke:
     def _alpha(self, key: Key, area: Rect) -> FloatMask:
         """How much of the stroke counts in an area of a tile, 0..1."""
         alpha = self._coverage.writable(key)[area.slices()] * np.float32(self._brush.opacity)
+        if self._brush.texture != NONE:
+            # Tiles lie as the texture repeats.
+            grain = texture(self._brush.texture)[area.slices()] - np.float32(1)
+            alpha *= np.float32(1) + grain * np.float32(self._brush.grain)
         if self._target != "selection" and not self._doc.selection.is_empty:
             corner = tile_rect(key)
             selected = self._doc.selection.read(area.translated(corner.x, corner.y))

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from editor.document.brush import Brush, Stroke
 from editor.document.edits import Target
+from editor.document.textures import TEXTURES
 from editor.ui.tools.events import Modifiers, Point, PointerEvent
 from editor.ui.tools.options import ToolOption
 from editor.ui.tools.picking import pick_color
@@ -57,6 +58,15 @@ def stroke_options(
             help="Below 1 a light hand counts for more, above 1 for less.",
             is_logarithmic=True,
         ),
+        ToolOption(
+            "texture",
+            "Texture",
+            "choice",
+            "none",
+            choices=TEXTURES,
+            help="The grain of the page, which paint catches on.",
+        ),
+        ToolOption("grain", "Grain", "share", 1.0, help="How much the texture counts."),
     )
 
 

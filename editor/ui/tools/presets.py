@@ -16,6 +16,8 @@ _SHARED: dict[str, Any] = {
     "pressure_size": True,
     "pressure_opacity": False,
     "pressure_gamma": 1.0,
+    "texture": "none",
+    "grain": 1.0,
 }
 BUILT_IN: dict[str, dict[str, Any]] = {
     "Hard round": {**_SHARED, "size_px": 24.0, "hardness": 1.0, "pressure_size": False},
@@ -52,6 +54,30 @@ BUILT_IN: dict[str, dict[str, Any]] = {
         "spacing": 0.08,
         "pressure_size": False,
         "pressure_opacity": True,
+    },
+    "Chalk": {
+        **_SHARED,
+        "size_px": 30.0,
+        "hardness": 0.7,
+        "opacity": 0.95,
+        "pressure_opacity": True,
+        "texture": "rough",
+    },
+    "Dry brush": {
+        **_SHARED,
+        "size_px": 70.0,
+        "hardness": 0.5,
+        "flow": 0.5,
+        "texture": "canvas",
+        "grain": 0.9,
+    },
+    "Sponge": {
+        **_SHARED,
+        "size_px": 90.0,
+        "hardness": 0.2,
+        "flow": 0.4,
+        "texture": "sponge",
+        "pressure_size": False,
     },
     "Dots": {**_SHARED, "size_px": 16.0, "hardness": 1.0, "spacing": 1.6, "smoothing": 0.4},
 }
