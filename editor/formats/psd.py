@@ -155,7 +155,10 @@ class _Reader:
         node.visible = bool(source.visible)
         node.opacity = source.opacity / 255
         node.blend_mode = self._blend_mode(source)
-        node.locked = bool(source.locks is not None and source.locks.composite)
+        locks = source.locks
+        node.locked = bool(locks is not None and (locks.composite or locks.complete))
+        if isinstance(node, Layer):
+            node.alpha_locked = bool(locks is not None and locks.transparency)
         self._take_mask(source, node)
         self._tell_losses(source)
         return node

@@ -71,6 +71,7 @@ class _Writer:
             made = self._made(parent, node)
             made.name = node.name[:_LONGEST_NAME]  # in Unicode, which the other way has not
             made.visible = node.visible
+            self._lock(made, node)
             if node.mask is not None:
                 self._add_mask(made, node.mask, enabled=node.mask_enabled)
 
@@ -113,6 +114,17 @@ class _Writer:
         return parent.create_pixel_layer(
             Image.fromarray(pixels), left=rect.x, top=rect.y, **_look(node)
         )
+
+    def _lock(self, made: Any, node: Node) -> None:
+        from psd_tools.constants import ProtectedFlags
+
+        flags = 0
+        if node.locked:
+            flags |= ProtectedFlags.COMPLETE | ProtectedFlags.COMPOSITE | ProtectedFlags.POSITION
+        if isinstance(node, Layer) and node.alpha_locked:
+            flags |= ProtectedFlags.TRANSPARENCY
+        if flags:
+            made.lock(flags)
 
     def _add_mask(self, made: Any, mask: TileGrid, *, enabled: bool) -> None:
         rect = filled_rect(mask)
