@@ -34,6 +34,11 @@ class Edit(ABC):
     def nbytes(self) -> int:
         """The memory that it keeps."""
 
+    @property
+    def disk_nbytes(self) -> int:
+        """What it moved to a file."""
+        return 0
+
     def pack(self) -> bool:
         """Does a little work (some milliseconds) to need less memory; False when all is done."""
         return False
@@ -102,6 +107,10 @@ class Compound(Edit):
     @property
     def nbytes(self) -> int:
         return sum(edit.nbytes for edit in self._edits)
+
+    @property
+    def disk_nbytes(self) -> int:
+        return sum(edit.disk_nbytes for edit in self._edits)
 
     def apply(self, doc: Document) -> None:
         for edit in self._edits:

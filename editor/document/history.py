@@ -75,6 +75,11 @@ class History:
         return self._steps[self._position - 1] if self._position else self._start
 
     @property
+    def states(self) -> list[object]:
+        """What stands for each state that can be gone to, oldest first."""
+        return [self._start, *self._steps]
+
+    @property
     def entries(self) -> list[HistoryEntry]:
         """All steps, oldest first."""
         return [
@@ -100,6 +105,11 @@ class History:
     def nbytes(self) -> int:
         """The memory of all steps."""
         return sum(step.edit.nbytes for step in self._steps)
+
+    @property
+    def disk_nbytes(self) -> int:
+        """What steps moved to files."""
+        return sum(step.edit.disk_nbytes for step in self._steps)
 
     def open_stroke(self, end: Callable[[], object]) -> None:
         """A stroke begins: `end` is called before anything else is done, undone or redone."""

@@ -109,6 +109,10 @@ class PatchPixels(Edit):
     def nbytes(self) -> int:
         return sum(patch.nbytes for patch in self._patches)
 
+    @property
+    def disk_nbytes(self) -> int:
+        return 0 if self._file is None else sum(patch.packed_size for patch in self._patches)
+
     def pack(self) -> bool:
         waiting = [patch for patch in self._patches if not patch.is_packed]
         if waiting:

@@ -51,6 +51,10 @@ class Restructure(Edit):
         return 0 if self._is_spilled else self._own_bytes
 
     @property
+    def disk_nbytes(self) -> int:
+        return 0 if self._file is None else self._own_bytes
+
+    @property
     def is_empty(self) -> bool:
         """Whether the two states are the same, but for the active node."""
         return not self._nodes_differ and not self._selection_differs

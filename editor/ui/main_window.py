@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         )
         self.setCentralWidget(self.central)
         self.layers: LayersPanel = LayersPanel(self.workbench, self.toolbox, self.actions_set)
-        self.history = HistoryPanel(self.workbench)
+        self.history = HistoryPanel(self.workbench, self.canvas)
         panels: dict[str, QWidget] = {
             "generate": self.generate_panel,
             "adjust": AdjustPanel(self.workbench, self.canvas, self.adjusting, self.actions_set),

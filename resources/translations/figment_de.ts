@@ -160,6 +160,10 @@
         <translation>Variante übernehmen</translation>
     </message>
     <message>
+        <source>Actual size</source>
+        <translation>Tatsächliche Größe</translation>
+    </message>
+    <message>
         <source>Add</source>
         <translation>Hinzufügen</translation>
     </message>
@@ -338,6 +342,10 @@
     <message>
         <source>As the page</source>
         <translation>Wie die Seite</translation>
+    </message>
+    <message>
+        <source>As the picture</source>
+        <translation>Wie das Bild</translation>
     </message>
     <message>
         <source>As the style says</source>
@@ -548,12 +556,20 @@
         <translation>Arbeitsflächengröße</translation>
     </message>
     <message>
+        <source>Canvas weave</source>
+        <translation>Leinwand</translation>
+    </message>
+    <message>
         <source>Centre</source>
         <translation>Zentriert</translation>
     </message>
     <message>
         <source>Centres</source>
         <translation>Mitten</translation>
+    </message>
+    <message>
+        <source>Chalk</source>
+        <translation>Kreide</translation>
     </message>
     <message>
         <source>Change colour alone.</source>
@@ -662,6 +678,10 @@
     <message>
         <source>Choose a smaller size.</source>
         <translation>Eine kleinere Größe wählen.</translation>
+    </message>
+    <message>
+        <source>Choose another file in the preferences.</source>
+        <translation>Wählen Sie in den Einstellungen eine andere Datei.</translation>
     </message>
     <message>
         <source>Choose another file.</source>
@@ -1248,6 +1268,10 @@
         <translation>Zeichnung</translation>
     </message>
     <message>
+        <source>Dry brush</source>
+        <translation>Trockener Pinsel</translation>
+    </message>
+    <message>
         <source>Duplicate</source>
         <translation>Duplizieren</translation>
     </message>
@@ -1492,6 +1516,10 @@
         <translation>Einpassen</translation>
     </message>
     <message>
+        <source>Fit to paper</source>
+        <translation>Auf Papier einpassen</translation>
+    </message>
+    <message>
         <source>Flatten</source>
         <translation>Auf eine Ebene reduzieren</translation>
     </message>
@@ -1650,6 +1678,10 @@
     <message>
         <source>Gradient</source>
         <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Grain</source>
+        <translation>Körnung</translation>
     </message>
     <message>
         <source>Grain.</source>
@@ -1880,6 +1912,10 @@
         <translation>Wie viel ein Strich bewirkt.</translation>
     </message>
     <message>
+        <source>How much the texture counts.</source>
+        <translation>Wie stark die Struktur zählt.</translation>
+    </message>
+    <message>
         <source>How often an unfinished picture is shown at most; 0 shows none.</source>
         <translation>Wie oft ein unfertiges Bild höchstens gezeigt wird; 0 zeigt keines.</translation>
     </message>
@@ -2002,6 +2038,14 @@
     <message>
         <source>Invert selection</source>
         <translation>Auswahl umkehren</translation>
+    </message>
+    <message>
+        <source>Is the printer switched on, and the folder writable?</source>
+        <translation>Ist der Drucker eingeschaltet und der Ordner beschreibbar?</translation>
+    </message>
+    <message>
+        <source>Is there room on the disk?</source>
+        <translation>Ist auf dem Datenträger noch Platz?</translation>
     </message>
     <message>
         <source>It has no hook {hook}, so it gives no generators.</source>
@@ -2136,6 +2180,10 @@
         <translation>Links ist grüner, rechts mehr Magenta.</translation>
     </message>
     <message>
+        <source>Legal</source>
+        <translation>Legal</translation>
+    </message>
+    <message>
         <source>Less gives more usual faces, more gives odder ones.</source>
         <translation>Weniger gibt gewöhnlichere Gesichter, mehr gibt seltsamere.</translation>
     </message>
@@ -2146,6 +2194,10 @@
     <message>
         <source>Less than 1 keeps something of what is under the mask.</source>
         <translation>Unter 1 bleibt etwas von dem erhalten, was unter der Maske ist.</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Letter</translation>
     </message>
     <message>
         <source>Level</source>
@@ -2366,10 +2418,6 @@
     <message>
         <source>Merge group</source>
         <translation>Gruppe vereinen</translation>
-    </message>
-    <message>
-        <source>Merge some of its layers first.</source>
-        <translation>Zuerst einige ihrer Ebenen vereinen.</translation>
     </message>
     <message>
         <source>Merge some of its layers in another program first.</source>
@@ -2610,6 +2658,10 @@
     <message>
         <source>No source is chosen.</source>
         <translation>Es ist keine Quelle gewählt.</translation>
+    </message>
+    <message>
+        <source>No texture</source>
+        <translation>Keine Struktur</translation>
     </message>
     <message>
         <source>Nobody can tell which generator “{name}” is for ({what}).</source>
@@ -3004,6 +3056,14 @@
         <translation>Vorherige Variante</translation>
     </message>
     <message>
+        <source>Print</source>
+        <translation>Drucken</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken…</translation>
+    </message>
+    <message>
         <source>Processor</source>
         <translation>Prozessor</translation>
     </message>
@@ -3216,6 +3276,10 @@
         <translation>Um Winkel drehen…</translation>
     </message>
     <message>
+        <source>Rough paper</source>
+        <translation>Raues Papier</translation>
+    </message>
+    <message>
         <source>Sample</source>
         <translation>Aufnahmebereich</translation>
     </message>
@@ -3324,12 +3388,20 @@
         <translation>Das ganze Bild skalieren.</translation>
     </message>
     <message>
+        <source>Scaled</source>
+        <translation>Skaliert</translation>
+    </message>
+    <message>
         <source>Scheduler</source>
         <translation>Verfahren</translation>
     </message>
     <message>
         <source>Screen</source>
         <translation>Negativ multiplizieren</translation>
+    </message>
+    <message>
+        <source>Screen's profile</source>
+        <translation>Profil des Bildschirms</translation>
     </message>
     <message>
         <source>Search Every Command…</source>
@@ -3488,6 +3560,10 @@
         <translation>Seite</translation>
     </message>
     <message>
+        <source>Sideways</source>
+        <translation>Querformat</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>Größe</translation>
     </message>
@@ -3592,6 +3668,10 @@
         <translation>Sphärisch</translation>
     </message>
     <message>
+        <source>Sponge</source>
+        <translation>Schwamm</translation>
+    </message>
+    <message>
         <source>Spread</source>
         <translation>Streuung</translation>
     </message>
@@ -3652,6 +3732,10 @@
         <translation>Farben tauschen</translation>
     </message>
     <message>
+        <source>Tabloid</source>
+        <translation>Tabloid</translation>
+    </message>
+    <message>
         <source>Take a kept selection, or add, subtract or intersect it.</source>
         <translation>Eine gespeicherte Auswahl nehmen, hinzufügen, abziehen oder schneiden.</translation>
     </message>
@@ -3704,12 +3788,20 @@
         <translation>Text zu Bild</translation>
     </message>
     <message>
+        <source>Texture</source>
+        <translation>Struktur</translation>
+    </message>
+    <message>
         <source>Texture from nearby</source>
         <translation>Struktur aus der Nähe</translation>
     </message>
     <message>
         <source>The EXIF block is too long for JPEG and was left out.</source>
         <translation>Der EXIF-Block ist zu lang für JPEG und wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>The ICC profile of the screen; where none is chosen, the one that the system names.</source>
+        <translation>Das ICC-Profil des Bildschirms; ist keines gewählt, das vom System genannte.</translation>
     </message>
     <message>
         <source>The XMP metadata are too long for JPEG and were left out.</source>
@@ -3770,6 +3862,10 @@
     <message>
         <source>The generator “{id}” of the plugin “{name}” is left out: the plugin “{owner}” gives one of that id already.</source>
         <translation>Der Generator „{id}“ des Plugins „{name}“ bleibt außen vor: Das Plugin „{owner}“ liefert schon einen mit dieser Kennung.</translation>
+    </message>
+    <message>
+        <source>The grain of the page, which paint catches on.</source>
+        <translation>Die Körnung der Seite, an der Farbe hängen bleibt.</translation>
     </message>
     <message>
         <source>The inside gets the foreground colour; with both, the outline the background.</source>
@@ -3850,6 +3946,10 @@
     <message>
         <source>The picture</source>
         <translation>Das Bild</translation>
+    </message>
+    <message>
+        <source>The picture could not be printed.</source>
+        <translation>Das Bild konnte nicht gedruckt werden.</translation>
     </message>
     <message>
         <source>The picture has a palette; it becomes full colour and the palette is not kept.</source>
@@ -3938,6 +4038,10 @@
     <message>
         <source>The saved version does not work, the earlier one is in use. {error}</source>
         <translation>Die gespeicherte Fassung funktioniert nicht, die frühere ist in Gebrauch. {error}</translation>
+    </message>
+    <message>
+        <source>The screen's colour profile “{name}” cannot be read.</source>
+        <translation>Das Farbprofil „{name}“ des Bildschirms lässt sich nicht lesen.</translation>
     </message>
     <message>
         <source>The second largest difference between faces.</source>
@@ -4304,6 +4408,10 @@
         <translation>Unbenannt</translation>
     </message>
     <message>
+        <source>Upright</source>
+        <translation>Hochformat</translation>
+    </message>
+    <message>
         <source>Use Mask</source>
         <translation>Ebenenmaske verwenden</translation>
     </message>
@@ -4376,6 +4484,10 @@
         <translation>Wärmeres oder kühleres Licht.</translation>
     </message>
     <message>
+        <source>Warp</source>
+        <translation>Verformen</translation>
+    </message>
+    <message>
         <source>Way</source>
         <translation>Weg</translation>
     </message>
@@ -4388,8 +4500,8 @@
         <translation>Was A hat und B nicht, für C.</translation>
     </message>
     <message>
-        <source>What dragging a handle does; Ctrl distorts and skews in every mode.</source>
-        <translation>Was das Ziehen an einem Griff bewirkt; Strg verzerrt und neigt in jedem Modus.</translation>
+        <source>What dragging a handle does; Ctrl distorts and skews in every mode but warp.</source>
+        <translation>Was das Ziehen an einem Griff bewirkt; mit Strg wird in jedem Modus außer Verformen verzerrt und geneigt.</translation>
     </message>
     <message>
         <source>What faces differ in most: to be explored.</source>
@@ -4494,6 +4606,10 @@
     <message>
         <source>With</source>
         <translation>Mit</translation>
+    </message>
+    <message>
+        <source>With a preview; colours are converted to sRGB.</source>
+        <translation>Mit Vorschau; Farben werden nach sRGB umgewandelt.</translation>
     </message>
     <message>
         <source>With the selection or the page; the layers of a group with each other.</source>
@@ -5509,6 +5625,10 @@ Lizenz: Apache-2.0.</translation>
         <translation>Als Ebene</translation>
     </message>
     <message>
+        <source>As the system says</source>
+        <translation>Wie das System es angibt</translation>
+    </message>
+    <message>
         <source>Before</source>
         <translation>Vorher</translation>
     </message>
@@ -5545,6 +5665,10 @@ Lizenz: Apache-2.0.</translation>
         <translation>Farbe wählen</translation>
     </message>
     <message>
+        <source>Choose a file: {what}</source>
+        <translation>Datei wählen: {what}</translation>
+    </message>
+    <message>
         <source>Choose a model</source>
         <translation>Modell wählen</translation>
     </message>
@@ -5555,6 +5679,10 @@ Lizenz: Apache-2.0.</translation>
     <message>
         <source>Chooses what to generate with</source>
         <translation>Wählt, womit generiert wird</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
     </message>
     <message>
         <source>Clear the List</source>
@@ -5599,6 +5727,10 @@ Lizenz: Apache-2.0.</translation>
     <message>
         <source>Colour profiles (*.icc *.icm)</source>
         <translation>Farbprofile (*.icc *.icm)</translation>
+    </message>
+    <message>
+        <source>Colour profiles (*.icc *.icm);;All files (*)</source>
+        <translation>Farbprofile (*.icc *.icm);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Colour to paint with, and second colour  (X swaps, D resets)</source>
@@ -5793,6 +5925,10 @@ Aus: {source}</translation>
         <translation>Wie die Ebene auf das trifft, was darunter liegt.</translation>
     </message>
     <message>
+        <source>In the middle of the paper</source>
+        <translation>In der Mitte des Papiers</translation>
+    </message>
+    <message>
         <source>Input</source>
         <translation>Eingang</translation>
     </message>
@@ -5913,6 +6049,10 @@ Aus: {source}</translation>
         <translation>So heißt kein Befehl. Weniger Buchstaben eingeben.</translation>
     </message>
     <message>
+        <source>No file: {what}</source>
+        <translation>Keine Datei: {what}</translation>
+    </message>
+    <message>
         <source>No generator</source>
         <translation>Kein Generator</translation>
     </message>
@@ -5977,6 +6117,10 @@ Aus: {source}</translation>
         <translation>Bestandteile und ihre Lizenzen</translation>
     </message>
     <message>
+        <source>Parts of it lie outside the paper.</source>
+        <translation>Teile davon liegen außerhalb des Papiers.</translation>
+    </message>
+    <message>
         <source>Pasted</source>
         <translation>Eingefügt</translation>
     </message>
@@ -6007,6 +6151,10 @@ Aus: {source}</translation>
     <message>
         <source>Position of the pointer</source>
         <translation>Position des Zeigers</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -6451,6 +6599,10 @@ um seine Ebenen zu sehen.</translation>
         <translation>{name}: festhalten</translation>
     </message>
     <message>
+        <source>{steps}, {used} of {most}</source>
+        <translation>{steps}, {used} von {most}</translation>
+    </message>
+    <message>
         <source>{time} left</source>
         <translation>noch {time}</translation>
     </message>
@@ -6473,6 +6625,14 @@ um seine Ebenen zu sehen.</translation>
     <message>
         <source>{value} (unknown)</source>
         <translation>{value} (unbekannt)</translation>
+    </message>
+    <message>
+        <source>{width} x {height} mm, {dots} pixels per inch.</source>
+        <translation>{width} x {height} mm, {dots} Pixel pro Zoll.</translation>
+    </message>
+    <message>
+        <source>{words}, {size} on disk</source>
+        <translation>{words}, {size} auf dem Datenträger</translation>
     </message>
 </context>
 </TS>

@@ -27,6 +27,7 @@ from editor.ui.dialogs.new_document import NewDocumentDialog, NewPicture
 from editor.ui.dialogs.number import NumberDialog
 from editor.ui.dialogs.plugin_list import PluginListDialog
 from editor.ui.dialogs.preferences import PreferencesDialog
+from editor.ui.dialogs.print_picture import PrintDialog
 from editor.ui.dialogs.unsaved import UnsavedDialog
 from editor.ui.generate.job_bridge import JobBridge
 from editor.ui.main_window import MainWindow
@@ -97,6 +98,7 @@ DIALOGS = (
     NumberDialog,
     PluginListDialog,
     PreferencesDialog,
+    PrintDialog,
     RotateDialog,
     SaveSelectionDialog,
     UnsavedDialog,

@@ -40,6 +40,7 @@ from editor.ui.dialogs.new_document import NewDocumentDialog
 from editor.ui.dialogs.plugin_list import PluginListDialog
 from editor.ui.dialogs.preferences import PreferencesDialog
 from editor.ui.dialogs.preset_name import PresetNameDialog
+from editor.ui.dialogs.print_picture import PrintDialog
 from editor.ui.dialogs.unsaved import UnsavedDialog
 from editor.ui.language import BELOW, Language, Message, messages, told, tr
 from editor.ui.value_scale import ValueScale
@@ -185,6 +186,7 @@ def every_dialog(studio: Studio) -> list[QWidget]:
         PluginListDialog(studio.workbench, window),
         PreferencesDialog(settings, window),
         PresetNameDialog(window),
+        PrintDialog(studio.drawing(), window),
         RotateDialog(window),
         SaveSelectionDialog([], window),
         UnsavedDialog("", is_working=True, parent=window),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import QMarginsF, QRectF, QSize, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPaintEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -24,7 +27,8 @@ from editor.ui.printing import PrintLayout, draw, picture_to_print
 
 _MM_PER_INCH = 25.4
 _MARGIN_MM = 5.0
-_PREVIEW_PX = 360
+_PREVIEW_PX = 45 * theme.GRID
+_FORM_PX = 42 * theme.GRID
 _Ids = QPageSize.PageSizeId
 PAPERS = {
     _Ids.A3: "A3",
@@ -104,6 +108,7 @@ class PrintDialog(FormDialog):
 
     def _build(self) -> None:
         form = FormPage()
+        form.setMinimumWidth(_FORM_PX)
         form.row("Paper", self.paper)
         form.row("Direction", self.turn)
         form.row("Size", self.sizing)
@@ -120,6 +125,7 @@ class PrintDialog(FormDialog):
         column.addWidget(form)
         line.addLayout(column)
         self.add(both, 1)
+        self.setMinimumWidth(_PREVIEW_PX + _FORM_PX + 9 * theme.GRID)
         for box in (self.paper, self.turn, self.sizing):
             box.currentIndexChanged.connect(self._update)
         self.scale.valueChanged.connect(self._update)
@@ -190,7 +196,7 @@ class _Preview(QWidget):
         painter.end()
 
 
-def _choice(titles: dict) -> QComboBox:  # type: ignore[type-arg] # keys of several kinds
+def _choice(titles: Mapping[Any, str]) -> QComboBox:
     field = QComboBox()
     for value, title in titles.items():
         field.addItem(tr(title), value)
