@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from PIL import Image, ImageCms
@@ -29,6 +32,7 @@ def noise(*shape: int) -> np.ndarray:
     return np.random.default_rng(3).integers(0, 256, shape, np.uint8)
 
 
+@settings(deadline=None)  # the encoders of a busy machine take their time
 @given(
     pixels=st.tuples(st.integers(1, 24), st.integers(1, 24)).flatmap(
         lambda size: arrays(np.uint8, (*size, 4))
@@ -113,3 +117,31 @@ def test_what_cannot_be_written_is_said_and_nothing_appears(
         write_image(np.zeros((1, 20_000, 4), np.uint8), tmp_path / name)
     assert ".png" in caught.value.hint.lower() or "PNG" in caught.value.hint
     assert list(tmp_path.iterdir()) == []
+
+
+def _drawing() -> np.ndarray:
+    """A few flat forms that repeat, where looking for more than runs pays."""
+    tile = np.full((40, 60, 3), 255, np.uint8)
+    tile[5:30, 10:40] = (20, 90, 200)
+    tile[np.arange(40), np.arange(40)] = (0, 0, 0)
+    return np.tile(tile, (12, 12, 1))
+
+
+def _photo() -> np.ndarray:
+    random = np.random.default_rng(0)
+    soft = cv2.resize(random.integers(0, 256, (9, 12, 3), np.uint8), (720, 480))
+    return np.clip(soft + random.integers(-4, 5, soft.shape), 0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize("made", [_drawing, _photo], ids=["drawing", "photo"])
+def test_a_png_is_about_as_small_as_pillows_and_the_same(
+    tmp_path: Path, made: Callable[[], np.ndarray]
+) -> None:
+    pixels = made()
+    rgba = np.dstack([pixels, np.full(pixels.shape[:2], 255, np.uint8)])
+    path = tmp_path / "a.png"
+    write_image(rgba, path)
+    plain = io.BytesIO()
+    Image.fromarray(pixels).save(plain, "PNG")
+    assert path.stat().st_size <= 1.03 * len(plain.getvalue())
+    assert np.array_equal(np.asarray(Image.open(path)), pixels)
