@@ -17,7 +17,7 @@ _SIDE_PX = 64
 _ENOUGH_PX = 1536
 """Pictures are made of coarse tiles of a page about this large, as the canvas has them."""
 _REST_MS = 60
-_SLICE_MS = 15
+_SLICE_MS = 5
 _SLICE_S = 0.005
 
 
@@ -72,10 +72,10 @@ class HistoryPictures(QObject):
         tiles = [(ix, iy) for iy in range(rows) for ix in range(columns)]
         for tile in tiles:
             for key in shown.compositor.pending(level, *tile):
+                shown.compositor.tile(*key)
                 if time.perf_counter() > until:
                     self._timer.start(_SLICE_MS)
                     return
-                shown.compositor.tile(*key)
         image = _assembled(shown.compositor, doc, level, tiles)
         self._kept[id(state)] = state, QPixmap.fromImage(image)
         self.taken.emit()

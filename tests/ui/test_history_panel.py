@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 
@@ -32,7 +31,7 @@ def picture(studio: Studio, row: int) -> np.ndarray:
 
 def rested(studio: Studio, doc: Document) -> None:
     pictures = panel(studio)._pictures
-    studio.qtbot.waitUntil(lambda: pictures.picture(doc.history.state) is not None)
+    studio.qtbot.waitUntil(lambda: pictures.picture(doc.history.state) is not None, timeout=30_000)
 
 
 def test_each_state_that_was_looked_at_has_a_picture(studio: Studio) -> None:
@@ -78,4 +77,4 @@ def test_it_tells_memory_budget_and_disk(
     assert words.startswith("3 steps, ")
     assert " of 16 MB, " in words
     assert words.endswith(" MB on disk")
-    assert doc.history.disk_nbytes == pytest.approx(2 * 36 * 2**20, rel=0.5)
+    assert doc.history.disk_nbytes > 36 * 2**20
