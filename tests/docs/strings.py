@@ -42,7 +42,7 @@ _LEFT_OUT = (
 )
 _TRAINING = re.compile(
     r"plugins/.*/(train|data|export|objective|own_\w+|pictures|scenes|subjects|cutouts|probe|sheets"
-    r"|painter|pairing|copying|cycle|words|parts|palette|training|reporting|adversarial|trace)\.py"
+    r"|painter|pairing|copying|cycle|words|parts|palette|training|reporting|measuring|adversarial|trace)\.py"
 )
 _UNSEEN_CALLS = {
     *("setStyleSheet", "setObjectName", "setProperty", "getattr", "setattr", "hasattr", "compile"),
