@@ -357,7 +357,7 @@
     </message>
     <message>
         <source>Ask for fewer.</source>
-        <translation>Verlange weniger.</translation>
+        <translation>Weniger verlangen.</translation>
     </message>
     <message>
         <source>Ask for the safetensors version of this model.</source>
@@ -665,7 +665,7 @@
     </message>
     <message>
         <source>Choose a name that is not there yet.</source>
-        <translation>Wähle einen Namen, den es noch nicht gibt.</translation>
+        <translation>Einen Namen wählen, den es noch nicht gibt.</translation>
     </message>
     <message>
         <source>Choose a name with Save As.</source>
@@ -681,7 +681,7 @@
     </message>
     <message>
         <source>Choose another file in the preferences.</source>
-        <translation>Wählen Sie in den Einstellungen eine andere Datei.</translation>
+        <translation>In den Einstellungen eine andere Datei wählen.</translation>
     </message>
     <message>
         <source>Choose another file.</source>
@@ -737,7 +737,7 @@
     </message>
     <message>
         <source>Choose others.</source>
-        <translation>Wähle andere.</translation>
+        <translation>Andere wählen.</translation>
     </message>
     <message>
         <source>Choose that model again, or generate anew.</source>
@@ -745,7 +745,7 @@
     </message>
     <message>
         <source>Choose that model in the Generate panel, or other faces.</source>
-        <translation>Wähle dieses Modell unter Generieren oder andere Gesichter.</translation>
+        <translation>Dieses Modell unter „Generieren“ wählen oder andere Gesichter.</translation>
     </message>
     <message>
         <source>Choose that model, or make the slider again with this one.</source>
@@ -793,7 +793,7 @@
     </message>
     <message>
         <source>Click on the face to change, where there are several.</source>
-        <translation>Klicke auf das Gesicht, das geändert werden soll, wo es mehrere gibt.</translation>
+        <translation>Das Gesicht anklicken, das geändert werden soll, wenn es mehrere gibt.</translation>
     </message>
     <message>
         <source>Click to add a point, drag it, drag it out of the field to remove it.</source>
@@ -2797,7 +2797,7 @@
     </message>
     <message>
         <source>Open a picture or start a new one first: pieces are kept in its project.</source>
-        <translation>Öffne zuerst ein Bild oder beginne ein neues: Stücke liegen in seinem Projekt.</translation>
+        <translation>Zuerst ein Bild öffnen oder ein neues beginnen: Stücke liegen in seinem Projekt.</translation>
     </message>
     <message>
         <source>Opening “{name}”</source>
@@ -2989,7 +2989,7 @@
     </message>
     <message>
         <source>Place both by hand where the face is not found or does not fit.</source>
-        <translation>Setze beide von Hand, wo das Gesicht nicht gefunden wird oder nicht passt.</translation>
+        <translation>Beide von Hand setzen, wo das Gesicht nicht gefunden wird oder nicht passt.</translation>
     </message>
     <message>
         <source>Place points</source>
@@ -4365,7 +4365,7 @@
     </message>
     <message>
         <source>Type what more of it means.</source>
-        <translation>Schreibe, was mehr davon bedeutet.</translation>
+        <translation>Schreiben, was mehr davon bedeutet.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4425,7 +4425,7 @@
     </message>
     <message>
         <source>Use letters, digits and spaces.</source>
-        <translation>Nimm Buchstaben, Ziffern und Leerzeichen.</translation>
+        <translation>Buchstaben, Ziffern und Leerzeichen verwenden.</translation>
     </message>
     <message>
         <source>Use mask</source>
@@ -4657,7 +4657,7 @@
     </message>
     <message>
         <source>Wrote “{name}”.</source>
-        <translation>„{name}“ geschrieben.</translation>
+        <translation>„{name}“ wurde geschrieben.</translation>
     </message>
     <message>
         <source>X</source>
@@ -5698,7 +5698,7 @@ Lizenz: Apache-2.0.</translation>
     </message>
     <message>
         <source>Click on it: {point}</source>
-        <translation>Klicke es an: {point}</translation>
+        <translation>Anklicken: {point}</translation>
     </message>
     <message>
         <source>Click on pieces:</source>
