@@ -24,7 +24,7 @@ _ANCHOR = 1.5
 _COLOURS_PX = 8
 _QUIET = -5.0
 _HALVED_ODDS = 0.25
-_JUDGE = 0.6
+_JUDGE = 0.15
 _MOST_JUDGE = 50.0
 _HEARD_AFTER = 300
 """Steps over which the judge's word grows from nothing."""
@@ -147,20 +147,25 @@ class Growing:
     """Teaches a grown autoencoder: its decoder sharpness, its encoder what the small one sees.
 
     The latents are those of the small one, halved, which a denoiser learns from meanwhile. Besides
-    nearness a judge of patches has a word, weighed by its pull on the last layer (Esser, Rombach,
-    Ommer, "Taming Transformers for High-Resolution Image Synthesis", CVPR 2021, section 3.1).
+    nearness a judge of patches has a word at the end, weighed by its pull on the last layer (Esser,
+    Rombach, Ommer, "Taming Transformers for High-Resolution Image Synthesis", CVPR 2021, section
+    3.1). Heard sooner, or louder, it draws grids where there should be edges.
+
+    Args:
+        judge_from: the step from which it is trained and heard.
     """
 
     shipped = "network"
 
-    def __init__(self, small: Any, *, device: str, seed: int) -> None:
+    def __init__(self, small: Any, *, device: str, seed: int, judge_from: int) -> None:
         torch.manual_seed(seed)
+        self._judge_from = judge_from
         self._small = small.to(device).eval().requires_grad_(False)
         self.network = grown(small).to(device)
         self.judge = PatchGAN(3, norm="batch").to(device)
         self.device = device
         self._optimizers: dict[str, Optimizer] = {
-            "network": AdamW(self.network.parameters(), betas=(0.5, 0.9), weight_decay=0.0),
+            "network": AdamW(self.network.parameters(), betas=(0.9, 0.99), weight_decay=0.0),
             "judge": AdamW(self.judge.parameters(), betas=(0.5, 0.9), weight_decay=0.0),
         }
 
@@ -180,10 +185,15 @@ class Growing:
             seen = F.mse_loss(self.network.encode(real).latent_dist.mode().float(), latents)
             made = self.network.decode(latents).sample
             near = picture_loss(made.float(), real) + colour_loss(made.float(), real)
+        loss = near + seen
+        if step < self._judge_from:
+            _learn(self.network, self._optimizers["network"], loss)
+            return {"near": near, "seen": seen}
+        with mixed_precision(self.device):
             fooled = fooling_loss(self.judge(made))
-        heard = _JUDGE * min(1.0, step / _HEARD_AFTER)
+        heard = _JUDGE * min(1.0, (step - self._judge_from) / _HEARD_AFTER)
         weight = heard * self._pull(near) / (self._pull(fooled) + 1e-4)
-        loss = near + weight.clamp(0, _MOST_JUDGE) * fooled + seen
+        loss = loss + weight.clamp(0, _MOST_JUDGE) * fooled
         _learn(self.network, self._optimizers["network"], loss)
         with mixed_precision(self.device):
             told = hinge_loss(real=self.judge(real), made=self.judge(made.detach()))

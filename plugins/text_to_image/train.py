@@ -48,6 +48,8 @@ AUTOENCODER, LARGER, VAE, DENOISER = "autoencoder", "larger", "vae", "denoiser"
 SIDE_PX = 256
 _SCALE_PICTURES = 64
 _SAMPLES = 8
+_JUDGED_SHARE = 0.25
+"""At the end of the larger autoencoder's steps."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -78,7 +80,10 @@ def train_autoencoder(chosen: argparse.Namespace) -> None:
 def train_larger(chosen: argparse.Namespace) -> None:
     """Teaches the finished autoencoder pictures of twice the size, with the same latents."""
     small = finished_autoencoder(chosen.out, parted(read_subjects(chosen.data))[0])
-    objective = Growing(small, device=chosen.device, seed=chosen.seed)
+    judged = round(_JUDGED_SHARE * chosen.steps)
+    objective = Growing(
+        small, device=chosen.device, seed=chosen.seed, judge_from=chosen.steps - judged
+    )
     rate = chosen.learning_rate
     phase = Phase(chosen.steps, SIDE_PX // 2, chosen.batch, rate, last_rate=rate / 10)
     _teach_pictures(objective, chosen, (phase,), (SIDE_PX,))
