@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from editor.api import ImageU8, MaskU8
     from plugins.toolkit.diffusion.scrubbing import Formed
 
-MODEL, TELEA, NAVIER_STOKES = "model", "telea", "navier-stokes"
+AUTO, MODEL, TELEA, NAVIER_STOKES = "auto", "model", "telea", "navier-stokes"
+_MEASURED = "hole_psnr_db_"
+"""In a card's `quality`: how near a filled hole is to what was there, for each engine."""
 
 
 class InpaintingParams(Params):
@@ -51,9 +53,15 @@ class InpaintingParams(Params):
     negative_prompt: str = parameters.negative_prompt("text")
     model: str = parameters.model("inpainting")
     engine: str = Choice(
-        MODEL,
-        {MODEL: "Model", TELEA: "Telea, no model", NAVIER_STOKES: "Navier-Stokes, no model"},
-        help="The two without a model continue what is around a small hole, in an instant.",
+        AUTO,
+        {
+            AUTO: "Whichever fills better",
+            MODEL: "Model",
+            TELEA: "Telea, no model",
+            NAVIER_STOKES: "Navier-Stokes, no model",
+        },
+        help="The two without a model continue what is around a small hole, in an instant. "
+        "A prompt is always the model's.",
     )
     strength: float = Slider(
         1.0, 0.05, 1, step=0.05, help="Less than 1 keeps something of what is under the mask."
@@ -129,7 +137,7 @@ class Inpainting(Generator):
 
         params = request.params
         image_rgb = over_color(image)
-        method = self._method(params)
+        method = self._method(params, context, whole=bool((mask > 0).all()))
         if method:
             context.progress(0.0, "filling")
             painted = classical.fill(image_rgb, mask, method=method)
@@ -142,19 +150,40 @@ class Inpainting(Generator):
         blended = seam.blended(painted, image, mask, feather_px=params.feather)
         return Result([blended], rect=rect, trace=formed.trace)
 
-    @staticmethod
-    def _method(params: Any) -> str:
-        """The classical method that a run uses; empty for the model."""
+    @classmethod
+    def _method(cls, params: Any, context: Context, *, whole: bool) -> str:
+        """The classical method that a run uses; empty for the model.
+
+        Args:
+            whole: everything is masked, which leaves nothing to continue from.
+        """
         if params.mode == "fill":
-            return TELEA if params.engine == MODEL else str(params.engine)
+            return TELEA if params.engine in (AUTO, MODEL) else str(params.engine)
         if params.engine == MODEL:
             return ""
-        if params.mode == "replace" or (params.mode == "auto" and params.prompt.strip()):
+        told = params.mode in ("auto", "outpaint") and params.prompt.strip()
+        if params.engine == AUTO:
+            models_alone = params.mode == "replace" or told or whole
+            return "" if models_alone else cls._better_than_the_model(params.model, context)
+        if params.mode == "replace" or (params.mode == "auto" and told):
             raise GeneratorError(
                 "Only a model can paint what a prompt says.",
                 "Choose engine “model”, or remove without a prompt.",
             )
         return str(params.engine)
+
+    @staticmethod
+    def _better_than_the_model(name: str, context: Context) -> str:
+        """A classical method where the model's own card says that it fills holes worse."""
+        try:
+            measured = context.model(name).card.get("quality", {})
+        except MissingModel:
+            if name:  # somebody asked for that very one
+                raise
+            return TELEA
+        figures = {e: measured.get(_MEASURED + e, 0.0) for e in (MODEL, TELEA, NAVIER_STOKES)}
+        best = max(figures, key=lambda engine: figures[engine])
+        return "" if best == MODEL else best
 
     def _formed(
         self,

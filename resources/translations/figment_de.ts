@@ -3012,6 +3012,10 @@
         <translation>Plugins…</translation>
     </message>
     <message>
+        <source>Pocket</source>
+        <translation>Pocket</translation>
+    </message>
+    <message>
         <source>Portraits</source>
         <translation>Porträts</translation>
     </message>
@@ -3584,6 +3588,10 @@
         <translation>Regler, die auf dem Gesichtertisch gemacht wurden.</translation>
     </message>
     <message>
+        <source>Small pictures of 256 x 256 pixels from words, and inpainting.</source>
+        <translation>Kleine Bilder von 256 x 256 Pixeln aus Worten, und Ergänzen.</translation>
+    </message>
+    <message>
         <source>Smaller differences than this stay.</source>
         <translation>Kleinere Unterschiede bleiben.</translation>
     </message>
@@ -4080,8 +4088,8 @@
         <translation>Die beiden Augen liegen aufeinander.</translation>
     </message>
     <message>
-        <source>The two without a model continue what is around a small hole, in an instant.</source>
-        <translation>Die beiden ohne Modell setzen augenblicklich fort, was ein kleines Loch umgibt.</translation>
+        <source>The two without a model continue what is around a small hole, in an instant. A prompt is always the model's.</source>
+        <translation>Die beiden ohne Modell setzen sofort fort, was ein kleines Loch umgibt. Eine Beschreibung ist immer Sache des Modells.</translation>
     </message>
     <message>
         <source>The usable endings are .ora </source>
@@ -4582,6 +4590,10 @@
     <message>
         <source>Which side of the lines lies at the click.</source>
         <translation>Welche Seite der Zeilen am Klick liegt.</translation>
+    </message>
+    <message>
+        <source>Whichever fills better</source>
+        <translation>Was besser füllt</translation>
     </message>
     <message>
         <source>White</source>

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -161,11 +164,39 @@ def test_without_a_model_there_is_the_fill_and_a_sentence() -> None:
     context = RecordingContext()
     generator = Inpainting()
     generator.load(context)
-    for values in ({"mode": "fill"}, {"engine": "telea"}):
+    (filled,) = generator.run(request(hole("middle"), mode="fill"), context).images
+    for values in ({"engine": "telea"}, {}, {"mode": "remove"}):
         (made,) = generator.run(request(hole("middle"), **values), context).images
-        assert made.shape == (64, 96, 4)
+        assert np.array_equal(made, filled)
+    for values in ({"engine": "model"}, {"prompt": "a cat"}, {"model": "gone"}):
+        with pytest.raises(MissingModel):
+            generator.run(request(hole("middle"), **values), context)
     with pytest.raises(MissingModel, match="Mode “fill” needs none"):
-        generator.run(request(hole("middle")), context)
+        generator.run(request(hole("full")), context)
+
+
+def test_a_model_is_not_asked_for_what_its_card_says_it_does_worse(
+    families: Families, tmp_path: Path
+) -> None:
+    folder = tmp_path / "measured"
+    shutil.copytree(families["sd-inpaint"], folder)
+    context = RecordingContext(models={"measured": folder})
+
+    def card_with(model: float, telea: float, navier_stokes: float) -> None:
+        figures = {"model": model, "telea": telea, "navier-stokes": navier_stokes}
+        quality = {f"hole_psnr_db_{engine}": value for engine, value in figures.items()}
+        (folder / "card.json").write_text(json.dumps({"quality": quality}), encoding="utf-8")
+
+    def made(**values: Any) -> np.ndarray:
+        result: Result = Inpainting().run(request(hole("middle"), **values), context)
+        return result.images[0]
+
+    card_with(12.0, 16.0, 17.0)
+    assert np.array_equal(made(), made(engine="navier-stokes"))
+    assert np.array_equal(made(prompt="a cat"), made(prompt="a cat", engine="model"))
+    card_with(18.0, 16.0, 17.0)
+    assert np.array_equal(made(), made(engine="model"))
+    assert not np.array_equal(made(), made(engine="navier-stokes"))
 
 
 @pytest.mark.parametrize("values", [{"mode": "replace"}, {"prompt": "a cat"}])
