@@ -54,7 +54,7 @@ def export_model(facts: Facts, faces: Faces, *, run: Path, out: Path, name: str)
     content = torch.load(run / CHECKPOINT, map_location="cpu", weights_only=True)
     shape = FaceShape.of_card(facts["shape"])
     model = _model(content["averaged"], shape, faces, name)
-    probe = _probe(faces, shape)
+    probe = probe_of(faces, shape)
     model = _calibrated(model, faces, probe)
     out.mkdir(parents=True, exist_ok=True)
     tensors = tensors_of(model.network, model.units, model.space)
@@ -124,7 +124,8 @@ def _halved(network: FaceVAE, units: Floats, space: FaceSpace, name: str) -> Fac
     return model_of(tensors, network.shape, name=name, device="cpu", dtype="float32")
 
 
-def _probe(faces: Faces, shape: FaceShape) -> Probe:
+def probe_of(faces: Faces, shape: FaceShape) -> Probe:
+    """What judges the sliders, fitted on the faces learned from."""
     pictures, attributes = plain_batch(faces.train, shape.side_px)
     return fit_probe(list(pictures), attributes, faces.odds)
 

@@ -17,7 +17,7 @@ from plugins.sketch_to_photo.network import UNet, UNetShape
 from plugins.sketch_to_photo.painter import Painter
 from plugins.sketch_to_photo.pictures import Picture, read_pictures, split
 from plugins.toolkit.card import write_card
-from plugins.toolkit.metrics import mean_difference, structural_similarity
+from plugins.toolkit.metrics import gray, mean_difference, structural_similarity
 from plugins.toolkit.sheets import contact_sheet, save_sheet
 from plugins.toolkit.tensors import to_tensor
 from plugins.toolkit.training import recalibrate
@@ -85,11 +85,8 @@ def export_model(
     out.mkdir(parents=True, exist_ok=True)
     save_half(network.state_dict(), out / WEIGHTS, metadata={"format": "pt", "name": name})
     painter = Painter(network, device="cpu", dtype="float32")
-    random = np.random.default_rng(_VALIDATION_SEED)
-    sketches, targets = batch(held, random, SIDE_PX, validation_pairs, single=single)
-    painted = [painter.paint(sketch) for sketch in sketches]
-    quality = measure(painted, list(targets))
-    _write_sheet(out / "held-back.webp", sketches, painted, targets)
+    sheet = out / "held-back.webp"
+    quality = validate(painter, held, pairs=validation_pairs, single=single, sheet=sheet)
     steps, hours = content["step"], round(content["spent_s"] / 3600, 2)
     training = {**facts["training"], "steps": steps, "hours": hours}
     write_card(
@@ -98,10 +95,27 @@ def export_model(
     return quality
 
 
+def validate(
+    painter: Painter, held: Sequence[Picture], *, pairs: int, single: bool, sheet: Path | None
+) -> dict[str, float]:
+    """Draws pictures that are held back, always the same, paints them and measures.
+
+    Args:
+        single: see `batch`.
+        sheet: where to put some of them for the eye.
+    """
+    random = np.random.default_rng(_VALIDATION_SEED)
+    sketches, targets = batch(held, random, SIDE_PX, pairs, single=single)
+    painted = [painter.paint(sketch) for sketch in sketches]
+    if sheet is not None:
+        _write_sheet(sheet, sketches, painted, targets)
+    return measure(painted, list(targets))
+
+
 def measure(painted: Sequence[ImageU8], targets: Sequence[ImageU8]) -> dict[str, float]:
     """Mean L1 (lower is better) and SSIM (higher is better) over all pairs."""
     pairs = list(zip(painted, targets, strict=True))
-    ssim = [structural_similarity(_gray(a), _gray(b)) for a, b in pairs]
+    ssim = [structural_similarity(gray(a), gray(b)) for a, b in pairs]
     return {
         "l1": round(float(np.mean([mean_difference(a, b) for a, b in pairs])), 4),
         "ssim": round(float(np.mean(ssim)), 4),
@@ -168,10 +182,6 @@ def _card(
         "training": training,
         "quality_on_held_back": quality,
     }
-
-
-def _gray(picture_rgb: ImageU8) -> ImageU8:
-    return (picture_rgb @ np.array([0.299, 0.587, 0.114])).astype(np.uint8)
 
 
 if __name__ == "__main__":

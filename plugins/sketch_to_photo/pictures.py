@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -65,23 +65,28 @@ def favoured(pictures: Sequence[Picture], times: Mapping[str, int]) -> list[Pict
     return [p for p in pictures for _ in range(times.get(p.id.split("/")[0], 1))]
 
 
-def read_pictures(folder: Path, kind: Kind, *, cache: Path) -> list[Picture]:
+def read_pictures(
+    folder: Path, kind: Kind, *, cache: Path, wanted: Callable[[str], bool] = bool
+) -> list[Picture]:
     """All usable pictures of a folder, in the order of their names.
 
     Args:
         folder: see the module.
         kind: "objects" or "photos".
         cache: a file that cut-outs are kept in, since cutting takes a tenth of a second each.
+        wanted: told an id, whether to read that picture; all are by default.
     """
-    return _objects(folder) if kind == "objects" else _photos(folder, cache)
+    return _objects(folder, wanted) if kind == "objects" else _photos(folder, cache, wanted)
 
 
-def _objects(folder: Path) -> list[Picture]:
+def _objects(folder: Path, wanted: Callable[[str], bool]) -> list[Picture]:
     root = folder / "3d" if (folder / "3d").is_dir() else folder
     usable = _usable_line_art(folder)
     pictures = []
     for path in _files(root):
         name = path.relative_to(root).with_suffix("").as_posix()
+        if not wanted(name):
+            continue
         rgba = np.asarray(Image.open(path).convert("RGBA"))
         if rgba[..., 3].min() == 255:
             continue
@@ -103,10 +108,12 @@ def _usable_line_art(folder: Path) -> set[str]:
         }
 
 
-def _photos(folder: Path, cache: Path) -> list[Picture]:
+def _photos(folder: Path, cache: Path, wanted: Callable[[str], bool]) -> list[Picture]:
     if not cache.exists():
         names, cuts = [], []
         for path in _files(folder):
+            if not wanted(path.relative_to(folder).as_posix()):
+                continue
             cut = cut_out(np.asarray(Image.open(path).convert("RGB")))
             if cut is not None:
                 names.append(path.relative_to(folder).as_posix())

@@ -62,9 +62,9 @@ def export_model(
     painters = {}
     for side, file in FILES.items():
         save_half(progress.states[side], out / file, metadata={"format": "pt", "name": name})
-        painters[side] = _painter(progress.states[side], shape, brush if side == STYLE else None)
+        painters[side] = painter_of(progress.states[side], shape, brush if side == STYLE else None)
     photos, paintings = sides
-    quality = _measured(painters, photos, paintings, out / "held-back.webp")
+    quality = measure(painters, photos, paintings, out / "held-back.webp")
     training = {**facts["training"], "steps": progress.step, "hours": progress.hours}
     counts = {
         "trained_on": [len(photos.train), len(paintings.train)],
@@ -105,7 +105,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(f"{chosen.out}: {quality}")
 
 
-def _painter(state: Mapping[str, Tensor], shape: ResNetShape, brush: Brush | None) -> Painter:
+def painter_of(state: Mapping[str, Tensor], shape: ResNetShape, brush: Brush | None) -> Painter:
+    """One direction of a model, in the numbers that are shipped."""
     network = ResNet(shape)
     # What is measured is what is shipped: 16-bit weights.
     network.load_state_dict(
@@ -114,9 +115,10 @@ def _painter(state: Mapping[str, Tensor], shape: ResNetShape, brush: Brush | Non
     return Painter(network, device="cpu", dtype="float32", brush=brush)
 
 
-def _measured(
-    painters: Mapping[str, Painter], photos: Pictures, paintings: Pictures, sheet: Path
+def measure(
+    painters: Mapping[str, Painter], photos: Pictures, paintings: Pictures, sheet: Path | None
 ) -> dict[str, float]:
+    """Cycles and palettes of what was held back; some of it on a sheet where one is wanted."""
     x = [square(picture, SIDE_PX) for picture in _spread(photos.held, _MOST_MEASURED)]
     y = [square(picture, SIDE_PX) for picture in _spread(paintings.held, _MOST_MEASURED)]
     there = [check_cycle(p, there=painters[STYLE], back=painters[PHOTO]) for p in x]
@@ -124,7 +126,8 @@ def _measured(
     pairs = list(zip(x, there, strict=True))
     cells = [_row(p, c) for p, c in _spread(pairs, _SHEET_COUNT)]
     cells += [_row(p, c) for p, c in _spread(list(zip(y, back, strict=True)), _SHEET_COUNT)]
-    save_sheet(contact_sheet(cells, columns=3), sheet, longest_px=1800)
+    if sheet is not None:
+        save_sheet(contact_sheet(cells, columns=3), sheet, longest_px=1800)
     style, photo = palette(paintings.train), palette(photos.train)
     return {
         "cycle_l1": _mean([c.l1 for c in there]),

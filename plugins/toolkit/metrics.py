@@ -16,8 +16,11 @@ def mean_difference(a: ImageU8, b: ImageU8) -> float:
     return float(np.abs(a.astype(np.float32) - b).mean() / 255)
 
 
-def structural_similarity(a: ImageU8, b: ImageU8) -> float:
+def structural_similarity(a: ImageU8, b: ImageU8, *, inside: ImageU8 | None = None) -> float:
     """SSIM of two gray pictures `uint8 (H, W)`, 1 when equal.
+
+    Args:
+        inside: the mean over the windows around these pixels (`uint8 (H, W)`, not 0) alone.
 
     Source: Wang, Bovik, Sheikh, Simoncelli 2004, with their Gaussian window of sigma 1.5.
     """
@@ -28,7 +31,12 @@ def structural_similarity(a: ImageU8, b: ImageU8) -> float:
     score = ((2 * mu_x * mu_y + _C1) * (2 * cov + _C2)) / (
         (mu_x**2 + mu_y**2 + _C1) * (var_x + var_y + _C2)
     )
-    return float(score.mean())
+    return float(score.mean() if inside is None else score[inside > 0].mean())
+
+
+def gray(picture_rgb: ImageU8) -> ImageU8:
+    """The luma of RGB `uint8 (H, W, 3)`, as SSIM is measured on it."""
+    return np.asarray(picture_rgb @ np.array([0.299, 0.587, 0.114]), np.uint8)
 
 
 def _window(x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

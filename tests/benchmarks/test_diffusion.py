@@ -1,0 +1,252 @@
+"""Painting by diffusion with the bundled model: times, previews, what the host adds, cancel.
+
+Without a bundled model it says so and stops; `FIGMENT_BENCH_MODEL=FOLDER` names another pipeline.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from editor.api import Rect, Request, read_only, validate_params
+from editor.api.testing import RecordingContext
+from editor.jobs import Job, ResultStore, Runner, events
+from editor.jobs.device import limit_threads
+from editor.jobs.framing import with_context
+from editor.models import Catalogue, ModelEntry
+from editor.settings import resources
+from plugins.inpainting.generator import Inpainting
+from plugins.text_to_image.generator import TextToImage
+from plugins.toolkit.diffusion.loading import load
+from plugins.toolkit.diffusion.schedulers import make_scheduler
+
+PICTURE_S, FIRST_S = 4.0, 20.0
+PREVIEWS_A_SECOND = 4.0
+OVERHEAD_SHARE, OVERHEAD_MS = 0.02, 20.0
+SIDE_PX = 256
+ROUNDS = 3
+TIMEOUT_S = 120.0
+WORDS = {"prompt": "a red apple on a blue background"}
+
+
+@dataclass
+class Listener:
+    """Keeps events with the time they came at."""
+
+    seen: list[tuple[float, Any]] = field(default_factory=list)
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def __call__(self, event: Any) -> None:
+        with self.changed:
+            self.seen.append((time.perf_counter(), event))
+            self.changed.notify_all()
+
+    def wait(self, kind: type, job_id: str) -> float:
+        """When the first event of a kind came."""
+
+        def times() -> list[float]:
+            return [
+                at
+                for at, event in list(self.seen)
+                if isinstance(event, kind) and event.job_id == job_id
+            ]
+
+        with self.changed:
+            assert self.changed.wait_for(times, TIMEOUT_S), f"no {kind.__name__}: {self.seen}"
+        return times()[0]
+
+    def previews(self, job_id: str) -> list[float]:
+        """When a job's previews came."""
+        return [
+            at
+            for at, event in self.seen
+            if isinstance(event, events.Preview) and event.job_id == job_id
+        ]
+
+
+@pytest.fixture(scope="module")
+def model() -> ModelEntry:
+    named = os.environ.get("FIGMENT_BENCH_MODEL")
+    if named:
+        return ModelEntry(Path(named).name, "text-to-image", Path(named))
+    found = Catalogue([resources() / "models"]).list("text-to-image")
+    if not found:
+        pytest.fail("No diffusion model is bundled; FIGMENT_BENCH_MODEL names a folder of one.")
+    return found[0]
+
+
+@pytest.fixture
+def listener() -> Listener:
+    return Listener()
+
+
+@pytest.fixture
+def runner(model: ModelEntry, listener: Listener, tmp_path: Path) -> Iterator[Runner]:
+    """A runner whose worker has painted once already."""
+    catalogue = Catalogue([model.path.parent])
+    store = ResultStore(tmp_path / "results", cap_bytes=10**9)
+    runner = Runner(on_event=listener, catalogue=catalogue, store=store, device="cpu")
+    runner.submit(words_job(model, "warm", steps=2))
+    listener.wait(events.VariantReady, "warm")
+    yield runner
+    runner.close(20.0)
+
+
+def defaults(model: ModelEntry, **values: Any) -> dict[str, Any]:
+    return {"model": str(model.path), **model.card.get("defaults", {}), **values}
+
+
+def words_job(model: ModelEntry, name: str, **values: Any) -> Job:
+    params = validate_params(TextToImage.Params, defaults(model, **WORDS, **values))
+    rect = Rect(0, 0, SIDE_PX, SIDE_PX)
+    request = Request(params=params, rect=rect, size_px=rect.size, seed=1)
+    return Job(id=name, generator_class=TextToImage, request=request)
+
+
+def hole_job(model: ModelEntry, name: str) -> Job:
+    """A hole of 256 px in a picture of 12 megapixels, as the host cuts it out."""
+    page = Rect(0, 0, 4000, 3000)
+    hole = Rect(1800, 1400, SIDE_PX, SIDE_PX)
+    rect = with_context(hole, page)
+    rows, columns = np.mgrid[0 : rect.height, 0 : rect.width]
+    image = np.stack([columns % 256, rows % 256, (rows + columns) % 256, 255 + 0 * rows], 2)
+    mask = np.zeros((rect.height, rect.width), np.uint8)
+    mask[hole.translated(-rect.x, -rect.y).slices()] = 255
+    request = Request(
+        params=validate_params(Inpainting.Params, defaults(model)),
+        image=read_only(image.astype(np.uint8)),
+        mask=read_only(mask),
+        rect=rect,
+        size_px=rect.size,
+        seed=1,
+    )
+    return Job(id=name, generator_class=Inpainting, request=request)
+
+
+def seconds(runner: Runner, listener: Listener, job: Job) -> float:
+    start = time.perf_counter()
+    runner.submit(job)
+    return listener.wait(events.VariantReady, job.id) - start
+
+
+def test_text_to_image_with_previews(
+    model: ModelEntry, runner: Runner, listener: Listener, capsys: pytest.CaptureFixture[str]
+) -> None:
+    jobs = [words_job(model, f"words-{i}") for i in range(ROUNDS)]
+    took_s = statistics.median(seconds(runner, listener, job) for job in jobs)
+    rates = []
+    for job in jobs:
+        times = [listener.wait(events.Started, job.id), *listener.previews(job.id)]
+        rates.append((len(times) - 1) / (times[-1] - times[0]))
+    rate = statistics.median(rates)
+    with capsys.disabled():
+        print(f"\ntext to image, 256 x 256, warm: {took_s:.2f} s, {rate:.1f} previews a second")
+    assert took_s <= PICTURE_S
+    assert rate >= PREVIEWS_A_SECOND
+
+
+def test_inpainting_a_hole(
+    model: ModelEntry, runner: Runner, listener: Listener, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seconds(runner, listener, hole_job(model, "warm-hole"))
+    jobs = [hole_job(model, f"hole-{i}") for i in range(ROUNDS)]
+    took_s = statistics.median(seconds(runner, listener, job) for job in jobs)
+    with capsys.disabled():
+        print(f"\ninpainting a hole of 256 px in 12 megapixels: {took_s:.2f} s")
+    assert took_s <= PICTURE_S
+
+
+def test_the_first_picture_after_the_start(
+    model: ModelEntry, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A new process that imports everything, as the window's worker does."""
+    out = tmp_path / "first.png"
+    words = [f"-s{name}={value}" for name, value in defaults(model, **WORDS).items()]
+    command = [sys.executable, "-m", "editor", "generate", "text-to-image", *words]
+    start = time.perf_counter()
+    subprocess.run([*command, "--seed", "1", "-o", str(out)], check=True, capture_output=True)
+    took_s = time.perf_counter() - start
+    with capsys.disabled():
+        print(f"\nfirst picture of a new process: {took_s:.1f} s")
+    assert out.is_file()
+    assert took_s <= FIRST_S
+
+
+def test_what_the_host_adds(
+    model: ModelEntry, runner: Runner, listener: Listener, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same pipeline called as diffusers' own examples do, in turns with jobs of the runner."""
+    limit_threads()
+    job = words_job(model, "shape")
+    params = job.request.params
+    loaded = load(model.name, model.path, RecordingContext())
+    bare = loaded.pipeline_for("mask" if loaded.has_mask_channels else "text")
+    size = {"width": SIDE_PX, "height": SIDE_PX}
+    everywhere = np.ones((1, 1, SIDE_PX, SIDE_PX), np.float32)
+    given: dict[str, Any] = {}
+    if loaded.has_mask_channels:
+        given = {
+            "image": torch.zeros(1, 3, SIDE_PX, SIDE_PX),
+            "mask_image": torch.from_numpy(everywhere),
+        }
+
+    def bare_s() -> float:
+        bare.scheduler = make_scheduler(loaded.pipeline.scheduler, params.scheduler)
+        start = time.perf_counter()
+        bare(
+            params.prompt,
+            num_inference_steps=params.steps,
+            guidance_scale=params.guidance_scale,
+            generator=torch.Generator("cpu").manual_seed(1),
+            output_type="np",
+            **size,
+            **given,
+        )
+        return time.perf_counter() - start
+
+    bare_s()
+    own, added = [], []
+    for index in range(2 * ROUNDS):
+        own.append(bare_s())
+        added.append(seconds(runner, listener, words_job(model, f"host-{index}")) - own[-1])
+    own_ms, added_ms = (statistics.median(times) * 1000 for times in (own, added))
+    share = added_ms / own_ms
+    with capsys.disabled():
+        print(f"\nbare diffusers {own_ms:.0f} ms, the host adds {added_ms:.1f} ms ({share:.1%})")
+    assert added_ms <= OVERHEAD_MS
+    assert share <= OVERHEAD_SHARE
+
+
+def test_a_cancel_takes_effect_within_a_step(
+    model: ModelEntry, runner: Runner, listener: Listener, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From the cancel to the moment when the worker takes the next job."""
+    steps, waits = [], []
+    for index in range(ROUNDS):
+        name, after = f"long-{index}", f"next-{index}"
+        runner.submit(words_job(model, name, steps=60))
+        while len(listener.previews(name)) < 4:
+            time.sleep(0.001)
+        times = listener.previews(name)
+        steps.append((times[-1] - times[0]) / (len(times) - 1))
+        start = time.perf_counter()
+        runner.cancel(name)
+        runner.submit(words_job(model, after, steps=1))
+        waits.append(listener.wait(events.Loading, after) - start)
+        listener.wait(events.Finished, after)
+    step_ms, wait_ms = statistics.median(steps) * 1000, max(waits) * 1000
+    with capsys.disabled():
+        print(f"\na step takes {step_ms:.0f} ms, a cancel {wait_ms:.0f} ms at most")
+    assert wait_ms <= step_ms
