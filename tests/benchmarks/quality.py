@@ -162,13 +162,14 @@ def finders(entry: ModelEntry, task: Task) -> Figures:
 def painters(entry: ModelEntry, task: Task) -> Figures:
     """Diffusion: whether pictures show what was asked for, and holes beside OpenCV's fills."""
     from plugins.text_to_image import measuring
+    from plugins.text_to_image.generator import TextToImageParams
     from plugins.text_to_image.subjects import read_subjects
     from plugins.toolkit.diffusion.loading import load
 
     loaded = load(entry.name, entry.path, RecordingContext())
     subjects = read_subjects(task.data)
-    wanted = {"steps": 20, "guidance_scale": 5.0} | dict(entry.card.get("defaults", {}))
-    steps, guidance_scale = int(wanted["steps"]), float(wanted["guidance_scale"])
+    usual = TextToImageParams()  # what a user gets who sets nothing
+    steps, guidance_scale = usual.steps, usual.guidance_scale
     painted = list(
         measuring.retrieve(
             loaded,

@@ -104,12 +104,8 @@ def runner(model: ModelEntry, listener: Listener, tmp_path: Path) -> Iterator[Ru
     runner.close(20.0)
 
 
-def defaults(model: ModelEntry, **values: Any) -> dict[str, Any]:
-    return {"model": str(model.path), **model.card.get("defaults", {}), **values}
-
-
 def words_job(model: ModelEntry, name: str, **values: Any) -> Job:
-    params = validate_params(TextToImage.Params, defaults(model, **WORDS, **values))
+    params = validate_params(TextToImage.Params, {**WORDS, **values, "model": str(model.path)})
     rect = Rect(0, 0, SIDE_PX, SIDE_PX)
     request = Request(params=params, rect=rect, size_px=rect.size, seed=1)
     return Job(id=name, generator_class=TextToImage, request=request)
@@ -125,7 +121,7 @@ def hole_job(model: ModelEntry, name: str) -> Job:
     mask = np.zeros((rect.height, rect.width), np.uint8)
     mask[hole.translated(-rect.x, -rect.y).slices()] = 255
     request = Request(
-        params=validate_params(Inpainting.Params, defaults(model)),
+        params=validate_params(Inpainting.Params, {"model": str(model.path)}),
         image=read_only(image.astype(np.uint8)),
         mask=read_only(mask),
         rect=rect,
@@ -173,7 +169,7 @@ def test_the_first_picture_after_the_start(
 ) -> None:
     """A new process that imports everything, as the window's worker does."""
     out = tmp_path / "first.png"
-    words = [f"-s{name}={value}" for name, value in defaults(model, **WORDS).items()]
+    words = [f"-s{name}={value}" for name, value in {**WORDS, "model": model.path}.items()]
     command = [sys.executable, "-m", "editor", "generate", "text-to-image", *words]
     start = time.perf_counter()
     subprocess.run([*command, "--seed", "1", "-o", str(out)], check=True, capture_output=True)
