@@ -10,29 +10,28 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import cv2
 import diffusers
 import numpy as np
 import torch
 
-from editor.api import FileError, ImageU8
+from editor.api import FileError
 from editor.api.testing import RecordingContext
+from plugins.text_to_image import measuring
 from plugins.text_to_image.autoencoder import grown
 from plugins.text_to_image.denoiser import CHANNELS as DENOISER_CHANNELS
 from plugins.text_to_image.denoiser import make_denoiser, scheduler
-from plugins.text_to_image.holes import hole
 from plugins.text_to_image.latents import LATENT_PX
-from plugins.text_to_image.scenes import scene
-from plugins.text_to_image.subjects import Subject, parted, read_subjects
+from plugins.text_to_image.subjects import Subject, read_subjects
 from plugins.text_to_image.train import DENOISER, LARGER, RUN, SIDE_PX, VAE
 from plugins.text_to_image.words import TextEncoder, find_text_encoder
 from plugins.toolkit.card import CARD
-from plugins.toolkit.diffusion import latent_rgb, sizes
+from plugins.toolkit.diffusion import latent_rgb
 from plugins.toolkit.diffusion.loading import Loaded, load
 from plugins.toolkit.diffusion.painting import Wish, paint
 from plugins.toolkit.sheets import contact_sheet, save_sheet
 
 _SEED = 5
+_GUIDANCE = 5.0
 _SHEET_PX = 1400
 _OBJECTS = ("apple", "zebra", "shoe", "cat", "guitar", "rose", "dress", "banana")
 _COLOURS = ("red", "blue", "green", "yellow")
@@ -49,6 +48,8 @@ def export(
     steps: int = 16,
     prompts: int = 64,
     photos: int = 32,
+    asked: int = 200,
+    machine: str = "",
 ) -> Mapping[str, Any]:
     """Writes the model folder and gives what was measured.
 
@@ -59,6 +60,8 @@ def export(
         credit: whose pictures they are, and under which licence.
         steps: of each sample.
         prompts, photos: how many samples the contact sheets show.
+        asked: how many names are asked for, to see whether pictures show them.
+        machine: what it was trained on.
     """
     facts = json.loads((run / RUN).read_text(encoding="utf-8"))
     checkpoint = run / DENOISER / "checkpoint.pt"
@@ -76,10 +79,17 @@ def export(
     for licence in encoder_folder.glob("LICENSE*"):
         shutil.copy(licence, out / "text_encoder")
     loaded = load(name, out, RecordingContext())
-    _, held = parted(read_subjects(data))
     _draw_prompts(loaded, out / "prompts.webp", steps=steps, count=prompts)
-    quality = _draw_holes(loaded, held, out / "held-back.webp", steps=steps, count=photos)
+    quality = _measure(
+        loaded,
+        read_subjects(data),
+        out / "held-back.webp",
+        steps=steps,
+        photos=photos,
+        asked=asked,
+    )
     training = {k: v for k, v in facts.items() if isinstance(v, dict)}
+    training["machine"] = machine
     training["denoiser_steps"] = content["step"]
     training["denoiser_hours"] = round(content["spent_s"] / 3600, 2)
     _write_card(out, name, training=training, quality=quality, credit=credit, data=data.name)
@@ -147,6 +157,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--steps", type=int, default=16, help="of each sample")
     parser.add_argument("--prompts", type=int, default=64, help="on the sheet")
     parser.add_argument("--photos", type=int, default=32, help="on the sheet")
+    parser.add_argument("--asked", type=int, default=200, help="names, to measure what is shown")
+    parser.add_argument("--machine", default="", help="what it was trained on, for the card")
     parser.add_argument("-o", "--out", type=Path, required=True, help="model folder to write")
     quality = export(**vars(parser.parse_args(arguments)))
     print(quality)
@@ -154,60 +166,41 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _draw_prompts(loaded: Loaded, path: Path, *, steps: int, count: int) -> None:
     size_px = (SIDE_PX, SIDE_PX)
-    cells = [
-        paint(loaded, Wish(prompt, size_px, _SEED + i, steps=steps), RecordingContext())
+    wishes = [
+        Wish(prompt, size_px, _SEED + i, steps=steps, guidance_scale=_GUIDANCE)
         for i, prompt in enumerate(example_prompts(count))
     ]
+    cells = [paint(loaded, wish, RecordingContext()) for wish in wishes]
     save_sheet(contact_sheet(cells, columns=8), path, longest_px=_SHEET_PX)
 
 
-def _draw_holes(
-    loaded: Loaded, held: Sequence[Subject], path: Path, *, steps: int, count: int
-) -> dict[str, float]:
-    """Picture without the hole's content, inpainted, original; PSNR in the hole beside Telea's."""
-    whole = [subject for subject in held if subject.kind != "thing"] or list(held)
-    if not whole:
-        return {}
-    random = np.random.default_rng(_SEED)
-    cells, errors = [], {"model": 0.0, "telea": 0.0, "navier-stokes": 0.0}
-    pixels = 0
-    for index in range(count):
-        picture, _ = scene(whole, random, SIDE_PX)
-        mask = hole(random, SIDE_PX)
-        made = _inpainted(loaded, picture, mask, seed=index, steps=steps)
-        inside = mask > 0
-        pixels += int(inside.sum()) * 3
-        errors["model"] += _squared(made, picture, inside)
-        for method, flag in (("telea", cv2.INPAINT_TELEA), ("navier-stokes", cv2.INPAINT_NS)):
-            filled = np.asarray(cv2.inpaint(picture, mask, 4, flag), np.uint8)
-            errors[method] += _squared(filled, picture, inside)
-        shown = np.where(inside[..., None], 128, picture).astype(np.uint8)
-        cells.append(np.hstack([shown, made, picture]))
-    save_sheet(contact_sheet(cells, columns=4), path, longest_px=_SHEET_PX)
-    return {
-        f"hole_psnr_db_{name}": round(10 * float(np.log10(255**2 * pixels / max(e, 1e-9))), 2)
-        for name, e in errors.items()
-    }
+def _measure(
+    loaded: Loaded, subjects: Sequence[Subject], path: Path, *, steps: int, photos: int, asked: int
+) -> dict[str, Any]:
+    """How often the nearest training picture carries the prompted name, and how holes are filled.
 
-
-def _inpainted(
-    loaded: Loaded, picture: ImageU8, mask: ImageU8, *, seed: int, steps: int
-) -> ImageU8:
-    wish = Wish(
-        "",
-        (SIDE_PX, SIDE_PX),
-        seed,
-        steps=steps,
-        guidance_scale=1.0,
-        image=picture,
-        mask=sizes.cells(mask, (SIDE_PX, SIDE_PX), cell_px=loaded.latent_px),
+    Draws the picture without the hole's content, inpainted, and the original.
+    """
+    painted = list(
+        measuring.retrieve(
+            loaded, subjects, RecordingContext, count=asked, steps=steps, guidance_scale=_GUIDANCE
+        )
     )
-    made = paint(loaded, wish, RecordingContext())
-    return np.where(mask[..., None] > 0, made, picture).astype(np.uint8)
-
-
-def _squared(made: ImageU8, picture: ImageU8, inside: np.ndarray) -> float:
-    return float(((made[inside].astype(np.float64) - picture[inside]) ** 2).sum())
+    quality: dict[str, Any] = {}
+    if painted:
+        right = sum(one.is_right for one in painted)
+        quality = {"prompts": len(painted), "top_1_retrieval": round(right / len(painted), 3)}
+    filled = list(
+        measuring.fill_holes(loaded, subjects, RecordingContext, count=photos, steps=steps)
+    )
+    if not filled:
+        return quality
+    cells = []
+    for one in filled:
+        shown = np.where(one.mask[..., None] > 0, 128, one.picture).astype(np.uint8)
+        cells.append(np.hstack([shown, one.by_method[measuring.MODEL], one.picture]))
+    save_sheet(contact_sheet(cells, columns=4), path, longest_px=_SHEET_PX)
+    return quality | measuring.hole_quality(filled)
 
 
 def _write_card(

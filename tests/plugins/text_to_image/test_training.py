@@ -147,12 +147,17 @@ def test_all_stages_give_a_model_that_the_generators_load(
         steps=1,
         prompts=2,
         photos=2,
+        asked=3,
+        machine="a small one",
     )
     card = json.loads((out / "card.json").read_text(encoding="utf-8"))
     assert card["kind"] == "text-to-image"
     assert card["training"]["denoiser_steps"] == 15
     assert str(tmp_path) not in (out / "card.json").read_text(encoding="utf-8")
-    assert set(quality) == {f"hole_psnr_db_{n}" for n in ("model", "telea", "navier-stokes")}
+    assert card["training"]["machine"] == "a small one"
+    engines = ("model", "telea", "navier-stokes")
+    measured = {f"hole_{figure}_{e}" for e in engines for figure in ("psnr_db", "ssim")}
+    assert set(quality) == {"prompts", "top_1_retrieval"} | measured
     assert {"prompts.webp", "held-back.webp", "latent_rgb.json"} <= {p.name for p in out.iterdir()}
 
     loaded = load("discs", out, RecordingContext())
