@@ -17,6 +17,8 @@ from plugins.toolkit.training import mixed_precision
 CHANNELS = (32, 64, 128, 192)
 LATENTS = 4
 """Four, since diffusers' inpainting pipelines take denoisers of 4 + 1 + 4 channels alone."""
+LATENT_PX = 16
+"""The side in pixels of what a denoiser paints with: a latent of a grown autoencoder."""
 _KL = 1e-3
 _ANCHORED_STEPS, _LEAST_ANCHOR = 1200, 0.15
 _ANCHOR = 1.5
@@ -206,10 +208,18 @@ class Growing:
         return torch.autograd.grad(loss, last, retain_graph=True)[0].norm().detach()
 
 
+def pixels_per_latent(network: Any) -> int:
+    """The side in pixels that one latent stands for."""
+    return int(2 ** (len(network.config.block_out_channels) - 1))
+
+
 @torch.no_grad()
 def halved_latents(network: Any, pictures: Tensor) -> Tensor:
-    """Latents with half the usual side, `float32 (N, latents, H / 16, W / 16)`, not scaled."""
-    return F.avg_pool2d(network.encode(pictures).latent_dist.mode().float(), 2)
+    """`float32 (N, latents, H / 16, W / 16)`, not scaled: of a small autoencoder halved, of a grown
+    one as they are."""
+    latents = network.encode(pictures).latent_dist.mode().float()
+    sides = [side // LATENT_PX for side in pictures.shape[-2:]]
+    return F.adaptive_avg_pool2d(latents, sides)
 
 
 def colour_loss(made: Tensor, real: Tensor) -> Tensor:

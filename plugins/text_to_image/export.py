@@ -17,10 +17,9 @@ import torch
 from editor.api import FileError
 from editor.api.testing import RecordingContext
 from plugins.text_to_image import measuring
-from plugins.text_to_image.autoencoder import grown
+from plugins.text_to_image.autoencoder import LATENT_PX, grown, pixels_per_latent
 from plugins.text_to_image.denoiser import CHANNELS as DENOISER_CHANNELS
 from plugins.text_to_image.denoiser import make_denoiser, scheduler
-from plugins.text_to_image.latents import LATENT_PX
 from plugins.text_to_image.subjects import Subject, read_subjects
 from plugins.text_to_image.train import DENOISER, LARGER, RUN, SIDE_PX, VAE
 from plugins.text_to_image.words import TextEncoder, find_text_encoder
@@ -99,6 +98,8 @@ def export(
 def _autoencoder(run: Path) -> Any:
     """The run's autoencoder for pictures of the full size."""
     small = diffusers.AutoencoderKL.from_pretrained(str(run / VAE), local_files_only=True)
+    if pixels_per_latent(small) == LATENT_PX:
+        return small  # of a finished model, which this run started from
     checkpoint = run / LARGER / "checkpoint.pt"
     if not checkpoint.is_file():
         raise FileError(f"{run} has no larger autoencoder yet.", "Train it first.")

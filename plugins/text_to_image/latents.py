@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from plugins.text_to_image.autoencoder import halved_latents
+from plugins.text_to_image.autoencoder import LATENT_PX, halved_latents
 from plugins.text_to_image.denoiser import LatentBatch
 from plugins.text_to_image.lessons import Lesson, lesson
 from plugins.text_to_image.subjects import Subject
@@ -25,8 +25,6 @@ from plugins.toolkit.training import mixed_precision
 
 SHARD = 512
 _AT_ONCE = 16
-LATENT_PX = 16
-"""A latent's side in pixels."""
 
 
 def folder_for(root: Path) -> Path:

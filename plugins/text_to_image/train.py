@@ -6,14 +6,16 @@
     python -m plugins.text_to_image.train larger --data DIR -o RUN
     python -m plugins.text_to_image.export --run RUN --data DIR --name mine -o MODEL
 
-The last stage may run beside the denoiser's. The run folder gets a folder with a checkpoint for
-each network, the latents, and sample sheets.
+The last stage may run beside the denoiser's. To go on from a finished model rather than from
+nothing, leave out the first and the last stage and give the others `--start-from MODEL`. The run
+folder gets a folder with a checkpoint for each network, the latents, and sample sheets.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,11 +24,13 @@ import cv2
 import diffusers
 import numpy as np
 import torch
+from safetensors.torch import load_file
 from torch import Tensor
 
 from editor.api import FileError
 from plugins.text_to_image.autoencoder import CHANNELS as AUTOENCODER_CHANNELS
 from plugins.text_to_image.autoencoder import (
+    LATENT_PX,
     Autoencoding,
     Growing,
     latent_scale,
@@ -34,7 +38,7 @@ from plugins.text_to_image.autoencoder import (
 )
 from plugins.text_to_image.denoiser import CHANNELS as DENOISER_CHANNELS
 from plugins.text_to_image.denoiser import FlowMatching, make_denoiser
-from plugins.text_to_image.latents import LATENT_PX, draw_latents, folder_for, write_latents
+from plugins.text_to_image.latents import draw_latents, folder_for, write_latents
 from plugins.text_to_image.scenes import scene
 from plugins.text_to_image.subjects import Subject, parted, read_subjects
 from plugins.text_to_image.words import TextEncoder, find_text_encoder
@@ -46,6 +50,7 @@ from plugins.toolkit.training import Phase, Schedule, Trainer, pick_device
 RUN = "run.json"
 AUTOENCODER, LARGER, VAE, DENOISER = "autoencoder", "larger", "vae", "denoiser"
 SIDE_PX = 256
+_UNET = "unet/diffusion_pytorch_model.safetensors"
 _SCALE_PICTURES = 64
 _SAMPLES = 8
 _JUDGED_SHARE = 0.25
@@ -112,6 +117,8 @@ def _teach_pictures(
 
 def make_latents(chosen: argparse.Namespace) -> None:
     """Writes lessons as latents."""
+    if chosen.start_from and not (chosen.out / VAE).is_dir():
+        shutil.copytree(chosen.start_from / VAE, chosen.out / VAE)
     train, _ = parted(read_subjects(chosen.data))
     write_latents(
         finished_autoencoder(chosen.out, train),
@@ -139,6 +146,8 @@ def train_denoiser(chosen: argparse.Namespace) -> None:
         latents=vae.config.latent_channels,
         sample_size=SIDE_PX // LATENT_PX,
     )
+    if chosen.start_from:
+        network.load_state_dict(load_file(chosen.start_from / _UNET))
     print(f"{sum(p.numel() for p in network.parameters()) / 1e6:.1f} million weights", flush=True)
     objective = FlowMatching(network, encoder, device=chosen.device)
     plan = _slower_at_last(chosen)
@@ -237,6 +246,8 @@ def _parser() -> argparse.ArgumentParser:
     two.add_argument("--shard", type=int, default=512, help="lessons in a file")
     three = stages.add_parser(DENOISER, help="noise to latents, by the prompt")
     three.add_argument("--text-encoder", type=Path, help="folder of a BERT sentence encoder")
+    for stage in (two, three):
+        stage.add_argument("--start-from", type=Path, help="model folder to go on from")
     four = stages.add_parser(LARGER, help="the same latents to larger pictures, at any time after")
     defaults = ((one, 20_000, 8, 8e-4), (three, 60_000, 24, 4e-4), (four, 10_000, 4, 3e-4))
     for stage, steps, batch, rate in defaults:

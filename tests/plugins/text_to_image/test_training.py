@@ -169,6 +169,27 @@ def test_all_stages_give_a_model_that_the_generators_load(
     other = Wish("blue background", (64, 64), 1, steps=2)
     assert not np.array_equal(picture, paint(loaded, other, RecordingContext()))
 
+    # Another run goes on from the finished model.
+    further, common[1] = tmp_path / "further", str(tmp_path / "further")
+    start = ["--start-from", str(out)]
+    train.main(["latents", "--data", str(data), *common, *shards, *start])
+    words = ["--channels", "8", "16", "--text-encoder", str(encoder)]
+    train.main(["denoiser", *common, "--steps", "1", "--learning-rate", "0", *words, *start])
+    content = torch.load(further / "denoiser" / "checkpoint.pt", weights_only=True)
+    known = loaded.pipeline.unet.state_dict()
+    assert all(torch.allclose(known[k].float(), v) for k, v in content["averaged"].items())
+    export.export(
+        run=further,
+        data=data,
+        out=out,
+        name="more",
+        text_encoder=encoder,
+        steps=1,
+        prompts=1,
+        photos=1,
+        asked=1,
+    )
+
 
 def test_a_denoiser_run_goes_on_where_it_stopped(
     data: Path, encoder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
