@@ -218,8 +218,8 @@ def halved_latents(network: Any, pictures: Tensor) -> Tensor:
     """`float32 (N, latents, H / 16, W / 16)`, not scaled: of a small autoencoder halved, of a grown
     one as they are."""
     latents = network.encode(pictures).latent_dist.mode().float()
-    sides = [side // LATENT_PX for side in pictures.shape[-2:]]
-    return F.adaptive_avg_pool2d(latents, sides)
+    height, width = pictures.shape[-2:]
+    return F.adaptive_avg_pool2d(latents, (height // LATENT_PX, width // LATENT_PX))
 
 
 def colour_loss(made: Tensor, real: Tensor) -> Tensor:

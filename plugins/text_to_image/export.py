@@ -87,7 +87,7 @@ def export(
         photos=photos,
         asked=asked,
     )
-    training = {k: v for k, v in facts.items() if isinstance(v, dict)}
+    training: dict[str, Any] = {k: v for k, v in facts.items() if isinstance(v, dict)}
     training["machine"] = machine
     training["denoiser_steps"] = content["step"]
     training["denoiser_hours"] = round(content["spent_s"] / 3600, 2)
