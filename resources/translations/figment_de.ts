@@ -60,6 +60,10 @@
         <translation>Wenige Tonwerte je Kanal.</translation>
     </message>
     <message>
+        <source>A first small model: colours, backgrounds and simple scenes; things are seldom recognisable yet.</source>
+        <translation>Ein erstes kleines Modell: Farben, Hintergründe und einfache Szenen; Dinge sind noch selten zu erkennen.</translation>
+    </message>
+    <message>
         <source>A flat copy as PNG, JPEG, WebP, TIFF or AVIF.</source>
         <translation>Eine flache Kopie als PNG, JPEG, WebP, TIFF oder AVIF.</translation>
     </message>
@@ -3586,10 +3590,6 @@
     <message>
         <source>Sliders that were made on the latent desk.</source>
         <translation>Regler, die auf dem Gesichtertisch gemacht wurden.</translation>
-    </message>
-    <message>
-        <source>Small pictures of 256 x 256 pixels from words, and inpainting.</source>
-        <translation>Kleine Bilder von 256 x 256 Pixeln aus Worten, und Ergänzen.</translation>
     </message>
     <message>
         <source>Smaller differences than this stay.</source>
