@@ -75,6 +75,9 @@ def no_leaked_widgets(request: pytest.FixtureRequest) -> Iterator[None]:
     before = _visible_widgets()
     yield
     left = _visible_widgets() - before
+    if left:  # perhaps only garbage; to collect it after every test would take half of all time
+        gc.collect()
+        left = _visible_widgets() - before
     for widget in left:
         widget.close()
     assert not left, f"widgets left open: {left}"
@@ -88,7 +91,6 @@ def _visible_widgets() -> set[Any]:
     if QApplication.instance() is None:
         return set()
     QApplication.processEvents()
-    gc.collect()
     return {widget for widget in QApplication.topLevelWidgets() if widget.isVisible()}
 
 
