@@ -122,7 +122,7 @@ class WaitingExtra(BaseModel):
 
 
 class DeskExtra(BaseModel):
-    """A piece on a generator's desk; see `editor.formats.desk_pieces`."""
+    """A piece on a generator's desk; see `editor.document.desk_pieces`."""
 
     picture: Placed
     generator: str

@@ -18,12 +18,13 @@ import numpy as np
 from PIL import Image
 
 from editor.api import FileError, Rect
+from editor.document.desk_pieces import DESK
 from editor.document.document import Document
 from editor.document.flatten import flatten
 from editor.document.layer import AdjustmentLayer, Group, Layer, Node
 from editor.document.tiles import TileGrid
 from editor.formats import ora_adjustments, ora_originals, ora_stack
-from editor.formats.desk_pieces import DESK, extra_of
+from editor.formats.desk_pieces import extra_of
 from editor.formats.files import atomic_write
 from editor.formats.grids import PixelsU8, bake, filled_rect, pixels_of
 from editor.formats.ora_private import (

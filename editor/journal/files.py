@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import IO, Any
 
 from editor.document.document import Document
-from editor.document.tiles import Array
 from editor.journal import records
+from editor.journal.held import Held, append_held, read_held
 from editor.journal.origin import SUFFIX as ORIGIN_SUFFIX
-from editor.journal.origin import Origin, Reopen, Source, tiles_of
-from editor.journal.records import STATE_RECORD, TILE_RECORD, NotReadable
+from editor.journal.origin import Origin, Reopen, Source, held_of
+from editor.journal.records import STATE_RECORD, NotReadable
 from editor.journal.states import document_from, state_of
 
 SUFFIX = ".journal"
@@ -30,19 +30,19 @@ _SYNC_MOST_BYTES = 64 * 2**20
 
 @dataclass(eq=False)
 class _Kept:
-    """A tile that is in the file; holding the array keeps its identity its own.
+    """Something that is in the file; holding it keeps its identity its own.
 
     Attributes:
         offset: below zero it is in the origin: -1 is its first tile, and so on.
     """
 
-    tile: Array
+    held: Held
     offset: int
     size: int
 
 
 class DocumentJournal:
-    """Writes a document's states, each with the tiles that the file does not have yet.
+    """Writes a document's states, each with what the file does not have yet of its tiles and desk.
 
     Not for several threads at once.
     """
@@ -63,12 +63,12 @@ class DocumentJournal:
         Args:
             opened: what was read from the file, frozen, before anything was changed.
         """
-        tiles = tiles_of(opened)
-        self._origin = Origin.hold(source, self.path, tiles=len(tiles))
+        found = held_of(opened)
+        self._origin = Origin.hold(source, self.path, count=len(found))
         if self._origin is not None:
             self._kept = {
-                id(tile): _Kept(tile, -1 - number, 0)
-                for number, tile in reversed(list(enumerate(tiles)))
+                id(held): _Kept(held, -1 - number, 0)
+                for number, held in reversed(list(enumerate(found)))
             }
 
     def write(self, doc: Document, facts: Mapping[str, Any]) -> None:
@@ -112,11 +112,11 @@ class DocumentJournal:
             for kept in waiting:
                 if end >= until:
                     break
-                size = records.append(file, TILE_RECORD, *records.pack_tile(kept.tile))
-                written.append(_Kept(kept.tile, end, size))
+                size = append_held(file, kept.held)
+                written.append(_Kept(kept.held, end, size))
                 end += size
         self._end = end
-        self._kept |= {id(kept.tile): kept for kept in written}
+        self._kept |= {id(kept.held): kept for kept in written}
         if len(written) == len(waiting):
             origin, self._origin = self._origin, None
             self.write(*self._last)
@@ -186,14 +186,14 @@ class DocumentJournal:
         until = time.monotonic() + _COMPRESS_FOR_S
         file.seek(end)
 
-        def keep(tile: Array) -> int:
+        def keep(held: Held) -> int:
             nonlocal end
-            entry = kept.get(id(tile)) or known.get(id(tile))
+            entry = kept.get(id(held)) or known.get(id(held))
             if entry is None:
-                data = records.pack_tile(tile, compress=time.monotonic() < until)
-                entry = _Kept(tile, end, records.append(file, TILE_RECORD, *data))
-                end += entry.size
-            kept[id(tile)] = entry
+                size = append_held(file, held, compress=time.monotonic() < until)
+                entry = _Kept(held, end, size)
+                end += size
+            kept[id(held)] = entry
             return entry.offset
 
         state: dict[str, Any] = {"document": state_of(doc, keep), "facts": dict(facts)}
@@ -235,7 +235,7 @@ class JournalReader:
             self._origin = None if said is None else Origin.from_json(said, path)
         except (KeyError, TypeError, ValueError) as error:
             raise NotReadable("an odd origin") from error
-        self.lost_tiles = 0
+        self.lost_parts = 0
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -248,7 +248,7 @@ class JournalReader:
         return str(self._state["document"]["title"])
 
     def document(self, reopen: Reopen) -> Document:
-        """The document; tiles that are damaged are empty, and counted in `lost_tiles`.
+        """The document; parts that are damaged are empty, and counted in `lost_parts`.
 
         Args:
             reopen: opens a file as the document was opened.
@@ -257,20 +257,19 @@ class JournalReader:
             NotReadable: the state is none of ours. OSError: the file cannot be read.
         """
         with self.path.open("rb") as file:
-            tiles: dict[int, Array | None] = {}
+            known: dict[int, Held | None] = {}
             if self._origin is not None:
                 found = self._origin.read(reopen)
-                tiles |= {-1 - number: tile for number, tile in enumerate(found)}
+                known |= {-1 - number: held for number, held in enumerate(found)}
 
-            def fetch(offset: int) -> Array | None:
-                if offset not in tiles:
+            def fetch(offset: int) -> Held | None:
+                if offset not in known:
                     try:
-                        data = records.read(file, offset, TILE_RECORD)
-                        tiles[offset] = records.unpack_tile(data)
+                        known[offset] = read_held(file, offset)
                     except NotReadable:
-                        tiles[offset] = None
-                        self.lost_tiles += 1
-                return tiles[offset]
+                        known[offset] = None
+                        self.lost_parts += 1
+                return known[offset]
 
             return document_from(self._state["document"], fetch)
 
@@ -282,7 +281,7 @@ class JournalReader:
     def _last_whole(self, file: IO[bytes], offsets: list[int]) -> dict[str, Any]:
         for offset in reversed(offsets):
             try:
-                data = records.read(file, offset, STATE_RECORD)
+                _, data = records.read(file, offset)
                 state = json.loads(records.unpack_state(data))
                 if isinstance(state["document"]["title"], str) and dict(state["facts"]) is not None:
                     return dict(state)

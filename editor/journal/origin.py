@@ -16,7 +16,7 @@ from typing import Any
 
 from editor.api import FigmentError
 from editor.document.document import Document
-from editor.document.tiles import Array
+from editor.journal.held import Held
 from editor.journal.states import state_of
 
 SUFFIX = ".origin"
@@ -53,15 +53,15 @@ class Origin:
     """A second name of a source's file, or a copy: the first may be replaced or deleted.
 
     Attributes:
-        tiles: how many the document had when it was opened.
+        count: how many tiles and pieces of desks the document had when it was opened.
     """
 
     path: Path
     stamp: Stamp
-    tiles: int
+    count: int
 
     @classmethod
-    def hold(cls, source: Source, journal: Path, *, tiles: int) -> Origin | None:
+    def hold(cls, source: Source, journal: Path, *, count: int) -> Origin | None:
         """The source's file beside a journal; None where it cannot be had as it was."""
         path = journal.with_suffix(SUFFIX)
         try:
@@ -78,7 +78,7 @@ class Origin:
         if held is None or held[1] != source.stamp[1] or stamp_of(source.path) != source.stamp:
             path.unlink(missing_ok=True)
             return None
-        return cls(path, held, tiles)
+        return cls(path, held, count)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any], journal: Path) -> Origin:
@@ -89,17 +89,17 @@ class Origin:
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""
-        return {"stamp": list(self.stamp), "tiles": self.tiles}
+        return {"stamp": list(self.stamp), "tiles": self.count}
 
-    def read(self, reopen: Reopen) -> list[Array]:
-        """The tiles as they were; none where the file is no longer the one that was opened."""
+    def read(self, reopen: Reopen) -> list[Held]:
+        """What it has, as it was; none where the file is no longer the one that was opened."""
         if stamp_of(self.path) != self.stamp:
             return []
         try:
-            found = tiles_of(reopen(self.path))
+            found = held_of(reopen(self.path))
         except (FigmentError, OSError):
             return []
-        return found if len(found) == self.tiles else []
+        return found if len(found) == self.count else []
 
     def remove(self) -> None:
         """Lets go of the file."""
@@ -107,12 +107,12 @@ class Origin:
             self.path.unlink(missing_ok=True)
 
 
-def tiles_of(doc: Document) -> list[Array]:
-    """All tiles of a document, in the order in which its state names them."""
-    found: list[Array] = []
+def held_of(doc: Document) -> list[Held]:
+    """All tiles and pieces of desks of a document, in the order in which its state names them."""
+    found: list[Held] = []
 
-    def keep(tile: Array) -> int:
-        found.append(tile)
+    def keep(held: Held) -> int:
+        found.append(held)
         return 0
 
     state_of(doc, keep)

@@ -1,4 +1,5 @@
-"""The records of a journal file: tiles, and states that refer to them by where they lie.
+"""The records of a journal file: tiles and what lies on desks, and states that refer to them by
+where they lie.
 
 A file is a header and records one after the other, only ever added to. A record is its kind, its
 length, a checksum and its bytes. A state counts once it is whole, so a process may be killed at any
@@ -22,15 +23,15 @@ from editor.document.tiles import TILE, Array
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 HEADER = struct.Struct("<16sI")
-TILE_RECORD, STATE_RECORD = b"TILE", b"STAT"
+TILE_RECORD, DESK_RECORD, STATE_RECORD = b"TILE", b"DESK", b"STAT"
 _MAGIC = b"FIGMENT JOURNAL\n"
 _RECORD = struct.Struct("<4sQI")
 _TILE_HEAD = struct.Struct("<sB")
 _ONE_VALUE, _PACKED, _PLAIN = b"1", b"z", b"p"
-_ZLIB_LEVEL = 1
-_LONGEST_STATE = 2**28
+ZLIB_LEVEL = 1
+_LONGEST_RECORD = 2**28
 
 
 class NotReadable(Exception):
@@ -113,27 +114,27 @@ def scan(file: IO[bytes], size: int) -> Iterator[Record]:
             return
         kind, length, checksum = _RECORD.unpack(head)
         record = Record(kind, offset, length, checksum)
-        if record.kind not in (TILE_RECORD, STATE_RECORD) or record.end > size:
+        if record.kind not in (TILE_RECORD, DESK_RECORD, STATE_RECORD) or record.end > size:
             return
         yield record
         offset = record.end
 
 
-def read(file: IO[bytes], offset: int, kind: bytes) -> bytes:
-    """The bytes of the record at an offset. Raises NotReadable or OSError."""
+def read(file: IO[bytes], offset: int) -> tuple[bytes, bytes]:
+    """Kind and bytes of the record at an offset. Raises NotReadable or OSError."""
     if offset < HEADER.size:
         raise NotReadable(f"no record at {offset}")
     file.seek(offset)
     head = file.read(_RECORD.size)
     if len(head) < _RECORD.size:
         raise NotReadable(f"no record at {offset}")
-    found, length, checksum = _RECORD.unpack(head)
-    if found != kind or length > _LONGEST_STATE:
-        raise NotReadable(f"another record at {offset}")
+    kind, length, checksum = _RECORD.unpack(head)
+    if length > _LONGEST_RECORD:
+        raise NotReadable(f"no record at {offset}")
     data = file.read(length)
     if len(data) < length or zlib.crc32(data) != checksum:
         raise NotReadable(f"a damaged record at {offset}")
-    return data
+    return kind, data
 
 
 def pack_tile(tile: Array, *, compress: bool = False) -> tuple[Buffer, ...]:
@@ -149,7 +150,7 @@ def pack_tile(tile: Array, *, compress: bool = False) -> tuple[Buffer, ...]:
     if not compress:
         return _TILE_HEAD.pack(_PLAIN, channels), tile.data
     planes = tile if channels == 1 else np.stack(cv2.split(tile))
-    return _TILE_HEAD.pack(_PACKED, channels), zlib.compress(planes.data, _ZLIB_LEVEL)
+    return _TILE_HEAD.pack(_PACKED, channels), zlib.compress(planes.data, ZLIB_LEVEL)
 
 
 def unpack_tile(data: bytes) -> Array:
@@ -166,7 +167,7 @@ def unpack_tile(data: bytes) -> Array:
             )
         if how == _PLAIN:
             return np.frombuffer(body, np.uint8).reshape(shape)
-        planes = np.frombuffer(_inflate(body, TILE * TILE * channels), np.uint8)
+        planes = np.frombuffer(inflate(body, TILE * TILE * channels), np.uint8)
         stacked = planes.reshape(channels, TILE, TILE)
         return np.ascontiguousarray(stacked.transpose(1, 2, 0)).reshape(shape)
     except (struct.error, ValueError, zlib.error) as error:
@@ -175,18 +176,18 @@ def unpack_tile(data: bytes) -> Array:
 
 def pack_state(text: str) -> bytes:
     """A state's bytes."""
-    return zlib.compress(text.encode(), _ZLIB_LEVEL)
+    return zlib.compress(text.encode(), ZLIB_LEVEL)
 
 
 def unpack_state(data: bytes) -> str:
     """The text of a state. Raises NotReadable."""
     try:
-        return _inflate(data, _LONGEST_STATE).decode()
+        return inflate(data, _LONGEST_RECORD).decode()
     except (ValueError, zlib.error) as error:
         raise NotReadable("a damaged state") from error
 
 
-def _inflate(data: bytes, most: int) -> bytes:
+def inflate(data: bytes, most: int) -> bytes:
     """Unpacks at most so many bytes: a damaged file must not fill the memory."""
     unpacker = zlib.decompressobj()
     out = unpacker.decompress(data, most)

@@ -46,7 +46,7 @@ class LeftBehind:
             NotReadable, OSError: it cannot be read after all.
         """
         doc = self._reader.document(reopen)
-        lost = self._reader.lost_tiles
+        lost = self._reader.lost_parts
         doc.metadata["notices"] = (
             [f"{lost} parts of “{self.title}” were damaged and are empty."] if lost else []
         )

@@ -14,18 +14,20 @@ from pydantic import BaseModel
 
 from editor.api import FigmentError, Rect, validate_params
 from editor.document.adjust import find_effect
+from editor.document.desk_pieces import DESK, DeskFrames, DeskPiece
 from editor.document.document import Document
 from editor.document.guides import Guide
 from editor.document.layer import AdjustmentLayer, BlendMode, Group, Layer, Node, Recipe
 from editor.document.meshes import Mesh
 from editor.document.originals import Original, original_of
-from editor.document.tiles import Array, TileGrid
+from editor.document.tiles import TileGrid
+from editor.journal.held import Held
 from editor.journal.records import NotReadable
 
-Keep = Callable[[Array], int]
-"""Writes a tile if need be, and says by which number it is known."""
-Fetch = Callable[[int], Array | None]
-"""The tile of a number; None for one that was lost."""
+Keep = Callable[[Held], int]
+"""Writes something if need be, and says by which number it is known."""
+Fetch = Callable[[int], Held | None]
+"""What has a number; None for what was lost."""
 
 _KINDS: dict[str, type[Node]] = {kind.__name__: kind for kind in (Layer, Group, AdjustmentLayer)}
 _ROW = np.dtype("<i8")
@@ -33,7 +35,7 @@ _FIELDS = ("id", "title", "width", "height", "dpi", "active_id", "path", "icc_pr
 
 
 def state_of(doc: Document, keep: Keep) -> dict[str, Any]:
-    """A document's state; `keep` is called for every tile."""
+    """A document's state; `keep` is called for every tile and all that lies on desks."""
     state = {name: _pack(getattr(doc, name), keep) for name in _FIELDS}
     state["layers"] = [_pack(node, keep) for node in doc.layers]
     state["selection"] = _pack(doc.selection.mask, keep)
@@ -58,6 +60,9 @@ def document_from(state: Mapping[str, Any], fetch: Fetch) -> Document:
         doc.channels = _unpack(state["channels"], fetch)
         doc.guides = [Guide(axis, float(at)) for axis, at in state["guides"]]
         doc.metadata = {name: _unpack(value, fetch) for name, value in state["metadata"].items()}
+        if DESK in doc.metadata:
+            pieces = doc.metadata[DESK]
+            doc.metadata[DESK] = tuple(one for one in pieces if one is not None)
     except (KeyError, TypeError, ValueError, AttributeError, FigmentError) as error:
         raise NotReadable(repr(error)) from error
     return doc
@@ -84,6 +89,8 @@ def _pack(value: Any, keep: Keep) -> Any:
             return {"path": str(value)}
         case TileGrid():
             return {"grid": [value.channels, _tiles(value, keep)]}
+        case DeskPiece() | DeskFrames():
+            return {"desk": keep(value)}
         case Original():
             return {"original": _pack(_original_parts(value), keep)}
         case Recipe():
@@ -149,6 +156,8 @@ def _unpack(value: Any, fetch: Fetch) -> Any:
             return _grid(channels, tiles, fetch)
         case "plain":
             return body
+        case "desk":
+            return _thing(fetch(body))
         case "original":
             return _original(_unpack(body, fetch))
         case "recipe":
@@ -168,10 +177,18 @@ def _bytes(text: str) -> bytes:
         raise ValueError("damaged bytes") from error
 
 
+def _thing(found: Held | None) -> DeskPiece | DeskFrames | None:
+    if found is None or isinstance(found, DeskPiece | DeskFrames):
+        return found
+    raise ValueError("a tile on a desk")
+
+
 def _grid(channels: int, tiles: str, fetch: Fetch) -> TileGrid:
     grid = TileGrid(channels)
     for ix, iy, number in np.frombuffer(_bytes(tiles), _ROW).reshape(-1, 3).tolist():
         tile = fetch(number)
+        if isinstance(tile, DeskPiece | DeskFrames):
+            raise ValueError("a piece of a desk among the tiles")
         if tile is not None and tile.shape != grid.tile_shape:
             raise ValueError(f"a tile of the shape {tile.shape}")
         grid.set_tile(ix, iy, tile)

@@ -28,9 +28,9 @@ from editor.api import (
     validate_params,
 )
 from editor.document import Document, commands
+from editor.document.desk_pieces import DESK, FRAMES, DeskFrames, DeskPiece
 from editor.document.flatten import flatten
 from editor.formats.conversion import converted
-from editor.formats.desk_pieces import DESK, DeskPiece
 from editor.formats.frames import save_frames
 from editor.jobs import DeskWork, Inputs, Job
 from editor.models.adding import add_made
@@ -57,7 +57,7 @@ class DeskState:
 
     Signals:
         changed: another desk, another document, or other pieces.
-        frames_changed: a verb gave frames, or they were put away.
+        frames_changed: a verb gave frames, or they were put away; another desk may have others.
         model_made(ModelEntry): a verb made a model, which is in the model folder now.
     """
 
@@ -68,9 +68,8 @@ class DeskState:
     def __init__(self, workbench: Workbench) -> None:
         self._workbench = workbench
         self._asked: dict[str, _Asked] = {}
-        self.frames: tuple[ImageU8, ...] = ()
         workbench.choice.changed.connect(self.changed)
-        workbench.document_changed.connect(self._on_document_changed)
+        workbench.document_changed.connect(self.changed)
 
     @property
     def generator(self) -> type[Generator] | None:
@@ -88,6 +87,15 @@ class DeskState:
         if doc is None or generator is None:
             return ()
         return tuple(p for p in _all(doc) if p.generator == generator.id)
+
+    @property
+    def frames(self) -> tuple[ImageU8, ...]:
+        """What a verb gave last, until it is put away."""
+        doc, generator = self._workbench.document, self.generator
+        kept: DeskFrames | None = None if doc is None else doc.metadata.get(FRAMES)
+        if kept is None or generator is None or kept.generator != generator.id:
+            return ()
+        return kept.images
 
     def do(self, verb_id: str, options: Mapping[str, Any], picks: Picks) -> Job:
         """Queues a verb. Raises InvalidParams or FigmentError."""
@@ -123,7 +131,7 @@ class DeskState:
         asked = self._asked[job_id]
         match result:
             case Frames(images=images):
-                self.frames = tuple(images)
+                doc.metadata[FRAMES] = DeskFrames(asked.generator.id, tuple(images))
                 self.frames_changed.emit()
             case NewModel():
                 self._take_model(result)
@@ -172,8 +180,9 @@ class DeskState:
 
     def clear_frames(self) -> None:
         """Puts the frames away."""
-        self.frames = ()
-        self.frames_changed.emit()
+        doc = self._workbench.document
+        if doc is not None and doc.metadata.pop(FRAMES, None) is not None:
+            self.frames_changed.emit()
 
     def _verb_of(self, piece: DeskPiece) -> Verb | None:
         generator = self.generator
@@ -212,11 +221,6 @@ class DeskState:
             return
         self.model_made.emit(entry)
         self._workbench.notice.emit(Notice(f"“{entry.name}” is among the sliders now."))
-
-    def _on_document_changed(self) -> None:
-        if self.frames:
-            self.clear_frames()
-        self.changed.emit()
 
 
 def _all(doc: Document) -> tuple[DeskPiece, ...]:

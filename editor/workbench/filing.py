@@ -11,11 +11,11 @@ from psygnal import Signal
 
 from editor.api import FigmentError
 from editor.document import Document, Layer, commands
+from editor.document.desk_pieces import DESK
 from editor.document.flatten import flatten
 from editor.document.placing import placed_layer
 from editor.formats import ExportOptions, export_image, open_document, save_document
 from editor.formats.conversion import converted
-from editor.formats.desk_pieces import DESK
 from editor.formats.estimating import SizeEstimate, estimate_size
 from editor.formats.saving import check_savable
 from editor.formats.waiting import WAITING

@@ -60,7 +60,8 @@ class Recovery:
         self._unsaved: set[str] = set()
         self._told = False
         self._retry_at_s = 0.0
-        workbench.variants_changed.connect(self._on_variants)
+        workbench.variants_changed.connect(self._take_all)
+        workbench.desk.frames_changed.connect(self._take_all)
 
     # The open documents
 
@@ -142,7 +143,7 @@ class Recovery:
             if self._opened.get(doc.id, now + 1) <= now:
                 self._take(doc)
 
-    def _on_variants(self) -> None:
+    def _take_all(self) -> None:
         for doc in self._workbench.documents:
             if doc.id in self._watched:
                 self._take(doc)

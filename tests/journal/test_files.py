@@ -15,6 +15,7 @@ from editor.api import Rect
 from editor.document import Document, Group, Layer, Recipe, TileGrid, commands, selecting
 from editor.document.adjust.curves import CURVES
 from editor.document.brush import Brush, Stroke
+from editor.document.desk_pieces import DESK, FRAMES, DeskFrames, DeskPiece
 from editor.document.guides import Guide
 from editor.document.layer import AdjustmentLayer
 from editor.document.meshes import Mesh
@@ -227,9 +228,7 @@ def test_damage_anywhere_ends_well(path: Path) -> None:
             continue
 
 
-def test_a_damaged_tile_is_empty_and_counted(path: Path) -> None:
-    doc = rich_document()
-    written(doc, path).close()
+def spoil_first_record(path: Path) -> None:
     with path.open("r+b") as file:
         records.check_header(file)
         first = next(iter(records.scan(file, path.stat().st_size)))
@@ -237,9 +236,61 @@ def test_a_damaged_tile_is_empty_and_counted(path: Path) -> None:
         last = file.read(1)[0]
         file.seek(first.end - 1)
         file.write(bytes([last ^ 0xFF]))
+
+
+def desk_piece(number: int, shape: tuple[int, int] = (16, 24), **more: Any) -> DeskPiece:
+    rgba = np.random.default_rng(number).integers(0, 256, (*shape, 4), np.uint8)
+    return DeskPiece(number, "plates", rgba, {"code": "abc", "level": 1.5}, **more)
+
+
+def test_what_lies_on_desks_comes_back_and_is_written_once(path: Path) -> None:
+    doc = commands.new_document(64, 48)
+    sampled = desk_piece(1, verb="new", options={"count": 3}, seed=7)
+    whole_tile = desk_piece(2, (512, 512), verb="page")
+    child = desk_piece(3, verb="mean", parents=(1, 2))
+    doc.metadata[DESK] = (sampled, whole_tile, child)
+    doc.metadata[FRAMES] = DeskFrames("plates", tuple(desk_piece(i).rgba for i in range(4, 7)))
+    journal = DocumentJournal(path)
+    journal.write(doc.frozen(), {})
+    size = path.stat().st_size
+    journal.write(doc.frozen(), {})
+    assert path.stat().st_size - size < 1_000
+    doc.metadata[DESK] = (sampled, child)
+    journal.write(doc.frozen(), {})
+    journal.close()
+    back = JournalReader(path).document(open_document)
+    assert isinstance(back.metadata[DESK], tuple)
+    for one, other in zip((sampled, child), back.metadata[DESK], strict=True):
+        np.testing.assert_array_equal(one.rgba, other.rgba)
+        assert not other.rgba.flags.writeable
+        said = [
+            (p.number, p.generator, p.data, p.verb, p.options, p.parents, p.seed)
+            for p in (one, other)
+        ]
+        assert said[0] == said[1]
+    frames = back.metadata[FRAMES]
+    assert frames.generator == "plates"
+    for image, known in zip(frames.images, doc.metadata[FRAMES].images, strict=True):
+        np.testing.assert_array_equal(image, known)
+
+
+def test_a_damaged_piece_is_left_out_and_counted(path: Path) -> None:
+    doc = Document(64, 48)
+    doc.metadata[DESK] = (desk_piece(1), desk_piece(2))
+    written(doc, path).close()
+    spoil_first_record(path)
+    reader = JournalReader(path)
+    back = reader.document(open_document)
+    assert [piece.number for piece in back.metadata[DESK]] == [2]
+    assert reader.lost_parts == 1
+
+
+def test_a_damaged_tile_is_empty_and_counted(path: Path) -> None:
+    written(rich_document(), path).close()
+    spoil_first_record(path)
     reader = JournalReader(path)
     reader.document(open_document)
-    assert reader.lost_tiles == 1
+    assert reader.lost_parts == 1
 
 
 def test_a_newer_format_is_left_alone(path: Path) -> None:

@@ -41,7 +41,7 @@ def opened(source: Path, folder: Path) -> tuple[Document, DocumentJournal]:
 
 def recovered(journal: DocumentJournal) -> tuple[Document, int]:
     reader = JournalReader(journal.path)
-    return reader.document(open_document), reader.lost_tiles
+    return reader.document(open_document), reader.lost_parts
 
 
 def test_a_stroke_is_written_before_the_picture_below_it(source: Path, tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ import pytest
 from PIL import Image
 
 from editor.api import FigmentError, InvalidParams, MissingModel
+from editor.document.desk_pieces import DESK
 from editor.document.selecting import set_selection
 from editor.document.selection import rectangle
 from editor.formats import open_document, save_document
-from editor.formats.desk_pieces import DESK
 from editor.jobs import events
 from editor.workbench.desk import Picks
 from tests.desk_plugin import DESK_PLUGIN

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from editor.document import Document
+from editor.document.desk_pieces import DESK, DeskPiece
 from editor.document.flatten import flatten
 from editor.journal import Session
 from editor.workbench import Workbench
@@ -125,6 +126,25 @@ def test_a_recovered_document_survives_a_second_crash(
         idle(bench)
     back = bench.workbench.require_document()
     np.testing.assert_array_equal(flatten(back, back.bounds), seen)
+
+
+def test_a_piece_that_is_made_or_removed_is_journalled_at_once(
+    bench: Bench, start: Callable[[], Recovery], folder: Path
+) -> None:
+    start()
+    doc = bench.workbench.new(64, 48)
+    kept, gone = (DeskPiece(i, "plates", np.full((9, 7, 4), i, np.uint8)) for i in (1, 2))
+    doc.metadata[DESK] = (kept, gone)
+    bench.workbench.desk.remove([gone])
+    idle(bench)
+    crash(bench)
+    start()
+    offer(bench)
+    answer(bench, "Open")
+    bench.pump(lambda: bool(bench.workbench.documents))
+    (back,) = bench.workbench.require_document().metadata[DESK]
+    assert back.number == 1
+    np.testing.assert_array_equal(back.rgba, kept.rgba)
 
 
 def test_discarding_deletes_it(bench: Bench, start: Callable[[], Recovery], folder: Path) -> None:

@@ -32,6 +32,7 @@ class FramesView(QWidget):
     def __init__(self, workbench: Workbench) -> None:
         super().__init__()
         self._desk = workbench.desk
+        self._shown: tuple[ImageU8, ...] = ()
         self.ask_file: Ask = ask_for_file
         self.ask_folder: Ask = ask_for_folder
         self.picture = _FramePicture()
@@ -62,13 +63,15 @@ class FramesView(QWidget):
         column = vbox(self)
         column.addWidget(self.picture)
         column.addWidget(line)
+        self._desk.changed.connect(self._on_frames)
         self._desk.frames_changed.connect(self._on_frames)
         self._on_frames()
 
     def _on_frames(self) -> None:
         frames = self._desk.frames
         self.setVisible(bool(frames))
-        if frames:
+        is_new, self._shown = frames is not self._shown, frames
+        if frames and is_new:
             self.slider.setRange(0, len(frames) - 1)
             self.slider.setValue(0)
             self._on_frame(0)

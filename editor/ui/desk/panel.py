@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.api import FigmentError, Generator, InvalidParams, Verb
-from editor.formats.desk_pieces import DeskPiece
+from editor.document.desk_pieces import DeskPiece
 from editor.jobs import events
 from editor.ui import theme
 from editor.ui.desk.frames_view import FramesView

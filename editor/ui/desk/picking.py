@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from psygnal import Signal
 
 from editor.api import Verb
-from editor.formats.desk_pieces import DeskPiece
+from editor.document.desk_pieces import DeskPiece
 
 
 class Picking:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from editor.formats.desk_pieces import DeskPiece
+from editor.document.desk_pieces import DeskPiece
 from editor.ui import theme
 from editor.ui.generate.thumbnails import PAD_PX, THUMB_PX, ThumbnailDelegate, thumbnail
 from editor.ui.language import tr
