@@ -117,6 +117,8 @@ class Result:
         notes: figures worth keeping with the result, by name (`{"psnr_db": 31.2}`).
         trace: what lets the run of a single picture be taken up again at one of its steps.
         meters: figures worth showing with it.
+        finer: the same pictures with more pixels than they may have here, where they were made
+            so; the layer keeps them, and they come to light when it is enlarged.
     """
 
     images: Sequence[Any]
@@ -124,6 +126,7 @@ class Result:
     notes: dict[str, Any] = field(default_factory=dict)
     trace: Trace | None = None
     meters: Sequence[Meter] = ()
+    finer: Sequence[Any] = ()
 
 
 class Generator(ABC):

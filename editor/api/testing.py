@@ -251,6 +251,7 @@ def _images(request: Request, given: Any) -> tuple[list[ImageU8], list[str]]:
     result = given if isinstance(given, Result) else Result([given])
     try:
         images = [as_rgba(image) for image in result.images]
+        finer = [as_rgba(image) for image in result.finer]
     except FigmentError as error:
         return [], [str(error)]
     failures = []
@@ -263,6 +264,11 @@ def _images(request: Request, given: Any) -> tuple[list[ImageU8], list[str]]:
                 f"Its picture is {image.shape[1]} x {image.shape[0]}, not {width} x {height}: give "
                 "the request's size_px, or a Result whose rect says where the picture goes."
             )
+    if finer and len(finer) != len(images):
+        failures.append(f"It gave {len(finer)} finer pictures to {len(images)} others.")
+    for image in finer:
+        if image.shape[0] < height or image.shape[1] < width:
+            failures.append(f"Its finer picture has only {image.shape[1]} x {image.shape[0]}.")
     return images, failures
 
 

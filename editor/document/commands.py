@@ -12,6 +12,7 @@ from editor.document.document import Document
 from editor.document.edits import SetProperty
 from editor.document.layer import BlendMode, Group, Layer, Node, Recipe, node_bounds
 from editor.document.naming import named
+from editor.document.originals import shrunk_original
 from editor.document.tiles import TileGrid
 
 
@@ -61,11 +62,23 @@ def add_layer(doc: Document, pixels: ImageU8, *, x: int, y: int, name: str, labe
 
 
 def add_generation_layer(
-    doc: Document, pixels: ImageU8, doc_rect: Rect, recipe: Recipe, name: str
+    doc: Document,
+    pixels: ImageU8,
+    doc_rect: Rect,
+    recipe: Recipe,
+    name: str,
+    *,
+    finer: ImageU8 | None = None,
 ) -> Layer:
-    """A result as a layer that keeps its recipe."""
+    """A result as a layer that keeps its recipe.
+
+    Args:
+        finer: the same with more pixels; transforming the layer starts from them.
+    """
     layer = Layer(name=_free_name(doc, name), recipe=recipe)
     layer.pixels.write(doc_rect, pixels)
+    if finer is not None:
+        layer.original = shrunk_original(finer, doc_rect, layer.pixels)
     # The drawing stays the active layer: a person who accepts a result goes on drawing.
     add_node(doc, layer, name, activate=doc.active is None)
     return layer

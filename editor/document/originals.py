@@ -71,6 +71,16 @@ def original_of(
     return Original(pixels.copy(), np.array(matrix, np.float64), placed.copy(), mesh)
 
 
+def shrunk_original(pixels: ImageU8, rect: Rect, placed: TileGrid) -> Original:
+    """What a layer remembers whose pixels are a picture shrunk into a rectangle."""
+    height, width = pixels.shape[:2]
+    grid = TileGrid()
+    grid.write(Rect(0, 0, width, height), pixels)
+    grid.drop_empty()
+    into = np.diag([rect.width / width, rect.height / height, 1.0])
+    return original_of(grid, shift(rect.x, rect.y) @ into, placed)
+
+
 def transformed(
     grid: TileGrid,
     matrix: Matrix,

@@ -114,9 +114,10 @@ class GuideExtra(BaseModel):
 
 
 class WaitingExtra(BaseModel):
-    """A result that waits for a decision."""
+    """A result that waits for a decision; `finer` is the PNG of the same with more pixels."""
 
     pixels: Placed
+    finer: str | None = None
     recipe: dict[str, Any]
     title: str = ""
 

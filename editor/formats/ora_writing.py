@@ -207,6 +207,9 @@ class _Writer:
         for result in doc.metadata.get(WAITING, ()):
             pixels = self._place("waiting", result.rgba, result.doc_rect)
             extra = WaitingExtra(pixels=pixels, recipe=dict(result.recipe), title=result.title)
+            if result.finer is not None:
+                height, width = result.finer.shape[:2]
+                extra.finer = self._place("waiting", result.finer, Rect(0, 0, width, height)).src
             project.waiting.append(extra)
         for piece in doc.metadata.get(DESK, ()):
             height, width = piece.rgba.shape[:2]

@@ -24,12 +24,14 @@ class WaitingResult:
         doc_rect: where it goes in the document.
         recipe: what made it, as plain JSON values.
         title: what to call it.
+        finer: the same with more pixels than `doc_rect` has, where it was made so.
     """
 
     rgba: ImageU8
     doc_rect: Rect
     recipe: Mapping[str, Any]
     title: str
+    finer: ImageU8 | None = None
 
 
 def bring_back(
@@ -48,7 +50,9 @@ def bring_back(
             continue
         height, width = found.rgba.shape[:2]
         rect = Rect(extra.pixels.x, extra.pixels.y, width, height)
-        results.append(WaitingResult(found.rgba, rect, extra.recipe, extra.title))
+        more = picture(extra.finer) if extra.finer else None
+        finer = None if more is None else more.rgba
+        results.append(WaitingResult(found.rgba, rect, extra.recipe, extra.title, finer))
     if results:
         doc.metadata[WAITING] = results
     return notices

@@ -4,7 +4,7 @@ from editor.jobs.device import Device
 from editor.jobs.formation import Formation
 from editor.jobs.job import Branch, DeskWork, Inputs, Job, JobState, JobView
 from editor.jobs.runner import Runner
-from editor.jobs.store import ResultStore, StoredResult
+from editor.jobs.store import ResultStore, StoredResult, finer_path
 
 __all__ = [
     "Branch",
@@ -18,4 +18,5 @@ __all__ = [
     "ResultStore",
     "Runner",
     "StoredResult",
+    "finer_path",
 ]

@@ -58,6 +58,7 @@ class VariantReady:
 
     Attributes:
         formation: the steps it can be gone back to, where its generator can do that.
+        finer: the same with more pixels than `doc_rect` has, where it was made so.
     """
 
     job_id: str
@@ -68,6 +69,7 @@ class VariantReady:
     path: Path | None
     formation: Formation | None = None
     meters: tuple[Meter, ...] = ()
+    finer: ImageU8 | None = None
 
 
 @dataclass(frozen=True, eq=False)

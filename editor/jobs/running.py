@@ -28,6 +28,7 @@ from editor.api import (
 from editor.jobs import events
 from editor.jobs.context import RunContext
 from editor.jobs.device import is_out_of_memory
+from editor.jobs.finer import finer_of
 from editor.jobs.formation import Formation
 from editor.jobs.framing import Frame, blending, results_of, to_network
 from editor.jobs.job import Job
@@ -144,6 +145,12 @@ class Running:
                     expected=count,
                     most_px=LIVE_PX if job.live else None,
                 )
+                goals = [rect for _, rect in found]
+                finer = (
+                    [None] * count
+                    if job.live
+                    else finer_of(returned, frame, limit=limit, goals=goals)
+                )
             except GeneratorError as error:
                 text = f"{job.plugin_name}: {error.text[0].lower()}{error.text[1:]}"
                 raise GeneratorError(text, error.hint, error.details) from None
@@ -151,9 +158,9 @@ class Running:
             meters = figures_of(getattr(returned, "meters", ()))
             notes = {**getattr(returned, "notes", {}), **{m.name: m.value for m in meters}}
             del returned
-            for pixels, rect in found:
+            for (pixels, rect), more in zip(found, finer, strict=True):
                 recipe = self._recipe(resident, notes)
-                self._deliver(pixels, rect, recipe, formation=formation, meters=meters)
+                self._deliver(pixels, rect, recipe, more, formation=formation, meters=meters)
 
     def _seed(self, index: int) -> int:
         return (self._job.request.seed + index) % (SEED_MAX + 1)
@@ -189,25 +196,30 @@ class Running:
         pixels: ImageU8,
         rect: Rect,
         recipe: dict[str, Any],
+        finer: ImageU8 | None,
         *,
         formation: Formation | None,
         meters: tuple[Meter, ...],
     ) -> None:
         self._ticket.check()
-        path = self._stored(pixels, recipe, rect)
+        path = self._stored(pixels, recipe, rect, finer)
         pixels = pixels.view()
         pixels.setflags(write=False)
         index = self._done
         self._done += 1
         self._ticket.tell(
-            events.VariantReady(self._job.id, index, pixels, rect, recipe, path, formation, meters)
+            events.VariantReady(
+                self._job.id, index, pixels, rect, recipe, path, formation, meters, finer
+            )
         )
 
-    def _stored(self, pixels: ImageU8, recipe: Mapping[str, Any], rect: Rect) -> Path | None:
+    def _stored(
+        self, pixels: ImageU8, recipe: Mapping[str, Any], rect: Rect, finer: ImageU8 | None
+    ) -> Path | None:
         if self._store is None:
             return None
         try:
-            return self._store.put(pixels, recipe, rect).path
+            return self._store.put(pixels, recipe, rect, finer=finer).path
         except FileError as error:
             self._ticket.tell(events.Notice(self._job.id, str(error)))
             return None

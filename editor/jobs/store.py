@@ -41,8 +41,18 @@ class ResultStore:
         self._folder = folder
         self._cap_bytes = cap_bytes
 
-    def put(self, rgba: ImageU8, recipe: Mapping[str, Any], doc_rect: Rect) -> StoredResult:
+    def put(
+        self,
+        rgba: ImageU8,
+        recipe: Mapping[str, Any],
+        doc_rect: Rect,
+        *,
+        finer: ImageU8 | None = None,
+    ) -> StoredResult:
         """Writes a result; the same pixels with the same recipe are written once.
+
+        Args:
+            finer: the same with more pixels, for a file beside it; see `finer_path`.
 
         Raises:
             FileError: when the folder cannot be written.
@@ -55,7 +65,7 @@ class ResultStore:
         key = digest.hexdigest()
         path = self._folder / key[:2] / f"{key}.png"
         if not path.exists():
-            self._write(path, rgba, text)
+            self._write(path, rgba, text, finer)
         return StoredResult(key, path)
 
     def get(self, key: str) -> tuple[ImageU8, dict[str, Any]]:
@@ -102,14 +112,14 @@ class ResultStore:
             raise FileError("Old results could not be deleted.", details=str(error)) from error
         return gone
 
-    def _write(self, path: Path, rgba: ImageU8, text: str) -> None:
-        bgra = cv2.cvtColor(rgba, cv2.COLOR_RGBA2BGRA)
-        _, png = cv2.imencode(".png", bgra, [cv2.IMWRITE_PNG_COMPRESSION, _PNG_LEVEL])
+    def _write(self, path: Path, rgba: ImageU8, text: str, finer: ImageU8 | None) -> None:
         facts_path = path.with_suffix(".json")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             _replace(facts_path, text.encode())
-            _replace(path, png.tobytes())
+            if finer is not None:
+                _replace(finer_path(path), _png(finer))
+            _replace(path, _png(rgba))
         except OSError as error:
             with contextlib.suppress(OSError):
                 facts_path.unlink(missing_ok=True)
@@ -118,6 +128,17 @@ class ResultStore:
                 "It is kept until Figment is closed; free some space and save your work.",
                 str(error),
             ) from error
+
+
+def finer_path(path: Path) -> Path:
+    """Where the same picture with more pixels lies, if there is one."""
+    return path.with_name(f"{path.stem}-finer.png")
+
+
+def _png(rgba: ImageU8) -> bytes:
+    bgra = cv2.cvtColor(rgba, cv2.COLOR_RGBA2BGRA)
+    _, png = cv2.imencode(".png", bgra, [cv2.IMWRITE_PNG_COMPRESSION, _PNG_LEVEL])
+    return png.tobytes()
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from editor.api import FigmentError, FileError, Rect
 from editor.document import Document
 from editor.formats import open_document, read_image
+from editor.jobs import finer_path
 from editor.journal import (
     ALL_SAVED,
     DocumentJournal,
@@ -301,6 +302,7 @@ def _restore(left: LeftBehind) -> tuple[Document, list[Variant]]:
 
 def _variant(doc: Document, facts: dict[str, Any]) -> Variant:
     path = Path(facts["path"])
+    more = finer_path(path)
     return Variant(
         job_id=str(facts["job_id"]),
         index=int(facts["index"]),
@@ -310,4 +312,5 @@ def _variant(doc: Document, facts: dict[str, Any]) -> Variant:
         document_id=doc.id,
         title=str(facts["title"]),
         path=path,
+        finer=read_image(more).rgba if more.is_file() else None,
     )

@@ -128,6 +128,7 @@ class Results:
             path=event.path,
             formation=event.formation,
             meters=event.meters,
+            finer=event.finer,
         )
         if job.live:
             self._workbench.live.show(variant, shown_rect(event.doc_rect, job, doc))

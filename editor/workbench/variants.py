@@ -24,6 +24,7 @@ class Variant:
         path: its file in the result store, if it has one.
         formation: the steps it can be gone back to, as long as the program runs.
         meters: figures that the generator gave with it; their values are in the recipe's notes.
+        finer: the same with more pixels than `doc_rect` has, for the layer to keep.
     """
 
     job_id: str
@@ -36,6 +37,7 @@ class Variant:
     path: Path | None = None
     formation: Formation | None = None
     meters: tuple[Meter, ...] = ()
+    finer: ImageU8 | None = None
 
     @property
     def seed(self) -> int:
@@ -44,7 +46,7 @@ class Variant:
 
     def as_waiting(self) -> WaitingResult:
         """What its project keeps of it while it waits."""
-        return WaitingResult(self.rgba, self.doc_rect, self.recipe, self.title)
+        return WaitingResult(self.rgba, self.doc_rect, self.recipe, self.title, self.finer)
 
     @classmethod
     def of_waiting(cls, result: WaitingResult, *, document_id: str, index: int) -> Variant:
@@ -57,6 +59,7 @@ class Variant:
             recipe=dict(result.recipe),
             document_id=document_id,
             title=result.title,
+            finer=result.finer,
         )
 
 

@@ -10,11 +10,9 @@ from typing import Any
 from psygnal import Signal
 
 from editor.api import FigmentError, Generator
-from editor.document import Document, Layer, commands, geometry
-from editor.document.layer import Recipe
+from editor.document import Document, Layer, commands
 from editor.document.naming import named
 from editor.formats import open_document
-from editor.formats.conversion import converted
 from editor.formats.waiting import WAITING
 from editor.host import Registry
 from editor.jobs import Job, Runner
@@ -22,6 +20,7 @@ from editor.journal import Source
 from editor.models import Catalogue
 from editor.settings import Settings
 from editor.workbench import recipes
+from editor.workbench.accepting import as_layer
 from editor.workbench.background import Answer, Background
 from editor.workbench.branching import branch_job
 from editor.workbench.choice import GeneratorChoice
@@ -279,21 +278,8 @@ class Workbench:
         self.preview_changed.emit(Preview(rgba, doc_rect, doc_rect))
 
     def accept(self, variant: Variant) -> Layer:
-        """Adds a result as a generation layer, one undo step. The other results stay.
-
-        One that was made of the page and reaches beyond it (outpainting) makes the page larger.
-        """
-        doc = self._owner(variant)
-        with doc.history.group(f"Add {variant.title}"):
-            layer = commands.add_generation_layer(
-                doc,
-                converted(variant.rgba, source=None, target=doc.icc_profile),
-                variant.doc_rect,
-                Recipe.from_json(variant.recipe),
-                variant.title,
-            )
-            if variant.recipe.get("input_hashes", {}).get("image"):
-                geometry.grow_to(doc, variant.doc_rect)
+        """Adds a result as a generation layer, one undo step. The other results stay."""
+        layer = as_layer(self._owner(variant), variant)
         self._results.remove(variant)
         self.preview_changed.emit(None)
         return layer

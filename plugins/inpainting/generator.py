@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import numpy as np
+
 from editor.api import (
     IMAGE,
     MASK,
@@ -146,9 +148,9 @@ class Inpainting(Generator):
             return Result([seam.blended(painted, image, mask, feather_px=0)], rect=rect)
         formed = self._formed(image_rgb, mask, request, context, rect=rect)
         painted = sizes.scaled(formed.picture, (mask.shape[1], mask.shape[0]))
-        painted = seam.matched(painted, image_rgb, mask)
-        blended = seam.blended(painted, image, mask, feather_px=params.feather)
-        return Result([blended], rect=rect, trace=formed.trace)
+        blended = _laid(painted, image, mask, feather_px=params.feather)
+        finer = _finer(formed.picture, image, mask, feather_px=params.feather)
+        return Result([blended], rect=rect, trace=formed.trace, finer=finer)
 
     @classmethod
     def _method(cls, params: Any, context: Context, *, whole: bool) -> str:
@@ -234,3 +236,30 @@ class Inpainting(Generator):
             rect=rect,
         )
         return form(loaded, wish, context, resume=request.resume)
+
+
+def _laid(painted: ImageU8, image: ImageU8, mask: MaskU8, *, feather_px: float) -> ImageU8:
+    """A painted RGB picture in its place in another, all of one size."""
+    from plugins.toolkit.diffusion import seam
+
+    painted = seam.matched(painted, over_color(image), mask)
+    return seam.blended(painted, image, mask, feather_px=feather_px)
+
+
+def _finer(painted: ImageU8, image: ImageU8, mask: MaskU8, *, feather_px: float) -> list[ImageU8]:
+    """The same at the size that it was painted at, where that has more pixels."""
+    from plugins.toolkit.diffusion import sizes
+
+    height, width = mask.shape
+    if not sizes.holds(painted, (width, height)):
+        return []
+    size_px = painted.shape[1], painted.shape[0]
+    inside = sizes.scaled((mask > 0).astype(np.uint8) * np.uint8(255), size_px) > 127
+    return [
+        _laid(
+            painted,
+            sizes.scaled(image, size_px),
+            inside.astype(np.uint8) * np.uint8(255),
+            feather_px=feather_px * size_px[0] / width,
+        )
+    ]

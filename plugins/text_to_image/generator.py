@@ -115,7 +115,8 @@ class TextToImage(Generator):
         formed = form(loaded, wish, context, resume=request.resume)
         if fills:
             picture = sizes.scaled(formed.picture, request.size_px)
-            return Result([picture], trace=formed.trace)
+            finer = [formed.picture] if sizes.holds(formed.picture, request.size_px) else []
+            return Result([picture], trace=formed.trace, finer=finer)
         picture = sizes.middle(formed.picture, asked) if all(asked) else formed.picture
         rect = Rect(0, 0, picture.shape[1], picture.shape[0])
         return Result([picture], rect=rect, trace=formed.trace)

@@ -83,6 +83,23 @@ def test_a_wrong_size_is_caught() -> None:
     assert "3 x 2, not 48 x 32" in failures(Small)
 
 
+def test_finer_pictures_are_finer_and_as_many() -> None:
+    class Finer(Sound):
+        sizes: ClassVar[list[tuple[int, int]]] = []
+
+        def run(self, request: Request, context: Context) -> Any:
+            picture = super().run(request, context)
+            return Result([picture], finer=[np.zeros((*s, 3), np.uint8) for s in self.sizes])
+
+    assert failures(Finer) == ""
+    Finer.sizes = [(64, 96)]
+    assert failures(Finer) == ""
+    Finer.sizes = [(16, 96)]
+    assert "finer picture has only 96 x 16" in failures(Finer)
+    Finer.sizes = [(64, 96), (64, 96)]
+    assert "2 finer pictures to 1 others" in failures(Finer)
+
+
 def test_growing_needs_a_rect() -> None:
     class Grows(Sound):
         def run(self, request: Request, context: Context) -> Any:

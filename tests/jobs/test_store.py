@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from editor.api import FileError, Rect
-from editor.jobs import ResultStore
+from editor.formats import read_image
+from editor.jobs import ResultStore, finer_path
 from tests.jobs.scripted import picture
 
 RECT = Rect(1, 2, 16, 12)
@@ -35,6 +36,13 @@ def test_the_same_result_is_written_once(store: ResultStore) -> None:
     assert first.path.stat().st_mtime_ns == written_ns
     assert store.put(picture(), {"seed": 6}, RECT).key != first.key
     assert store.put(picture(seed=1), {"seed": 5}, RECT).key != first.key
+
+
+def test_keeps_the_finer_picture_beside_it(store: ResultStore) -> None:
+    finer = np.zeros((24, 32, 4), np.uint8)
+    stored = store.put(picture(), {"seed": 5}, RECT, finer=finer)
+    assert np.array_equal(read_image(finer_path(stored.path)).rgba, finer)
+    assert not finer_path(store.put(picture(), {"seed": 6}, RECT).path).exists()
 
 
 def test_prunes_the_oldest_and_only_when_asked(tmp_path: Path) -> None:

@@ -17,7 +17,9 @@ from tests.scripted import scripted_workbench
 SCRIPTED = """
 import time
 import numpy as np
-from editor.api import IMAGE, MASK, SKETCH, Generator, Params, Rect, Result, Slider, hookimpl
+from editor.api import (
+    IMAGE, MASK, SKETCH, Generator, Native, Params, Rect, Result, Slider, hookimpl,
+)
 
 class Negative(Generator):
     id, title, needs, live = "negative", "Negative", {SKETCH}, True
@@ -61,9 +63,14 @@ class Wider(Generator):
         picture = np.full((height + 10, width + 30, 3), 9, np.uint8)
         return Result([picture], rect=Rect(-20, -10, width + 30, height + 10))
 
+class Fine(Generator):
+    id, title, needs, size = "fine", "Fine", {IMAGE}, Native(64)
+    def run(self, request, context):
+        return np.random.default_rng(request.seed).integers(0, 255, (64, 64, 3), dtype=np.uint8)
+
 @hookimpl
 def figment_generators():
-    return [Negative, Broken, Masked, Plain, Wider]
+    return [Negative, Broken, Masked, Plain, Wider, Fine]
 """
 
 

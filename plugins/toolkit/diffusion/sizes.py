@@ -53,6 +53,11 @@ def scaled(pixels: Pixels, size_px: Size) -> Pixels:
     return np.asarray(cv2.resize(pixels, size_px, interpolation=method), np.uint8)
 
 
+def holds(pixels: Pixels, size_px: Size) -> bool:
+    """Whether a picture has at least as many pixels as (width, height) both ways."""
+    return pixels.shape[1] >= size_px[0] and pixels.shape[0] >= size_px[1]
+
+
 def middle(pixels: Pixels, size_px: Size) -> Pixels:
     """The middle part of a picture."""
     top = (pixels.shape[0] - size_px[1]) // 2

@@ -238,3 +238,17 @@ def test_the_mask_is_needed_but_for_outpainting() -> None:
     assert Inpainting.need("mask", params["auto"]) == "required"
     assert Inpainting.need("mask", params["outpaint"]) is None
     assert Inpainting.need("mask") == "required"
+
+
+def test_a_small_hole_keeps_what_was_painted_larger(families: Families) -> None:
+    mask, image = hole("middle", 40, 24), picture(40, 24)
+    mask[8:16, 10:30] = 255
+    asked = request(mask, image, mode="replace", prompt="cat")
+    made = run(families, asked, "sd")
+    (small,), (finer,) = made.images, made.finer
+    assert small.shape == (24, 40, 4)
+    assert finer.shape[0] > 24
+    assert finer.shape[1] > 40
+    shrunk = framing.resized(finer, (40, 24))
+    inside = mask == 255
+    assert np.abs(shrunk[inside].astype(int) - small[inside]).mean() < 12

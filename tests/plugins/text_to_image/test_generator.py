@@ -67,6 +67,15 @@ def test_a_page_is_filled(families: Families) -> None:
     made = run(families, page)
     assert made.rect is None
     assert made.images[0].shape == (100, 300, 3)
+    assert not made.finer, "the page has more pixels than the model painted"
+
+
+def test_what_is_larger_than_the_selection_comes_along(families: Families) -> None:
+    params = validate_params(TextToImage.Params, FEW)
+    page = Request(params=params, size_px=(32, 24), rect=Rect(10, 20, 32, 24), seed=5)
+    made = run(families, page)
+    assert made.images[0].shape == (24, 32, 3)
+    assert made.finer[0].shape == (56, 72, 3)
 
 
 def test_a_little_strength_stays_near_the_picture(families: Families) -> None:
