@@ -27,6 +27,7 @@ _COLOURS_PX = 8
 _QUIET = -5.0
 _HALVED_ODDS = 0.25
 _JUDGE = 0.15
+_SEES_AFTER, _SEES_EVERY = 1500, 5
 _MOST_JUDGE = 50.0
 _HEARD_AFTER = 300
 """Steps over which the judge's word grows from nothing."""
@@ -184,7 +185,7 @@ class Growing:
         real = batch.to(self.device)
         with mixed_precision(self.device):
             latents = halved_latents(self._small, real)
-            seen = F.mse_loss(self.network.encode(real).latent_dist.mode().float(), latents)
+            seen = self._seen(real, latents, step)
             made = self.network.decode(latents).sample
             near = picture_loss(made.float(), real) + colour_loss(made.float(), real)
         loss = near + seen
@@ -201,6 +202,12 @@ class Growing:
             told = hinge_loss(real=self.judge(real), made=self.judge(made.detach()))
         _learn(self.judge, self._optimizers["judge"], told)
         return {"near": near, "seen": seen, "judge": told, "weight": weight}
+
+    def _seen(self, real: Tensor, latents: Tensor, step: int) -> Tensor:
+        """How far what the encoder sees is off; when that is learned, it is only asked at times."""
+        if step >= _SEES_AFTER and step % _SEES_EVERY:
+            return torch.zeros((), device=self.device)
+        return F.mse_loss(self.network.encode(real).latent_dist.mode().float(), latents)
 
     def _pull(self, loss: Tensor) -> Tensor:
         """How strongly a loss moves the decoder's last layer."""
