@@ -24,6 +24,17 @@ class FigmentError(Exception):
         return f"{self.text} {self.hint}".strip()
 
 
+def words_of(error: BaseException) -> str:
+    """What an exception says, in one line; nothing where it cannot even say that.
+
+    Never raises: exceptions of plugins may fail in their own `__str__`.
+    """
+    try:
+        return " ".join(str(error).split())
+    except Exception:
+        return ""
+
+
 class GeneratorError(FigmentError):
     """A generator could not do what was asked; raise it from `load` or `run`."""
 

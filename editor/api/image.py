@@ -33,8 +33,10 @@ def as_rgba(image: Any) -> ImageU8:
     if array.ndim == 2:
         array = array[..., None]
     if array.ndim != 3 or array.shape[2] not in (1, 3, 4) or 0 in array.shape:
+        shape = " x ".join(map(str, array.shape))
+        what = f"an array of shape {shape}" if shape else f"of type {type(image).__name__}"
         raise GeneratorError(
-            f"The result is not a picture but an array of shape {array.shape}.",
+            f"The result is not a picture but {what}.",
             "A generator returns (height, width, 1, 3 or 4) or a PIL picture.",
         )
     array = _to_u8(array)

@@ -12,9 +12,15 @@ from pathlib import Path
 from typing import IO
 
 from editor.api import FileError
+from editor.document.document import Document
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def keep_from_overwriting(doc: Document, path: Path, reason: str) -> None:
+    """A document of which not all was understood is not saved over its file, for that reason."""
+    doc.metadata |= {"read_only": True, "read_only_reason": reason, "read_only_path": path}
 
 
 def check_readable(path: Path) -> None:

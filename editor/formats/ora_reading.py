@@ -14,6 +14,7 @@ from editor.document.layer import AdjustmentLayer, Group, Layer, Node, Recipe
 from editor.formats import limits, ora_adjustments, ora_originals, ora_stack
 from editor.formats.archive import Archive, BadEntry, MissingEntry
 from editor.formats.desk_pieces import pieces_back
+from editor.formats.files import keep_from_overwriting
 from editor.formats.ora_pictures import Pictures
 from editor.formats.ora_private import (
     PROJECT,
@@ -134,9 +135,7 @@ class _Reader:
         else:
             reason = ""
         if reason:
-            doc.metadata["read_only"] = True
-            doc.metadata["read_only_reason"] = reason
-            doc.metadata["read_only_path"] = path
+            keep_from_overwriting(doc, path, reason)
         doc.metadata["notices"] = list(dict.fromkeys(self.notices))
 
     def _read_project(self) -> bool:

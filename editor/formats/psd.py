@@ -21,13 +21,14 @@ from editor.document.layer import BlendMode, Group, Layer, Node
 from editor.document.tiles import TileGrid
 from editor.formats import limits
 from editor.formats.colour import profile_space
+from editor.formats.files import keep_from_overwriting
 from editor.formats.grids import PixelsU8, grid_of
 
 MAGIC = b"8BPS"
 _HEADER = struct.Struct(">4sH6xHIIHH")
 _EIGHT_BIT_RGB = (8, 3)  # bits per channel and Photoshop's number for RGB
 _RESOLUTION, _ICC_PROFILE = 1005, 1039
-_ZIPPED = (2, 3)
+_RAW, _RLE, _ZIPPED = 0, 1, (2, 3)
 _SLACK_BYTES = 4096
 
 
@@ -53,6 +54,7 @@ def read_document(path: Path) -> Document:
         doc.metadata["notices"].append(
             f"Parts of “{path.name}” are damaged: pixels may be black, or names missing."
         )
+        keep_from_overwriting(doc, path, "parts of it could not be read, and they would be lost.")
     return doc
 
 
@@ -135,6 +137,8 @@ class _Reader:
         return dpi if 1.0 <= dpi <= 100_000.0 else 72.0
 
     def _flat(self, path: Path) -> Layer:
+        if _lacks_bytes(self.psd):
+            raise _damaged(path, EOFError("the merged picture is cut off"))
         return Layer(name=path.stem, pixels=self._pixels(self.psd))
 
     def _nodes(self, layers: Iterable[Any]) -> list[Node]:
@@ -238,6 +242,21 @@ class _Reader:
             raise limits.too_large(self.name, width, height)
         limits.check_together(self.name, self.pixel_count)
         limits.check_memory(self.name, width * height * 8)
+
+
+def _lacks_bytes(psd: Any) -> bool:
+    """Whether the merged picture is cut off: psd-tools would fill in what is missing with black."""
+    plane, header = psd._record.image_data, psd._record.header
+    rows = header.height * header.channels
+    if plane.compression == _RAW:
+        return bool(len(plane.data) < rows * ((header.width * header.depth + 7) // 8))
+    if plane.compression != _RLE:
+        return False
+    size = 2 if header.version == 1 else 4  # of the length that stands for each row at the start
+    if len(plane.data) < rows * size:
+        return True
+    lengths = np.frombuffer(plane.data, f">u{size}", rows)
+    return bool(len(plane.data) < rows * size + int(lengths.sum()))
 
 
 def _grey(image: Image.Image) -> Image.Image:

@@ -102,15 +102,18 @@ def _open(file: IO[bytes], name: str) -> Image.Image:
 
 
 def _stranger(head: bytes, name: str) -> FileError:
-    text = head.lstrip(b"\xef\xbb\xbf \r\n\t")
-    for offset, magic, title, hint in _STRANGERS:
-        if (text if magic.startswith(b"<") else head[offset:]).startswith(magic):
-            return FileError(f"“{name}” is {title}, which Figment does not open.", hint)
-    if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"II*", b"MM")):
+    is_avif = head[4:12] in (b"ftypavif", b"ftypavis")
+    if is_avif or head.startswith(
+        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM", b"II*", b"MM")
+    ):
         return FileError(
             f"“{name}” is damaged, or a kind of picture that Figment cannot read.",
             "Save it as an 8-bit PNG in the program that made it.",
         )
+    text = head.lstrip(b"\xef\xbb\xbf \r\n\t")
+    for offset, magic, title, hint in _STRANGERS:
+        if (text if magic.startswith(b"<") else head[offset:]).startswith(magic):
+            return FileError(f"“{name}” is {title}, which Figment does not open.", hint)
     return FileError(
         f"“{name}” is not a picture that Figment can open.",
         "PNG, JPEG, WebP, TIFF, BMP, GIF, AVIF and OpenRaster files open.",

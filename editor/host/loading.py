@@ -14,6 +14,7 @@ import pluggy
 from editor.api import Context, FigmentError, Generator, Request
 from editor.api import hooks as specifications
 from editor.api.declaration import declaration_problems
+from editor.api.errors import words_of
 from editor.api.hooks import PROJECT
 from editor.host.sources import Source
 
@@ -61,10 +62,17 @@ def load_plugin(source: Source, at_work: AtWork) -> Loaded:
         return Loaded(problems=[_no_hook(module)])
     loaded = Loaded()
     for candidate in candidates:
-        problems = declaration_problems(candidate)
+        try:
+            problems = declaration_problems(candidate)
+            generator = None if problems else _watched(candidate, at_work)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # looking at a class may run code of its author's
+            problems = [f"A generator of it cannot be used: {sentence_of(error)}."]
+            loaded.details, generator = details_of(error), None
         loaded.problems += problems
-        if not problems:
-            loaded.generators.append(_watched(candidate, at_work))
+        if generator is not None:
+            loaded.generators.append(generator)
     return loaded
 
 
@@ -74,7 +82,7 @@ def sentence_of(error: BaseException) -> str:
         return str(error)
     if isinstance(error, SystemExit):
         return f"it tried to end the program (sys.exit({error.code!r}))"
-    text = " ".join(str(error).split())
+    text = words_of(error)
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 

@@ -117,7 +117,10 @@ class Registry:
         self.get(generator_id)
         entry = self._entry_of(generator_id)
         text = f"Its generator {generator_id} failed: {sentence_of(error)}"
-        entry.info = replace(entry.info, error=text, details=details_of(error))
+        details = ""
+        if isinstance(error, FigmentError):  # told before, and without its frames
+            text, details = error.text, error.details
+        entry.info = replace(entry.info, error=text, details=details or details_of(error))
         self.failure_reported.emit(entry.info.name)
         return entry.info
 

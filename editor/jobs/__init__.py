@@ -4,6 +4,7 @@ from editor.jobs.device import Device
 from editor.jobs.formation import Formation
 from editor.jobs.job import Branch, DeskWork, Inputs, Job, JobState, JobView
 from editor.jobs.runner import Runner
+from editor.jobs.running import PluginFault
 from editor.jobs.store import ResultStore, StoredResult, finer_path
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Job",
     "JobState",
     "JobView",
+    "PluginFault",
     "ResultStore",
     "Runner",
     "StoredResult",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from editor.api import Context, Generator, MaskU8, Model, Rect, as_rgba
+from editor.api import Context, Generator, GeneratorError, MaskU8, Model, Rect, as_rgba
 from editor.jobs.device import Device, cpu_threads
 from editor.jobs.events import Notice, Preview, Progress
 from editor.jobs.framing import Frame, shown
@@ -123,7 +123,12 @@ class RunContext(Context):
         if self._frame is None or now - self._last_preview_s < _PREVIEW_INTERVAL_S:
             return
         self._last_preview_s = now
-        rgba, doc_rect = shown(as_rgba(image), self._frame, rect=rect, limit=self._limit)
+        try:
+            picture = as_rgba(image)
+        except GeneratorError as error:
+            text = f"A preview of {self._generator.title} cannot be shown."
+            raise GeneratorError(text, error.text) from None
+        rgba, doc_rect = shown(picture, self._frame, rect=rect, limit=self._limit)
         rgba.setflags(write=False)
         self._ticket.tell(Preview(self._job_id, rgba, doc_rect))
 

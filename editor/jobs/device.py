@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 
 from editor.api import FigmentError, OutOfMemory
+from editor.api.errors import words_of
 
 CHOICES = ("auto", "cpu", "cuda", "mps")
 _OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "insufficient memory")
@@ -109,7 +110,7 @@ def is_out_of_memory(error: BaseException) -> bool:
     if named or isinstance(error, (MemoryError, OutOfMemory)):
         return True
     foreign = isinstance(error, RuntimeError) or type(error).__module__.startswith("cv2")
-    return foreign and any(words in str(error).lower() for words in _OUT_OF_MEMORY)
+    return foreign and any(words in words_of(error).lower() for words in _OUT_OF_MEMORY)
 
 
 def _is_below(index: str, count: int) -> bool:

@@ -25,6 +25,7 @@ from editor.api import (
     as_rgba,
     read_only,
 )
+from editor.api.errors import words_of
 from editor.jobs import events
 from editor.jobs.context import RunContext
 from editor.jobs.device import is_out_of_memory
@@ -153,7 +154,7 @@ class Running:
                 )
             except GeneratorError as error:
                 text = f"{job.plugin_name}: {error.text[0].lower()}{error.text[1:]}"
-                raise GeneratorError(text, error.hint, error.details) from None
+                raise PluginFault(text, error.hint, error.details) from None
             formation = self._formation(returned, frame, limit)
             meters = figures_of(getattr(returned, "meters", ()))
             notes = {**getattr(returned, "notes", {}), **{m.name: m.value for m in meters}}
@@ -224,13 +225,17 @@ class Running:
             self._ticket.tell(events.Notice(self._job.id, str(error)))
             return None
 
-    def _told(self, error: BaseException) -> GeneratorError:
+    def _told(self, error: BaseException) -> PluginFault:
         return failure_of(self._job, error)
 
 
-def failure_of(job: Job, error: BaseException) -> GeneratorError:
+class PluginFault(GeneratorError):
+    """A plugin did what it must not: it raised what nobody expects, or gave what is no picture."""
+
+
+def failure_of(job: Job, error: BaseException) -> PluginFault:
     """What a plugin raised that was meant for nobody, under the plugin's name."""
-    return GeneratorError(
+    return PluginFault(
         f"{job.plugin_name} failed: {sentence_of(error)}",
         "The rest of the program is unharmed.",
         details_of(error),
@@ -253,7 +258,7 @@ def sentence_of(error: BaseException) -> str:
     """What a plugin's exception says, in one line."""
     if isinstance(error, SystemExit):
         return "it tried to end the program."
-    text = " ".join(str(error).split())
+    text = words_of(error)
     if len(text) > _SENTENCE_CHARS:
         text = text[:_SENTENCE_CHARS].rstrip() + "…"
     return f"{type(error).__name__}: {text}" if text else f"{type(error).__name__}."

@@ -37,6 +37,7 @@ class CentralArea(QWidget):
         self._stack.addWidget(self.empty_page)
         self._stack.addWidget(canvas)
         self.notices = Notices(self._stage)
+        self.notices.room_changed.connect(self.empty_page.leave_room)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -133,6 +133,7 @@ class EmptyPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.cards: list[GeneratorCard] = []
+        self._room_px = 0
         workbench.registry.changed.connect(self.rebuild)
         workbench.settings.changed.connect(self._on_setting)
         self.rebuild()
@@ -143,10 +144,21 @@ class EmptyPage(QScrollArea):
         page.setObjectName("empty_page")
         page.setAccessibleName(tr("Ways to begin"))
         outer = QVBoxLayout(page)
+        outer.addSpacing(self._room_px)
         outer.addStretch(1)
         outer.addLayout(self._row(self._column()))
         outer.addStretch(2)
         self.setWidget(page)
+
+    def leave_room(self, px: int) -> None:
+        """Keeps clear of what lies over the top of the page."""
+        if px != self._room_px:
+            self._room_px = px
+            outer = self.widget().layout()
+            assert isinstance(outer, QVBoxLayout)
+            spacer = outer.itemAt(0).spacerItem()
+            spacer.changeSize(0, px)
+            outer.invalidate()
 
     def _column(self) -> QVBoxLayout:
         column = QVBoxLayout()

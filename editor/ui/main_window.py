@@ -28,6 +28,7 @@ from editor.ui.language import tr
 from editor.ui.layers import LayersPanel
 from editor.ui.menu_corner import SearchField
 from editor.ui.options_bar import OptionsBar
+from editor.ui.plugin_watch import PluginWatch
 from editor.ui.recent_files import RecentFiles
 from editor.ui.status_bar import StatusBar
 from editor.ui.tool_bar import ToolColumn, tool_commands
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._take_screen()
+        self._plugin_watch = PluginWatch(self)
         self.docks.restore()
         self._on_document()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+import re
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,10 +28,12 @@ _MOST = 4
 _WIDTH_PX = 56 * theme.GRID
 _DETAILS_LINES = 12
 _FIRST_LINE_PX = 5
+_LONG_WORD = re.compile(r"\S{32,}")
+"""Wider than a line may be: it is allowed to break anywhere."""
 _GLYPHS = {
-    "info": ("info", "accent"),
-    "warning": ("warning", "warning"),
-    "error": ("warning-circle", "danger"),
+    "info": ("info", "accent", "Note"),
+    "warning": ("warning", "warning", "Warning"),
+    "error": ("warning-circle", "danger", "Error"),
 }
 
 
@@ -42,8 +46,8 @@ class NoticeBar(QFrame):
         self.setObjectName("notice")
         self.setAccessibleName(f"{told(notice.text)} {told(notice.hint)}".strip())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        glyph, role = _GLYPHS[notice.level]
-        mark = GlyphLabel(glyph, tr(notice.level.capitalize()), role, 20)
+        glyph, role, title = _GLYPHS[notice.level]
+        mark = GlyphLabel(glyph, tr(title), role, 20)
         words = QVBoxLayout()
         # The first line of words, the mark and the buttons stand on one line.
         words.setContentsMargins(0, _FIRST_LINE_PX, 0, 0)
@@ -104,7 +108,13 @@ class NoticeBar(QFrame):
 
 
 class Notices(QWidget):
-    """The stack of notices in the upper middle of another widget."""
+    """The stack of notices in the upper middle of another widget.
+
+    Signals:
+        room_changed(px): how far down it reaches; 0 without any.
+    """
+
+    room_changed = Signal(int)
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -161,6 +171,7 @@ class Notices(QWidget):
             height = self._column.sizeHint().height()
         self.setGeometry((self._over.width() - width) // 2, 2 * theme.GRID, width, height)
         self.raise_()
+        self.room_changed.emit(self.geometry().bottom() if self.bars else 0)
 
 
 def _lowered(mark: QWidget) -> QWidget:
@@ -172,7 +183,8 @@ def _lowered(mark: QWidget) -> QWidget:
 
 
 def _wrapped(text: str, role: str) -> QLabel:
-    label = QLabel(text)
+    label = QLabel(_LONG_WORD.sub(lambda word: "\u200b".join(word[0]), text))
+    label.setTextFormat(Qt.TextFormat.PlainText)  # it may quote files, plugins and exceptions
     label.setWordWrap(True)
     label.setProperty("role", role)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

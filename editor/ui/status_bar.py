@@ -79,7 +79,7 @@ class StatusBar(QStatusBar):
         _name(self.job, tr("What the generator does"))
         self.progress = QProgressBar()
         self.device = _label(tr("Where generators compute"), 0)
-        self.memory = _label(tr("Memory that Figment takes"), 0)
+        self.memory = _label(tr("Memory that Figment takes"), 8)
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.setInterval(_MEMORY_MS)
@@ -147,7 +147,7 @@ class StatusBar(QStatusBar):
             case events.Started():
                 self._working(event.job_id, tr("working"), 0.0)
             case events.Progress():
-                words = told(event.text)
+                words = told(event.text) or tr("working")
                 if event.eta_s is not None:
                     words += ", " + tr("{time} left", time=seconds_words(event.eta_s))
                 self._working(event.job_id, words, event.fraction)

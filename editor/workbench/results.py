@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from editor.api import Rect
 from editor.document import Document
-from editor.jobs import Job, events
+from editor.jobs import Job, PluginFault, events
 from editor.workbench.variants import Notice, Preview, Variant
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ class Results:
         self._workbench = workbench
         self._jobs: dict[str, tuple[Job, str]] = {}
         self._variants: list[Variant] = []
+        workbench.registry.changed.connect(self._on_plugins)
 
     def expect(self, job: Job, doc: Document) -> None:
         """Remembers which document a job works for."""
@@ -64,6 +65,7 @@ class Results:
                 if owner is not None:
                     self._workbench.desk.take(event.job_id, owner[1], event.result)
             case events.Failed():
+                self._blame(event)
                 if self._take_preview_away(event.job_id):
                     # It would fail again at every stroke.
                     self._workbench.live.switch(on=False)
@@ -87,6 +89,22 @@ class Results:
         if isinstance(event, _ENDS):
             self._workbench.desk.ended(event.job_id)
             self._workbench.live.ended(event.job_id)
+
+    def _on_plugins(self) -> None:
+        """What a plugin was asked that is no longer there, or disabled, is given up."""
+        known = {generator.id for generator in self._workbench.registry.generators()}
+        for job_id, (job, _) in list(self._jobs.items()):
+            if job.generator_class.id not in known:
+                self._workbench.runner.cancel(job_id)
+
+    def _blame(self, event: events.Failed) -> None:
+        """Keeps with the plugin what it did wrong, for the list of plugins."""
+        job, _ = self._jobs.get(event.job_id, (None, ""))
+        registry = self._workbench.registry
+        if job is None or not isinstance(event.error, PluginFault):
+            return
+        if job.generator_class.id in {generator.id for generator in registry.generators()}:
+            registry.report_failure(job.generator_class.id, event.error)
 
     def _take_preview_away(self, job_id: str) -> bool:
         """A job ended without a result. True for a live one, whose last picture stays."""

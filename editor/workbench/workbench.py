@@ -112,7 +112,9 @@ class Workbench:
         self._add(doc, source)
         self.remember(path)
         for text in doc.metadata.get("notices", []):
-            self.notice.emit(Notice(text))
+            self.notice.emit(
+                Notice(text, level="warning" if doc.metadata.get("read_only") else "info")
+            )
         return doc
 
     def open_sample(self, path: Path) -> Document:

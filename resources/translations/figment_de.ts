@@ -72,6 +72,10 @@
         <translation>Ein Ordner im Format von diffusers.</translation>
     </message>
     <message>
+        <source>A generator of it cannot be used: {sentence_of}.</source>
+        <translation>Einer seiner Generatoren ist nicht brauchbar: {sentence_of}.</translation>
+    </message>
+    <message>
         <source>A generator returns (height, width, 1, 3 or 4) or a PIL picture.</source>
         <translation>Ein Generator liefert (Höhe, Breite, 1, 3 oder 4) oder ein PIL-Bild.</translation>
     </message>
@@ -122,6 +126,10 @@
     <message>
         <source>A picture for the desk has {shape} x {shape2} pixels.</source>
         <translation>Ein Bild für den Tisch hat {shape} x {shape2} Pixel.</translation>
+    </message>
+    <message>
+        <source>A preview of {title} cannot be shown.</source>
+        <translation>Eine Vorschau von {title} lässt sich nicht zeigen.</translation>
     </message>
     <message>
         <source>A result of “{title}” is no longer in the store.</source>
@@ -1336,6 +1344,10 @@
         <translation>Radiergummi</translation>
     </message>
     <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
         <source>Euler ancestral</source>
         <translation>Euler (ancestral)</translation>
     </message>
@@ -1952,6 +1964,10 @@
         <translation>Wie das Fenster aussieht.</translation>
     </message>
     <message>
+        <source>How this generation layer was made, with a way to make it again.</source>
+        <translation>Wie diese generierte Ebene entstand, mit einem Weg, sie neu zu machen.</translation>
+    </message>
+    <message>
         <source>How to work with Figment, with a search.</source>
         <translation>Wie man mit Figment arbeitet, mit einer Suche.</translation>
     </message>
@@ -2066,6 +2082,10 @@
     <message>
         <source>It is kept until Figment is closed; free some space and save your work.</source>
         <translation>Es bleibt erhalten, bis Figment geschlossen wird; Platz schaffen und die Arbeit speichern.</translation>
+    </message>
+    <message>
+        <source>It needs the plugin “{plugin}”, which Help &gt; Plugins tells about.</source>
+        <translation>Sie braucht das Plugin „{plugin}“; Hilfe &gt; Plugins sagt mehr dazu.</translation>
     </message>
     <message>
         <source>It was put aside; nothing else is affected.</source>
@@ -2692,6 +2712,10 @@
         <translation>Normal</translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
         <source>Nothing is selected.</source>
         <translation>Es ist nichts ausgewählt.</translation>
     </message>
@@ -3138,6 +3162,10 @@
     <message>
         <source>Recipe in exported pictures</source>
         <translation>Rezept in exportierten Bildern</translation>
+    </message>
+    <message>
+        <source>Recipe…</source>
+        <translation>Rezept…</translation>
     </message>
     <message>
         <source>Reconstruction</source>
@@ -4000,6 +4028,18 @@
         <translation>Das Plugin {what}: {sentence_of}.</translation>
     </message>
     <message>
+        <source>The plugin “{names}” does not work.</source>
+        <translation>Das Plugin „{names}“ funktioniert nicht.</translation>
+    </message>
+    <message>
+        <source>The plugin “{plugin}” is disabled or does not work, as Help &gt; Plugins tells. The pixels of this layer are untouched.</source>
+        <translation>Das Plugin „{plugin}“ ist abgeschaltet oder funktioniert nicht, siehe Hilfe &gt; Plugins. Die Pixel dieser Ebene sind unberührt.</translation>
+    </message>
+    <message>
+        <source>The plugin “{plugin}” is not installed. The pixels of this layer are untouched; install it to generate again.</source>
+        <translation>Das Plugin „{plugin}“ ist nicht installiert. Die Pixel dieser Ebene sind unberührt; mit dem Plugin lässt sie sich neu generieren.</translation>
+    </message>
+    <message>
         <source>The prompt is longer than the model reads: from “{words}” on it was left out.</source>
         <translation>Der Prompt ist länger, als das Modell liest: Ab „{words}“ wurde er weggelassen.</translation>
     </message>
@@ -4020,8 +4060,8 @@
         <translation>Das Ergebnis enthält Zahlen, die nicht endlich sind.</translation>
     </message>
     <message>
-        <source>The result is not a picture but an array of shape {shape}.</source>
-        <translation>Das Ergebnis ist kein Bild, sondern ein Array der Form {shape}.</translation>
+        <source>The result is not a picture but {what}.</source>
+        <translation>Das Ergebnis ist kein Bild, sondern {what}.</translation>
     </message>
     <message>
         <source>The result is {size} x {size2} pixels, but its rect says {width} x {height}.</source>
@@ -4492,6 +4532,10 @@
         <translation>Wärmeres oder kühleres Licht.</translation>
     </message>
     <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
         <source>Warp</source>
         <translation>Verformen</translation>
     </message>
@@ -4530,6 +4574,10 @@
     <message>
         <source>What its recipe says of the steps it shares with another picture is damaged.</source>
         <translation>Was das Rezept über die mit einem anderen Bild geteilten Schritte sagt, ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>What made “{name}” is not at hand.</source>
+        <translation>Was „{name}“ gemacht hat, ist nicht verfügbar.</translation>
     </message>
     <message>
         <source>What shall be there instead.</source>
@@ -4646,6 +4694,10 @@
     <message>
         <source>Works</source>
         <translation>Funktioniert</translation>
+    </message>
+    <message>
+        <source>Works, but not all of it</source>
+        <translation>Funktioniert, aber nicht ganz</translation>
     </message>
     <message>
         <source>Write Anyway</source>
@@ -4774,6 +4826,10 @@
     <message>
         <source>an adjustment layer</source>
         <translation>eine Einstellungsebene</translation>
+    </message>
+    <message>
+        <source>an array of shape {shape}</source>
+        <translation>ein Array der Form {shape}</translation>
     </message>
     <message>
         <source>blends with “{title}”, which Figment does not have</source>
@@ -4936,6 +4992,10 @@
         <translation>„Gegenstände“: glänzende Dinge aller Art. „Kleidung“: Kleidung und Schuhe wie fotografiert.</translation>
     </message>
     <message>
+        <source>of type {name}</source>
+        <translation>vom Typ {name}</translation>
+    </message>
+    <message>
         <source>one face</source>
         <translation>ein Gesicht</translation>
     </message>
@@ -4986,6 +5046,10 @@
     <message>
         <source>the document has layers</source>
         <translation>das Dokument hat Ebenen</translation>
+    </message>
+    <message>
+        <source>the merged picture is cut off</source>
+        <translation>das zusammengefügte Bild ist abgeschnitten</translation>
     </message>
     <message>
         <source>the page</source>
@@ -5066,6 +5130,10 @@
     <message>
         <source>{key} is {tuple}, not {tuple2}</source>
         <translation>{key} ist {tuple}, nicht {tuple2}</translation>
+    </message>
+    <message>
+        <source>{len} plugins do not work.</source>
+        <translation>{len} Plugins funktionieren nicht.</translation>
     </message>
     <message>
         <source>{lost} parts of “{title}” were damaged and are empty.</source>
@@ -5945,8 +6013,8 @@ Aus: {source}</translation>
         <translation>Eingang</translation>
     </message>
     <message>
-        <source>Its plugin is not installed</source>
-        <translation>Das Plugin dazu ist nicht installiert</translation>
+        <source>Its plugin is not at hand</source>
+        <translation>Sein Plugin ist nicht verfügbar</translation>
     </message>
     <message>
         <source>Its running jobs are cancelled.</source>
@@ -5979,14 +6047,6 @@ Aus: {source}</translation>
     <message>
         <source>Licence of the chosen part</source>
         <translation>Lizenz des gewählten Bestandteils</translation>
-    </message>
-    <message>
-        <source>Load at the next start</source>
-        <translation>Beim nächsten Start laden</translation>
-    </message>
-    <message>
-        <source>Load this plugin at the next start</source>
-        <translation>Dieses Plugin beim nächsten Start laden</translation>
     </message>
     <message>
         <source>Locked.</source>
@@ -6383,10 +6443,6 @@ um seine Ebenen zu sehen.</translation>
         <translation>Das nächste angeklickte Stück ist {name}</translation>
     </message>
     <message>
-        <source>The plugin “{plugin}” is not installed. The pixels of this layer are untouched; install it to generate again.</source>
-        <translation>Das Plugin „{plugin}“ ist nicht installiert. Die Pixel dieser Ebene sind unberührt; mit dem Plugin lässt sie sich neu generieren.</translation>
-    </message>
-    <message>
         <source>Tones before the adjustment</source>
         <translation>Tonwerte vor der Anpassung</translation>
     </message>
@@ -6409,6 +6465,10 @@ um seine Ebenen zu sehen.</translation>
     <message>
         <source>Upright, from the left</source>
         <translation>Senkrecht, von links</translation>
+    </message>
+    <message>
+        <source>Use this plugin</source>
+        <translation>Dieses Plugin verwenden</translation>
     </message>
     <message>
         <source>User guide</source>

@@ -88,7 +88,8 @@ def test_damaged_and_enormous_documents_are_refused(tmp_path: Path) -> None:
     whole = path.read_bytes()
     enormous = bytearray(whole)
     enormous[14:22] = (200_000).to_bytes(4, "big") * 2
-    for data, words in ((whole[:20], "damaged"), (whole[:60], "damaged"), (enormous, "too large")):
+    cut = [(whole[:end], "damaged") for end in (20, 60, len(whole) // 2, len(whole) - 1)]
+    for data, words in (*cut, (enormous, "too large")):
         path.write_bytes(bytes(data))
         with pytest.raises(FileError, match=words):
             open_document(path)
@@ -129,7 +130,9 @@ def test_damaged_pixels_are_told(tmp_path: Path) -> None:
     path = tmp_path / "a.psd"
     with path.open("wb") as file:
         psd._record.write(file)
-    assert "damaged" in open_document(path).metadata["notices"][-1]
+    doc = open_document(path)
+    assert "damaged" in doc.metadata["notices"][-1]
+    assert doc.metadata["read_only_path"] == path
 
 
 def test_flipped_bytes_never_escape_as_other_errors(tmp_path: Path) -> None:

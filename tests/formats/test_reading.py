@@ -215,6 +215,8 @@ def test_flipped_bytes_never_escape_as_other_errors(tmp_path: Path, suffix: str)
         (b"<svg xmlns='x'/>", "an SVG drawing"),
         (b"just some words in a text file", "not a picture"),
         (b"\x89PNG\r\n\x1a\n", "is damaged"),
+        (b"\0\0\0\x1cftypavif\0\0", "is damaged"),
+        (b"\0\0\0\x1cftypisom\0\0", "a video"),
     ],
 )
 def test_strangers_are_named(tmp_path: Path, head: bytes, words: str) -> None:

@@ -88,6 +88,54 @@ def test_every_failure_says_why(tmp_path: Path) -> None:
     assert "@hookimpl" in found(registry, "unmarked_hook").error
 
 
+HOSTILE = """
+from editor.api import Generator, hookimpl
+
+class Unsayable(Exception):
+    def __str__(self):
+        raise RuntimeError("not even this")
+
+class Meta(type(Generator)):
+    def __instancecheck__(cls, other):
+        return True
+    def __getattribute__(cls, name):
+        if name == "needs":
+            raise SystemExit(3)
+        return super().__getattribute__(name)
+
+class Trap(Generator, metaclass=Meta):
+    id, title = "trap", "Trap"
+    def run(self, request, context):
+        return [[0.0]]
+
+class Heirless(Generator):
+    id, title = "heirless", "Heirless"
+    def __init_subclass__(cls, **more):
+        raise Unsayable
+    def run(self, request, context):
+        return [[0.0]]
+
+class Sound(Generator):
+    id, title = "sound-one", "Sound"
+    def run(self, request, context):
+        return [[0.0]]
+
+@hookimpl
+def figment_generators():
+    return [Trap, Heirless, Sound]
+"""
+
+
+def test_classes_that_fight_being_looked_at_hide_nobody(tmp_path: Path) -> None:
+    (tmp_path / "hostile.py").write_text(HOSTILE, encoding="utf-8")
+    registry = discover(folders=[tmp_path, HELLO], markers=tmp_path / "markers")
+    assert ids(registry)[-2:] == ["sound-one", "negative"]
+    info = found(registry, "hostile")
+    assert info.state == PluginState.ENABLED
+    assert "end the program" in info.error
+    assert "Unsayable" in info.error
+
+
 def test_a_duplicate_id_is_refused_with_both_names(tmp_path: Path) -> None:
     error = found(discover(folders=[BAD], markers=tmp_path), "twin_of_good").error
     assert "“good”" in error

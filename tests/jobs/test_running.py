@@ -22,7 +22,7 @@ from editor.api import (
     Request,
     Result,
 )
-from editor.jobs import Inputs, Job, ResultStore, events
+from editor.jobs import Inputs, Job, PluginFault, ResultStore, events
 from tests.jobs.conftest import NewRunner
 from tests.jobs.scripted import Gate, Listener, echo, job, picture, scripted
 
@@ -359,3 +359,41 @@ def test_a_live_picture_is_no_larger_than_it_is_looked_at(
     runner.submit(whole)
     listener.wait(events.Finished, whole.id)
     assert listener.of(events.VariantReady, whole.id)[0].rgba.shape == (600, 2048, 4)
+
+
+class Unsayable(RuntimeError):
+    """Fails even when it is asked what it is about."""
+
+    def __str__(self) -> str:
+        raise ValueError("no words")
+
+
+def test_an_exception_that_cannot_be_told_is_still_the_plugins(
+    new_runner: NewRunner, listener: Listener
+) -> None:
+    def run(request: Request, context: Context) -> Any:
+        raise Unsayable
+
+    failing = job(scripted(run), plugin="wild")
+    new_runner().submit(failing)
+    failed = listener.wait(events.Failed, failing.id)
+    assert isinstance(failed.error, PluginFault)
+    assert failed.error.text == "wild failed: Unsayable."
+    assert "Unsayable" in failed.error.details
+
+
+@pytest.mark.parametrize(
+    ("rubbish", "what"), [(None, "of type NoneType"), ("a cat", "of type str"), ([], "shape 0")]
+)
+def test_rubbish_for_a_preview_is_called_one(
+    rubbish: object, what: str, new_runner: NewRunner, listener: Listener
+) -> None:
+    def run(request: Request, context: Context) -> Any:
+        context.preview(rubbish)
+        return request.sketch
+
+    failing = job(scripted(run))
+    new_runner().submit(failing)
+    error = listener.wait(events.Failed, failing.id).error
+    assert error.text == "A preview of Scripted cannot be shown."
+    assert what in error.hint

@@ -129,13 +129,14 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
 
 
 @contextmanager
-def bridged_workbench(folder: Path) -> Iterator[Workbench]:
+def bridged_workbench(folder: Path, choice: str = "negative") -> Iterator[Workbench]:
     """A workbench that a window can stand on, without motion."""
     bridge = JobBridge()
     workbench = scripted_workbench(folder, PLUGINS, on_event=bridge.post, post=bridge.post)
     workbench.settings.set("motion", False)
     bridge.connect_to(workbench)
-    workbench.choice.choose("negative")
+    if choice:
+        workbench.choice.choose(choice)
     yield workbench
     workbench.close(timeout_s=5.0)
 
@@ -152,6 +153,8 @@ def studio(workbench: Workbench, answers: Answers, qtbot: QtBot) -> Iterator[Stu
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
+    for bar in window.central.notices.bars:
+        bar.deleteLater()  # on the plugin that does not work
     studio = Studio(window, answers, qtbot)
     workbench.notice.connect(studio.notices.append)
     yield studio

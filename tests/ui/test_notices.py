@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from editor.ui import notices
 from editor.ui.notices import NoticeBar
@@ -79,3 +79,37 @@ def test_news_goes_by_itself_and_errors_stay(
     studio.workbench.notice.emit(Notice("Exported."))
     studio.qtbot.waitUntil(lambda: len(bars(studio)) == 1)
     assert bars(studio)[0].notice is ERROR
+
+
+def test_what_is_quoted_is_no_markup_and_long_words_break(studio: Studio) -> None:
+    studio.workbench.notice.emit(Notice("<b>fat</b> " + "x" * 400, "<i>thin</i>"))
+    (bar,) = bars(studio)
+    words = [label for label in bar.findChildren(QLabel) if label.text()]
+    assert [label.textFormat() for label in words] == [Qt.TextFormat.PlainText] * 2
+    for label in words:
+        assert label.width() >= label.minimumSizeHint().width()
+    assert bar.height() > 8 * words[1].fontMetrics().lineSpacing()
+
+
+def test_the_first_page_keeps_clear_of_notices(studio: Studio) -> None:
+    title = next(
+        label
+        for label in studio.window.central.empty_page.findChildren(QLabel)
+        if label.text() == "What shall it be?"
+    )
+    studio.window.resize(1000, 640)
+    bars(studio)
+    top_before = title.mapTo(studio.window, QPoint(0, 0)).y()
+    studio.workbench.notice.emit(Notice("One.", "Two.", "", "error"))
+    studio.workbench.notice.emit(Notice("Three.", "Four.", "", "error"))
+    studio.qtbot.waitUntil(
+        lambda: (
+            title.mapTo(studio.window, QPoint(0, 0)).y()
+            > studio.window.central.notices.mapTo(
+                studio.window, QPoint(0, studio.window.central.notices.height())
+            ).y()
+        )
+    )
+    for bar in bars(studio):
+        bar.deleteLater()
+    studio.qtbot.waitUntil(lambda: title.mapTo(studio.window, QPoint(0, 0)).y() == top_before)

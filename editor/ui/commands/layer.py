@@ -19,6 +19,7 @@ from editor.ui.commands.state import (
     the_document,
     the_node,
 )
+from editor.ui.generate.recipe_view import show_recipe
 from editor.ui.language import tr
 
 if TYPE_CHECKING:
@@ -53,11 +54,22 @@ def _is(window: MainWindow, name: str) -> bool:
     return doc is not None and doc.active is not None and bool(getattr(doc.active, name, False))
 
 
+def _recipe(window: MainWindow) -> None:
+    node = the_node(window)
+    assert isinstance(node, Layer)
+    show_recipe(window, node, window.workbench)
+
+
 def _reuse(window: MainWindow) -> None:
     node = the_node(window)
     assert isinstance(node, Layer)
     if node.recipe is None:
         raise FigmentError(f"“{node.name}” was not generated.")
+    if window.workbench.is_ghost(node):
+        raise FigmentError(
+            f"What made “{node.name}” is not at hand.",
+            f"It needs the plugin “{node.recipe.plugin}”, which Help > Plugins tells about.",
+        )
     window.workbench.reuse(node.recipe.to_json())
     window.docks.show("generate")
 
@@ -226,6 +238,16 @@ COMMANDS = (
         icon="arrow-line-down",
         enabled_when=_can_merge,
         title_when=_merge_title,
+    ),
+    Command(
+        "layer.recipe",
+        "Recipe…",
+        "Layer",
+        _recipe,
+        6,
+        icon="sparkle",
+        enabled_when=has_recipe,
+        hint="How this generation layer was made, with a way to make it again.",
     ),
     Command(
         "layer.reuse",

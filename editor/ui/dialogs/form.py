@@ -141,6 +141,7 @@ def separator() -> QFrame:
 def dim_label(text: str) -> QLabel:
     """Words of lesser importance, wrapped."""
     label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", "dim")
     label.setWordWrap(True)
     return label

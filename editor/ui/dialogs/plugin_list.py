@@ -26,6 +26,7 @@ from editor.ui.words import plugin_title
 if TYPE_CHECKING:
     from editor.workbench import Workbench
 
+_PROBLEMS = ("warning", "warning", "Works, but not all of it")
 _GLYPHS = {
     PluginState.ENABLED: ("check-circle", "success", "Works"),
     PluginState.DISABLED: ("minus-circle", "dim", "Disabled"),
@@ -41,30 +42,26 @@ class PluginListDialog(FormDialog):
     def __init__(self, workbench: Workbench, parent: QWidget | None) -> None:
         super().__init__("Plugins", parent, accept="")
         self._workbench = workbench
-        self._plugins: list[PluginInfo] = list(workbench.registry.plugins)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Plugins"))
         self.list.setFixedWidth(26 * theme.GRID)
         self.title = QLabel()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setFont(theme.heading_font())
         self.state = QLabel()
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state.setWordWrap(True)
         self.origin = dim_label("")
-        self.enabled = QCheckBox(tr("Load at the next start"))
-        self.enabled.setAccessibleName(tr("Load this plugin at the next start"))
+        self.enabled = QCheckBox(tr("Use this plugin"))
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
         self.details.setAccessibleName(tr("Details of the error"))
         self.details.setFont(theme.code_font())
         self._lay_out()
-        for info in self._plugins:
-            glyph, role, words = _GLYPHS[info.state]
-            item = QListWidgetItem(icon(glyph, role), tr(plugin_title(info.name)))
-            item.setToolTip(tr(words))
-            self.list.addItem(item)
+        self._list_plugins()
         self.list.currentRowChanged.connect(self._on_row)
         self.enabled.toggled.connect(self._on_toggled)
-        self.list.setCurrentRow(0)
+        self.list.setCurrentRow(self._row_to_show())
         self.resize(720, 460)
 
     @classmethod
@@ -93,8 +90,8 @@ class PluginListDialog(FormDialog):
             self.details.hide()
             self.state.setText(tr("No plugin was found."))
             return
-        info = self._plugins[row]
-        words = tr(_GLYPHS[info.state][2])
+        info = self._workbench.registry.plugins[row]
+        words = tr(_standing(info)[2])
         self.title.setText(f"{tr(plugin_title(info.name))} {info.version}".strip())
         self.state.setText(f"{words}. {told(info.error)}" if info.error else f"{words}.")
         titles = {one.id: tr(one.title) for one in self._workbench.registry.generators()}
@@ -110,13 +107,44 @@ class PluginListDialog(FormDialog):
         self.details.setPlainText(info.details)
         self.details.setVisible(bool(info.details))
         self.enabled.blockSignals(True)
-        disabled = self._workbench.settings.get("disabled_plugins")
-        self.enabled.setChecked(info.name not in disabled)
+        self.enabled.setChecked(self._is_wanted(info))
         self.enabled.blockSignals(False)
 
     def _on_toggled(self, on: bool) -> None:
-        info = self._plugins[self.list.currentRow()]
-        disabled = set(self._workbench.settings.get("disabled_plugins")) - {info.name}
-        self._workbench.settings.set(
-            "disabled_plugins", sorted(disabled if on else {*disabled, info.name})
-        )
+        """Takes effect at once; a plugin in quarantine is given another chance."""
+        registry, settings = self._workbench.registry, self._workbench.settings
+        name = registry.plugins[self.list.currentRow()].name
+        disabled = set(settings.get("disabled_plugins")) - {name}
+        settings.set("disabled_plugins", sorted(disabled if on else {*disabled, name}))
+        if on:
+            registry.enable(name)
+        else:
+            registry.disable(name)
+        self._list_plugins()
+        self._on_row(self.list.currentRow())
+
+    def _list_plugins(self) -> None:
+        for row, info in enumerate(self._workbench.registry.plugins):
+            if row == self.list.count():
+                self.list.addItem(QListWidgetItem(tr(plugin_title(info.name))))
+            glyph, role, words = _standing(info)
+            self.list.item(row).setIcon(icon(glyph, role))
+            self.list.item(row).setToolTip(tr(words))
+
+    def _row_to_show(self) -> int:
+        """The first that does not work, since that is what people come to look for."""
+        for row, info in enumerate(self._workbench.registry.plugins):
+            if info.state not in (PluginState.ENABLED, PluginState.DISABLED):
+                return row
+        return 0
+
+    def _is_wanted(self, info: PluginInfo) -> bool:
+        disabled = self._workbench.settings.get("disabled_plugins")
+        return info.name not in disabled and info.state is not PluginState.QUARANTINED
+
+
+def _standing(info: PluginInfo) -> tuple[str, str, str]:
+    """Glyph, colour role and words for how it stands with a plugin."""
+    if info.state is PluginState.ENABLED and info.error:
+        return _PROBLEMS
+    return _GLYPHS[info.state]

@@ -164,7 +164,9 @@ class _JobDelegate(QStyledItemDelegate):
         self._view = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
+        words = QStyleOptionViewItem(option)
+        words.rect.setRight(_cross(option).left() - theme.GRID)
+        super().paint(painter, words, index)
         paint_glyph(painter, "x", QRectF(_cross(option)), theme.color("dim"))
 
     def editorEvent(

@@ -80,12 +80,16 @@ class RecipeDialog(QDialog):
 
     def _ghost_note(self, recipe: Recipe) -> QWidget:
         plugin = recipe.plugin or recipe.generator
+        known = {info.name for info in self._workbench.registry.plugins}
+        words = (
+            "The plugin “{plugin}” is disabled or does not work, as Help > Plugins tells. "
+            "The pixels of this layer are untouched."
+            if plugin in known
+            else "The plugin “{plugin}” is not installed. The pixels of this layer are untouched; "
+            "install it to generate again."
+        )
         return label(
-            tr(
-                "The plugin “{plugin}” is not installed. The pixels of this layer are untouched; "
-                "install it to generate again.",
-                plugin=plugin,
-            ),
+            tr(words, plugin=plugin),
             role="warning",
             wraps=True,
         )
@@ -129,7 +133,7 @@ class RecipeDialog(QDialog):
         for button in (self.reuse_button, self.regenerate_button):
             button.setEnabled(not self.is_ghost)
             if self.is_ghost:
-                button.setToolTip(tr("Its plugin is not installed"))
+                button.setToolTip(tr("Its plugin is not at hand"))
         row.addWidget(copy_button)
         row.addStretch(1)
         row.addWidget(self.reuse_button)

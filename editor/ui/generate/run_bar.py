@@ -104,7 +104,8 @@ class RunBar(QWidget):
 
     def _show_progress(self, event: events.Progress) -> None:
         assert self._running is not None
-        self.bar.setRange(0, _STEPS)
+        # A generator that tells no steps is at work all the same.
+        self.bar.setRange(0, _STEPS if event.fraction > 0 or event.text else 0)
         self.bar.setValue(round(event.fraction * _STEPS))
         self.status.setText(
             progress_text(event, ready=self._ready, variants=self._running.variants)
@@ -142,7 +143,9 @@ def progress_text(event: events.Progress, *, ready: int, variants: int) -> str:
         parts.append(told(event.text))
     if event.eta_s is not None and event.eta_s >= _TELL_ETA_FROM_S:
         parts.append(tr("{time} left", time=duration(event.eta_s)))
-    text = ", ".join(parts) or f"{round(100 * event.fraction)} %"
+    if not parts:
+        parts = [f"{round(100 * event.fraction)} %" if event.fraction > 0 else tr("working")]
+    text = ", ".join(parts)
     return text[0].upper() + text[1:]
 
 

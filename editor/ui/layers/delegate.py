@@ -28,11 +28,13 @@ class LayerDelegate(QStyledItemDelegate):
     """Draws eye, thumbnail, mask, name and marks.
 
     Signals:
-        eye_clicked, lock_clicked (node id); target_clicked(node id, whether the mask).
+        eye_clicked, lock_clicked, recipe_clicked (node id).
+        target_clicked (node id, whether the mask).
     """
 
     eye_clicked = Signal(str)
     lock_clicked = Signal(str)
+    recipe_clicked = Signal(str)
     target_clicked = Signal(str, bool)
 
     def __init__(self, workbench: Workbench, toolbox: ToolBox, parent: QWidget) -> None:
@@ -77,6 +79,15 @@ class LayerDelegate(QStyledItemDelegate):
             if event.type() == QEvent.Type.MouseButtonPress:
                 self.eye_clicked.emit(node.id)
             return True
+        if isinstance(node, Layer) and node.recipe is not None:
+            is_double = event.type() == QEvent.Type.MouseButtonDblClick
+            if is_double and _thumb_rect(rect).contains(point):
+                self.recipe_clicked.emit(node.id)
+                return True
+            is_press = event.type() == QEvent.Type.MouseButtonPress
+            if is_press and _mark_rect(rect).contains(point):
+                self.recipe_clicked.emit(node.id)
+                return True
         if event.type() == QEvent.Type.MouseButtonPress:
             if _lock_rect(rect).contains(point) and node.locked:
                 self.lock_clicked.emit(node.id)

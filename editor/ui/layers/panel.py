@@ -52,6 +52,8 @@ _MENU = (
     "",
     "layer.group",
     "layer.merge_down",
+    "",
+    "layer.recipe",
     "layer.reuse",
 )
 
@@ -97,6 +99,10 @@ class LayersPanel(QWidget):
         self._lay_out()
         self._connect()
         self._on_document()
+
+    def _on_plugins(self) -> None:
+        """Layers turn to ghosts, or back."""
+        self.tree.viewport().update()
 
     def rename_active(self) -> None:
         """Opens the field for the active layer's name."""
@@ -160,6 +166,7 @@ class LayersPanel(QWidget):
 
     def _connect(self) -> None:
         self._workbench.document_changed.connect(self._on_document)
+        self._workbench.registry.changed.connect(self._on_plugins)
         self._toolbox.target_changed.connect(self._redraw)
         theme.current().changed.connect(self._on_theme)
         self.model.modelReset.connect(self._on_reset)
@@ -170,6 +177,7 @@ class LayersPanel(QWidget):
         self._delegate.eye_clicked.connect(self._on_eye)
         self._delegate.lock_clicked.connect(self._on_lock)
         self._delegate.target_clicked.connect(self._on_target)
+        self._delegate.recipe_clicked.connect(self._on_recipe)
         self.mode.activated.connect(self._on_mode)
         self.opacity.value_changed.connect(self._on_opacity)
 
@@ -242,6 +250,11 @@ class LayersPanel(QWidget):
     def _on_lock(self, node_id: str) -> None:
         if self._doc is not None:
             commands.set_locked(self._doc, node_id, locked=False)
+
+    def _on_recipe(self, node_id: str) -> None:
+        if self._doc is not None:
+            self._doc.activate(node_id)
+            self._actions.run("layer.recipe")
 
     def _on_target(self, node_id: str, mask: bool) -> None:
         if self._doc is not None:

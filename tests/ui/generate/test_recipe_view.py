@@ -72,7 +72,7 @@ def test_a_ghost_is_read_and_cannot_run(desk: Desk, layer: Layer, parent: QWidge
     assert dialog.is_ghost
     assert not dialog.regenerate_button.isEnabled()
     assert not dialog.reuse_button.isEnabled()
-    assert any("not installed" in label.text() for label in dialog.findChildren(QLabel))
+    assert any("disabled or does not" in label.text() for label in dialog.findChildren(QLabel))
     dialog.close()
 
 
