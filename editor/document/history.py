@@ -51,9 +51,12 @@ class History:
 
     Signals:
         changed: a step was added, undone, redone or forgotten.
+        ran_short: the oldest steps were forgotten since `spill_folder` could not be written; told
+            once until it can be again.
     """
 
     changed = Signal()
+    ran_short = Signal()
 
     def __init__(
         self, doc: Document, *, budget_bytes: int = BUDGET_BYTES, spill_folder: Path | None = None
@@ -68,6 +71,8 @@ class History:
         self._end_stroke: Callable[[], object] | None = None
         self.budget_bytes = budget_bytes
         self.spill_folder = spill_folder
+        self._cannot_spill = False
+        self._told_short = False
 
     @property
     def state(self) -> object:
@@ -243,6 +248,7 @@ class History:
         while self.tidy(1.0):
             pass
         excess = self._excess()
+        self._cannot_spill = False
         for step in self._steps[:-1]:
             held = step.edit.nbytes
             if excess > 0 and held and self._spill(step.edit):
@@ -253,6 +259,12 @@ class History:
             excess -= self._steps.pop(0).edit.nbytes
             self._position -= 1
             self._packed -= 1
+            self._tell_short()
+
+    def _tell_short(self) -> None:
+        if self._cannot_spill and not self._told_short:
+            self._told_short = True
+            self.ran_short.emit()
 
     def _excess(self) -> int:
         return sum(step.edit.nbytes for step in self._steps[:-1]) - self.budget_bytes
@@ -268,5 +280,7 @@ class History:
             with suppress(OSError):
                 path.unlink()
             log.info("undo cannot spill to %s: %s", self.spill_folder, error)
+            self._cannot_spill = True
             return False
+        self._told_short = False
         return True

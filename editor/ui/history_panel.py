@@ -16,7 +16,7 @@ from editor.ui.empty_words import EmptyWords
 from editor.ui.history_pictures import HistoryPictures
 from editor.ui.language import told, tr
 from editor.ui.words import byte_words
-from editor.workbench import Workbench
+from editor.workbench import Notice, Workbench
 
 _ROOT = QModelIndex()
 _PICTURE_PX = 28
@@ -137,10 +137,21 @@ class HistoryPanel(QWidget):
     def _on_document(self) -> None:
         if self._doc is not None:
             self._doc.history.changed.disconnect(self._refresh)
+            self._doc.history.ran_short.disconnect(self._on_ran_short)
         self._doc = self._workbench.document
         if self._doc is not None:
             self._doc.history.changed.connect(self._refresh)
+            self._doc.history.ran_short.connect(self._on_ran_short)
         self._refresh()
+
+    def _on_ran_short(self) -> None:
+        self._workbench.notice.emit(
+            Notice(
+                "The oldest steps can no longer be undone, since no more of them fit on the disk.",
+                "Free some space, or give undo more memory in the preferences.",
+                level="warning",
+            )
+        )
 
     def _refresh(self) -> None:
         doc = self._doc

@@ -1596,6 +1596,10 @@
         <translation>Platz schaffen oder woanders speichern; auf dem Datenträger wurde nichts geändert.</translation>
     </message>
     <message>
+        <source>Free some space, or give undo more memory in the preferences.</source>
+        <translation>Platz schaffen, oder in den Einstellungen mehr Speicher für das Rückgängigmachen geben.</translation>
+    </message>
+    <message>
         <source>Free transform</source>
         <translation>Frei transformieren</translation>
     </message>
@@ -3958,6 +3962,10 @@
     <message>
         <source>The numbers stay and mean other colours: the picture looks different.</source>
         <translation>Die Zahlen bleiben und bedeuten andere Farben: Das Bild sieht anders aus.</translation>
+    </message>
+    <message>
+        <source>The oldest steps can no longer be undone, since no more of them fit on the disk.</source>
+        <translation>Die ältesten Schritte lassen sich nicht mehr rückgängig machen, weil keine mehr auf die Festplatte passen.</translation>
     </message>
     <message>
         <source>The one colour that marks.</source>

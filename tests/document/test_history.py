@@ -207,9 +207,13 @@ def test_a_full_disk_forgets_instead_of_failing(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
     doc = new_doc(budget_bytes=100_000, spill_folder=blocked / "undo")
+    told: list[bool] = []
+    doc.history.ran_short.connect(lambda: told.append(True))
     for seed in range(1, 12):
         stroke(doc, seed * 3 + 1)
     assert doc.history.can_undo
+    assert len(doc.history.entries) < 12
+    assert told == [True]
 
 
 def test_a_slider_drag_is_one_step_and_switches_are_not() -> None:

@@ -78,3 +78,15 @@ def test_it_tells_memory_budget_and_disk(
     assert " of 16 MB, " in words
     assert words.endswith(" MB on disk")
     assert doc.history.disk_nbytes > 36 * 2**20
+
+
+def test_steps_that_no_disk_could_take_are_told_of(studio: Studio, tmp_path: Path) -> None:
+    doc = studio.drawing(512, 512)
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    doc.history.budget_bytes, doc.history.spill_folder = 0, blocked / "undo"
+    for row in range(3):
+        studio.draw(doc, (0, 100 * row + 50), (500, 100 * row + 90))
+    (notice,) = studio.notices
+    assert notice.text.startswith("The oldest steps can no longer be undone")
+    assert notice.level == "warning"
