@@ -4200,6 +4200,10 @@
         <translation>Es gibt keine zwei sichtbaren Ebenen zum Vereinen.</translation>
     </message>
     <message>
+        <source>There are {len} finer pictures instead of {len2}.</source>
+        <translation>Es sind {len} feinere Bilder statt {len2}.</translation>
+    </message>
+    <message>
         <source>There are {len} results instead of {expected}.</source>
         <translation>Es gibt {len} Ergebnisse statt {expected}.</translation>
     </message>
