@@ -1,20 +1,17 @@
-"""Every pixel format that Pillow decodes, turned into straight 8-bit RGBA, saying what is lost."""
+"""Every pixel format that Pillow decodes, brought to 8 bits of RGB or grey, saying what is lost."""
 
 from __future__ import annotations
 
 import io
 
-import cv2
 import numpy as np
 from PIL import Image, ImageCms
-
-from editor.api.image import ImageU8
 
 _SPACES = {"RGB": "RGB ", "CMYK": "CMYK", "L": "GRAY", "LAB": "Lab "}
 _HIGH_DEPTH = "The picture has {} bits per channel; 8 bits are kept."
 
 
-def to_rgba(image: Image.Image, notices: list[str]) -> tuple[ImageU8, bytes | None]:
+def eight_bit(image: Image.Image, notices: list[str]) -> tuple[Image.Image, bytes | None]:
     """Decode a picture.
 
     Args:
@@ -22,7 +19,7 @@ def to_rgba(image: Image.Image, notices: list[str]) -> tuple[ImageU8, bytes | No
         notices: sentences about what was lost are added to it.
 
     Returns:
-        uint8 (H, W, 4) straight RGBA, and the RGB profile it is in (None = sRGB).
+        A loaded picture, grey, RGB or straight RGBA, and the RGB profile it is in (None = sRGB).
     """
     bits = _bits_per_channel(image)
     if bits > 8:
@@ -34,27 +31,27 @@ def to_rgba(image: Image.Image, notices: list[str]) -> tuple[ImageU8, bytes | No
     image.load()
     profile = image.info.get("icc_profile") or None
     if image.mode in ("CMYK", "LAB"):
-        return _rgba(_to_srgb(image, profile, notices)), None
+        return _to_srgb(image, profile, notices), None
     if image.mode.startswith(("I", "F")):
-        return _rgba(_eight_bits(image, notices)), None
+        return _grey_of_deep(image, notices), None
     if profile is not None:
         return _with_profile(image, profile, notices)
-    return _rgba(image), None
+    return _straight(image), None
 
 
 def _with_profile(
     image: Image.Image, profile: bytes, notices: list[str]
-) -> tuple[ImageU8, bytes | None]:
+) -> tuple[Image.Image, bytes | None]:
     space = profile_space(profile)
     if space == "RGB ":
-        return _rgba(image), profile
+        return _straight(image), profile
     if space == "GRAY" and image.mode in ("1", "L", "LA"):
-        rgba = _rgba(image)
-        grey = Image.fromarray(np.ascontiguousarray(rgba[..., 0]))
-        rgba[..., :3] = np.asarray(_to_srgb(grey, profile, notices))
-        return rgba, None
+        grey, _, _, alpha = image.convert("RGBA").split()
+        converted = _to_srgb(grey, profile, notices)
+        converted.putalpha(alpha)
+        return converted, None
     notices.append("The colour profile does not fit the picture and was left out.")
-    return _rgba(image), None
+    return _straight(image), None
 
 
 def profile_space(profile: bytes) -> str | None:
@@ -96,7 +93,7 @@ def _to_srgb(image: Image.Image, profile: bytes | None, notices: list[str]) -> I
     return converted
 
 
-def _eight_bits(image: Image.Image, notices: list[str]) -> Image.Image:
+def _grey_of_deep(image: Image.Image, notices: list[str]) -> Image.Image:
     """Grey with more than 8 bits, or with fractions, brought to 0..255 without clipping."""
     values = np.asarray(image).astype(np.float64)
     if image.mode == "F":
@@ -113,13 +110,12 @@ def _eight_bits(image: Image.Image, notices: list[str]) -> Image.Image:
     return Image.fromarray((values * 255.0 + 0.5).astype(np.uint8))
 
 
-def _rgba(image: Image.Image) -> ImageU8:
-    if image.mode == "RGBa":  # premultiplied, as some TIFFs are
-        image = image.convert("RGBA")
-    if image.mode == "RGB" and "transparency" not in image.info:
-        # Twice as fast as Pillow's own conversion followed by a copy into an array.
-        return cv2.cvtColor(np.asarray(image), cv2.COLOR_RGB2RGBA).astype(np.uint8, copy=False)
-    return np.array(image if image.mode == "RGBA" else image.convert("RGBA"))
+def _straight(image: Image.Image) -> Image.Image:
+    """The picture itself where its pixels can be taken as they are, else (a palette, one colour
+    that is clear, premultiplied alpha) as straight RGBA."""
+    if image.mode in ("RGBA", "RGB", "L") and "transparency" not in image.info:
+        return image
+    return image.convert("RGBA")
 
 
 def _bits_per_channel(image: Image.Image) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from PIL import ExifTags, Image
 
+from editor.api import Rect
 from editor.api.image import ImageU8
 
 _ORIENTATION = ExifTags.Base.Orientation
@@ -39,8 +40,32 @@ def orientation_of(image: Image.Image) -> int:
     return value if value in _TURNS else 1
 
 
+def is_on_its_side(orientation: int) -> bool:
+    """Whether width and height are exchanged when the picture is turned upright."""
+    return orientation in _TURNS and _TURNS[orientation][0] % 2 == 1
+
+
+def before_turning(rect: Rect, size_px: tuple[int, int], orientation: int) -> Rect:
+    """Where a rectangle of the upright picture lies in the picture as it is in the file.
+
+    Args:
+        size_px: width and height in the file.
+    """
+    if orientation == 1:
+        return rect
+    quarter_turns, mirrored = _TURNS[orientation]
+    width, height = size_px if quarter_turns % 2 == 0 else size_px[::-1]
+    if mirrored:
+        rect = Rect(width - rect.right, rect.y, rect.width, rect.height)
+    for _ in range(quarter_turns):
+        # Back by a quarter: what was the top edge is the right one.
+        rect = Rect(height - rect.bottom, rect.x, rect.height, rect.width)
+        width, height = height, width
+    return rect
+
+
 def upright(rgba: ImageU8, orientation: int) -> ImageU8:
-    """The picture as it is meant to be looked at."""
+    """A picture, or a part of one, as it is meant to be looked at."""
     if orientation == 1:
         return rgba
     quarter_turns, mirrored = _TURNS[orientation]

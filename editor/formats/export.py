@@ -11,6 +11,7 @@ from editor.document.document import Document
 from editor.document.flatten import flatten
 from editor.document.layer import Group, Layer, Node
 from editor.formats import recipes
+from editor.formats.decoded import Decoded
 from editor.formats.opening import document_of
 from editor.formats.ora_writing import save_project
 from editor.formats.picture import Picture
@@ -99,7 +100,7 @@ def _as_document(source: Document | ImageU8, path: Path, options: ExportOptions)
     if isinstance(source, Document):
         return source
     picture = Picture(
-        rgba=source,
+        decoded=Decoded.of(source),
         icc_profile=options.icc,
         exif=options.exif,
         xmp=options.xmp,

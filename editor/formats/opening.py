@@ -9,7 +9,6 @@ from editor.document.document import Document
 from editor.document.layer import Layer
 from editor.formats import ora_reading, psd
 from editor.formats.files import check_readable, read_error
-from editor.formats.grids import grid_of
 from editor.formats.picture import Picture
 from editor.formats.reading import PILLOW_SUFFIXES, read_image
 
@@ -58,10 +57,9 @@ def _open(path: Path) -> Document:
 
 def document_of(picture: Picture, path: Path) -> Document:
     """A document with one layer named after the file."""
-    height, width = picture.rgba.shape[:2]
-    doc = Document(width, height, dpi=picture.dpi or 72.0, icc_profile=picture.icc_profile)
+    doc = Document(*picture.decoded.size, dpi=picture.dpi or 72.0, icc_profile=picture.icc_profile)
     layer = Layer(name=path.stem)
-    layer.pixels = grid_of(picture.rgba, x=0, y=0)
+    layer.pixels = picture.decoded.grid(x=0, y=0)
     only = picture.recipe if len(picture.recipes) == 1 else None
     if only is not None and Rect(*only.doc_rect) == doc.bounds:
         layer.recipe = only

@@ -34,7 +34,7 @@ class Pictures:
     def grid(self, src: str, *, x: int, y: int) -> TileGrid | None:
         """The tiles of a layer's PNG; None where it is missing or damaged."""
         picture = self.read(src)
-        return None if picture is None else grid_of(picture.rgba, x=x, y=y)
+        return None if picture is None else picture.decoded.grid(x=x, y=y)
 
     def mask(self, placed: Placed | None, *, dx: int = 0, dy: int = 0) -> TileGrid | None:
         """The tiles of a mask; None where there is none, or none that can be read."""
@@ -61,7 +61,7 @@ class Pictures:
         except FileError as error:
             self.notices.append(error.text)
             return None
-        height, width = picture.rgba.shape[:2]
+        width, height = picture.decoded.size
         self._pixel_count += width * height
         check_together(self.archive.name, self._pixel_count)
         self.icc_profile = self.icc_profile or picture.icc_profile

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from editor.api.image import ImageU8
 from editor.document.layer import Recipe
+from editor.formats.decoded import Decoded
 
 
 @dataclass
@@ -13,8 +15,7 @@ class Picture:
     """A decoded flat picture.
 
     Attributes:
-        rgba: uint8 (H, W, 4), straight alpha, upright (EXIF orientation applied), in the colours
-            of `icc_profile`.
+        decoded: the pixels, to be taken as a whole or in tiles, in the colours of `icc_profile`.
         icc_profile: an RGB profile, or None for sRGB.
         exif: an EXIF block without an orientation, or None.
         xmp: an XMP packet, or None.
@@ -24,7 +25,7 @@ class Picture:
         recipes: the recipes that our own export wrote into the file, bottom to top.
     """
 
-    rgba: ImageU8
+    decoded: Decoded
     icc_profile: bytes | None = None
     exif: bytes | None = None
     xmp: bytes | None = None
@@ -32,6 +33,11 @@ class Picture:
     format: str = ""
     notices: list[str] = field(default_factory=list)
     recipes: list[Recipe] = field(default_factory=list)
+
+    @cached_property
+    def rgba(self) -> ImageU8:
+        """uint8 (H, W, 4), straight alpha, upright (EXIF orientation applied)."""
+        return self.decoded.whole()
 
     @property
     def recipe(self) -> Recipe | None:

@@ -11,6 +11,7 @@ from PIL import Image, UnidentifiedImageError
 
 from editor.api import FileError
 from editor.formats import colour, exif, limits, recipes
+from editor.formats.decoded import Decoded
 from editor.formats.files import check_readable, read_error
 from editor.formats.picture import Picture
 
@@ -132,7 +133,7 @@ def _decode(image: Image.Image, name: str) -> Picture:
     notices: list[str] = []
     try:
         frames = int(getattr(image, "n_frames", 1))
-        rgba, profile = colour.to_rgba(image, notices)
+        pixels, profile = colour.eight_bit(image, notices)
         orientation = exif.orientation_of(image)  # after decoding: TIFFs turn themselves
     except MemoryError as error:
         raise FileError(
@@ -145,7 +146,7 @@ def _decode(image: Image.Image, name: str) -> Picture:
         notices.append(f"The file holds {frames} {what}; the first one was opened.")
     packet = image.info.get("xmp")
     return Picture(
-        rgba=exif.upright(rgba, orientation),
+        decoded=Decoded(pixels, orientation),
         icc_profile=profile,
         exif=exif.block_of(image),
         xmp=packet if isinstance(packet, bytes) else None,
