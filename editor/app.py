@@ -21,6 +21,7 @@ from editor.jobs import ResultStore, Runner
 from editor.models import Catalogue
 from editor.settings import Settings, folders, resources
 from editor.workbench import Notice, Workbench
+from editor.workbench.tidying import collected_at_rest
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QTimer
@@ -97,7 +98,7 @@ def main(
         workbench.registry.close()  # at once: whoever ends us so may lose patience
         application.exit(SIGNALLED + number)
 
-    with on_ending(end):
+    with on_ending(end), collected_at_rest():
         code = application.exec()
     window.hide()  # a signal leaves it open, and its docks must not outlive it
     for timer in (idle, watch):

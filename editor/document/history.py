@@ -125,6 +125,11 @@ class History:
         """The open stroke came to its end."""
         self._end_stroke = None
 
+    @property
+    def is_stroke_open(self) -> bool:
+        """Whether a stroke has begun and not ended."""
+        return self._end_stroke is not None
+
     def settle(self) -> None:
         """Ends an open stroke, so that what was drawn so far is a step of its own."""
         if self._end_stroke is not None:

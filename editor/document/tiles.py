@@ -11,12 +11,19 @@ import numpy as np
 import numpy.typing as npt
 
 from editor.api import Rect
+from editor.document.spares import Spares
 
 TILE = 512
 Key = tuple[int, int]
 Array = npt.NDArray[Any]
 
 _revisions = itertools.count(1)
+
+spares = Spares(nbytes=TILE * TILE * 4, most=24)
+"""Tiles of pixels, or of a stroke's coverage, to be had at once; filled up while nothing goes on.
+
+A dab on four new tiles needs eight, and as many for what lies below it.
+"""
 
 
 def tile_keys(rect: Rect) -> Iterator[Key]:
@@ -98,7 +105,9 @@ class TileGrid:
         """The tile itself, made where it was absent or shared. Counts as a change."""
         if key not in self._owned:
             old = self._tiles.get(key)
-            self._tiles[key] = np.zeros(self.tile_shape, self.dtype) if old is None else old.copy()
+            self._tiles[key] = (
+                spares.zeros(self.tile_shape, self.dtype) if old is None else spares.copy(old)
+            )
             self._owned.add(key)
         self._revisions[key] = next(_revisions)
         return self._tiles[key]

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from editor.api import Rect
-from editor.document.compositing import Buffer, TileScene, empty_tile
+from editor.document.compositing import Buffer, TileScene
 from editor.document.layer import AdjustmentLayer, Group, Layer, Node
 from editor.document.tile_cache import TileCache
-from editor.document.tiles import TILE, Array, Key
+from editor.document.tiles import TILE, Array, Key, spares
 
 UNDERCOAT_BUDGET_BYTES = 128 * 1024 * 1024
 _CELL = 128
@@ -72,7 +72,7 @@ class Undercoat:
             coat.made[...] = False
             return 0, None
         if coat.buffer is None:
-            coat.buffer = empty_tile()
+            coat.buffer = Buffer(spares.zeros((TILE, TILE, 4), np.uint8))
         for cells in _missing(coat.made, scene.area):
             part = _pixels_of(cells)
             plain = replace(scene, area=part, below=None)

@@ -160,6 +160,12 @@ class Filing:
             lambda _: self._workbench.notice.emit(Notice(f"Wrote “{path.name}”.")),
         )
 
+    def remember(self, path: Path) -> None:
+        """Puts a file first among the recent ones."""
+        settings = self._workbench.settings
+        kept = [entry for entry in settings.get("recent_files") if entry != str(path)]
+        settings.set("recent_files", [str(path), *kept][:12])
+
     def estimate(
         self,
         doc: Document,
@@ -194,7 +200,7 @@ class Filing:
         doc.mark_saved(save.state)
         if doc.metadata.get(DESK) is not save.pieces:
             doc.mark_unsaved()
-        self._workbench.remember(save.path)
+        self.remember(save.path)
         self._workbench.documents_changed.emit()
         for call in save.waiting:
             call()

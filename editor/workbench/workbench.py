@@ -31,9 +31,8 @@ from editor.workbench.placing import Placing
 from editor.workbench.recovery import Recovery
 from editor.workbench.requests import plan_request, reading
 from editor.workbench.results import Results
+from editor.workbench.tidying import Tidying
 from editor.workbench.variants import Notice, Preview, Variant
-
-_TIDY_S = 0.004
 
 
 class Workbench:
@@ -80,6 +79,7 @@ class Workbench:
         self.desk = DeskState(self)
         self.placing = Placing(self)
         self._results = Results(self)
+        self._tidying = Tidying(self)
         self._untitled = 0
         self.recovery = Recovery(self, journal_folder, post)
 
@@ -110,7 +110,7 @@ class Workbench:
         if opened is not None:
             return opened
         self._add(doc, source)
-        self.remember(path)
+        self.filing.remember(path)
         for text in doc.metadata.get("notices", []):
             self.notice.emit(
                 Notice(text, level="warning" if doc.metadata.get("read_only") else "info")
@@ -301,10 +301,8 @@ class Workbench:
         return layer.recipe is not None and layer.recipe.generator not in known
 
     def tidy(self) -> None:
-        """Has changes journalled and packs old undo steps, for a few milliseconds; called often."""
-        self.recovery.flush()
-        if self.document is not None:
-            self.document.history.tidy(_TIDY_S)
+        """Keeps house for a few milliseconds: journal, undo, memory; called often."""
+        self._tidying.do()
 
     def fail(self, error: FigmentError) -> None:
         """Tells an error in place."""
@@ -334,8 +332,3 @@ class Workbench:
             for index, result in enumerate(doc.metadata.pop(WAITING, ()))
         )
         return doc
-
-    def remember(self, path: Path) -> None:
-        """Puts a file first among the recent ones."""
-        kept = [entry for entry in self.settings.get("recent_files") if entry != str(path)]
-        self.settings.set("recent_files", [str(path), *kept][:12])

@@ -18,6 +18,7 @@ from editor.document.brush import Brush, Stroke
 from editor.ui.generate.job_bridge import JobBridge
 from editor.ui.main_window import MainWindow
 from editor.workbench import Workbench
+from editor.workbench.tidying import collected_at_rest
 
 SWITCH_INTERVAL_S = 0.0005
 
@@ -35,7 +36,8 @@ def open_window(qtbot: QtBot, *, plugins: Sequence[Path] = ()) -> Iterator[MainW
     qtbot.waitExposed(window)
     qtbot.wait(300)
     try:
-        yield window
+        with collected_at_rest():
+            yield window
     finally:
         for doc in list(workbench.documents):
             doc.mark_saved()

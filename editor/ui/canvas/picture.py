@@ -144,11 +144,12 @@ class Picture:
                 continue
             if self.draft is not None:
                 self.draft.tile(*name)
+            parts: list[Rect] = []
             for leaf in [] if self.draft else self.compositor.pending(tile.level, *tile.key):
                 self.compositor.tile(*leaf)
-                changed.append(Rect(leaf[0] * TILE, leaf[1] * TILE, TILE, TILE))
+                parts.append(Rect(leaf[0] * TILE, leaf[1] * TILE, TILE, TILE))
                 if time.perf_counter() > until:
-                    return changed
+                    return changed + parts
             del self._late[name]
             changed.append(tile.doc_rect)
             if time.perf_counter() > until:
