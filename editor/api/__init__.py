@@ -46,6 +46,7 @@ from editor.api.params import (
     points_of,
     validate_params,
 )
+from editor.api.spots import Finds, Spot
 from editor.api.tracing import Resume, Trace
 from editor.api.training import Training
 
@@ -68,6 +69,7 @@ __all__ = [
     "DeskResult",
     "FigmentError",
     "FileError",
+    "Finds",
     "Frames",
     "Generator",
     "GeneratorError",
@@ -94,6 +96,7 @@ __all__ = [
     "Seed",
     "SizeRule",
     "Slider",
+    "Spot",
     "Toggle",
     "Trace",
     "Training",

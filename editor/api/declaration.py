@@ -19,6 +19,7 @@ from editor.api.generator import (
     optional,
 )
 from editor.api.params import Params, param_fields
+from editor.api.spots import Finds
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TRAIN = re.compile(r"(\.?\w+(\.\w+)*)?:\w+")
@@ -33,7 +34,7 @@ def declaration_problems(candidate: object) -> list[str]:
     if not isinstance(candidate, type) or not issubclass(candidate, Generator):
         return [f"{_name(candidate)} is not a subclass of Generator."]
     problems = []
-    for check in (_identity, _needs, _size, _methods, _own_params, _desk):
+    for check in (_identity, _needs, _size, _methods, _own_params, _desk, _finds):
         try:
             problems += check(candidate)
         except Exception as error:
@@ -144,6 +145,21 @@ def _desk(generator: Any) -> list[str]:
     if generator.work is Generator.work:
         problems.append(f"{name} has a desk but no work method.")
     return problems
+
+
+def _finds(generator: Any) -> list[str]:
+    finds = generator.finds
+    if finds is None:
+        return []
+    name = generator.__name__
+    if not isinstance(finds, Finds):
+        return [f"{name}.finds is not a Finds."]
+    if generator.find is Generator.find:
+        return [f"{name} finds something but has no find method."]
+    points = [field.name for field in param_fields(generator.Params) if field.kind == "points"]
+    if finds.by_hand and finds.by_hand not in points:
+        return [f"{name}.finds.by_hand is no parameter of points: {finds.by_hand!r}."]
+    return []
 
 
 def _params(params: Any, name: str) -> list[str]:

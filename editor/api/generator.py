@@ -13,6 +13,7 @@ from editor.api.errors import GeneratorError
 from editor.api.geometry import Rect
 from editor.api.image import ImageU8, MaskU8
 from editor.api.params import Params
+from editor.api.spots import Finds, Spot
 from editor.api.tracing import Resume, Trace
 
 IMAGE = "image"
@@ -154,6 +155,7 @@ class Generator(ABC):
             generator's own module, ":function" in it. See `Training`.
         icon: the name of an icon of the Phosphor family, without prefix, for the picker.
         desk: what can be done beside the page, by `work`; None for nothing. See `Desk`.
+        finds: that it finds things on a picture to be pointed at, by `find`; None for nothing.
         Params: the parameters, a `Params` subclass.
     """
 
@@ -172,6 +174,7 @@ class Generator(ABC):
     train: ClassVar[str] = ""
     icon: ClassVar[str] = "magic-wand"
     desk: ClassVar[Desk | None] = None
+    finds: ClassVar[Finds | None] = None
     Params: ClassVar[type[Params]] = Params
 
     @classmethod
@@ -202,3 +205,15 @@ class Generator(ABC):
         """Does one of the desk's verbs, on the worker thread; `Verb.gives` says what it returns."""
         del context
         raise GeneratorError(f"{self.title} cannot do {request.verb}.")
+
+    def find(self, request: Request, context: Context) -> Sequence[Spot]:
+        """Looks at the whole page, `request.image`, for what the user can point at, on the worker
+        thread; the first found is number 1."""
+        del request, context
+        return ()
+
+    @classmethod
+    def chosen(cls, spots: Sequence[Spot], params: Any) -> int | None:
+        """Which of the spots a run with these params would work on; None for no certain one."""
+        del spots, params
+        return None

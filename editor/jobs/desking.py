@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import re
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from editor.api import (
-    Cancelled,
     DeskRequest,
     DeskResult,
-    FigmentError,
     Frames,
     Generator,
     GeneratorError,
     ImageU8,
     NewModel,
-    OutOfMemory,
     Piece,
     as_rgba,
     read_only,
 )
 from editor.jobs import events
+from editor.jobs.carrying import at_work, carry_out
 from editor.jobs.context import RunContext
-from editor.jobs.device import is_out_of_memory
-from editor.jobs.framing import Frame
 from editor.jobs.job import DeskWork, Job
 from editor.jobs.residency import Residency
-from editor.jobs.running import details_of, failure_of
 from editor.jobs.ticket import Ticket
 
 PIECE_PX = 512
@@ -46,29 +41,14 @@ def work_on_desk(
     on_started: Callable[[], None],
 ) -> None:
     """Does the verb. Raises Cancelled, or FigmentError for everything that failed."""
-    work = job.desk
-    assert work is not None
-    started_s = time.monotonic()
-    ticket.tell(events.Loading(job.id))
-    try:
-        job = job.with_inputs()
-        ticket.check()
-        generator = residency.ready(job.generator_class, context).generator
-        on_started()
-        ticket.tell(events.Started(job.id))
-        size = job.request.rect.size
-        context.start(Frame(size, job.request.rect, job.request.rect), None)
-        result = _worked(job, work, generator, context)
-    except (Cancelled, FigmentError):
-        raise
-    except BaseException as error:
-        if is_out_of_memory(error):
-            raise OutOfMemory(
-                "There is not enough memory for that.", "Ask for fewer.", details_of(error)
-            ) from None
-        raise failure_of(job, error) from None
-    ticket.tell(events.Worked(job.id, result))
-    ticket.end(events.Finished(job.id, time.monotonic() - started_s))
+
+    def do(job: Job) -> None:
+        assert job.desk is not None
+        with at_work(job, ticket, context, residency, on_started=on_started) as generator:
+            result = _worked(job, job.desk, generator, context)
+        ticket.tell(events.Worked(job.id, result))
+
+    carry_out(job, ticket, do)
 
 
 def _worked(job: Job, work: DeskWork, generator: Generator, context: RunContext) -> DeskResult:
@@ -91,8 +71,18 @@ def _worked(job: Job, work: DeskWork, generator: Generator, context: RunContext)
         case "model", NewModel():
             return _sound(returned)
         case "pieces", list() | tuple() as pieces if all(isinstance(p, Piece) for p in pieces):
-            return tuple(replace(piece, image=_picture(piece.image)) for piece in pieces)
+            return tuple(_piece(piece) for piece in pieces)
     raise GeneratorError(f"{job.plugin_name} did not give what {work.verb} promises.")
+
+
+def _piece(piece: Piece) -> Piece:
+    try:
+        json.dumps(dict(piece.data))
+    except (TypeError, ValueError) as error:
+        raise GeneratorError(
+            "A piece knows itself by something that a project cannot keep.", details=str(error)
+        ) from None
+    return replace(piece, image=_picture(piece.image))
 
 
 def _picture(image: Any) -> ImageU8:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from editor.api import DeskResult, FigmentError, ImageU8, Meter, Rect
+from editor.api import DeskResult, FigmentError, ImageU8, Meter, Rect, Spot
 from editor.jobs.formation import Formation
 from editor.jobs.job import JobView
 
@@ -80,6 +80,14 @@ class Worked:
     result: DeskResult
 
 
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What a generator found on a picture, to be pointed at."""
+
+    job_id: str
+    spots: tuple[Spot, ...]
+
+
 @dataclass(frozen=True)
 class Finished:
     """All variants are there."""
@@ -135,6 +143,7 @@ Event = (
     | Preview
     | VariantReady
     | Worked
+    | Found
     | Finished
     | Failed
     | CancelledEvent

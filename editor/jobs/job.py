@@ -74,6 +74,7 @@ class Job:
             may stand still, and a live job that is replaced needs none.
         branch: the step of an earlier run to go on from.
         desk: a verb of the generator's desk to be done with the request's params, image and seed.
+        seeks: the generator is to look for what can be pointed at; see `Generator.find`.
     """
 
     id: str
@@ -88,6 +89,12 @@ class Job:
     read: Callable[[], Inputs] | None = None
     branch: Branch | None = None
     desk: DeskWork | None = None
+    seeks: bool = False
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it has no place in the queue that people see."""
+        return self.live or self.seeks
 
     def with_inputs(self) -> Job:
         """The same job with its pictures. Raises GeneratorError where there is nothing to see."""

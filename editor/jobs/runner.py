@@ -65,6 +65,7 @@ class Runner:
         self._live: Job | None = None
         self._live_was_last = False
         self._ahead: type[Generator] | None = None
+        self._sought: Job | None = None
         self._run: Run | None = None
         self._left_behind: list[_LeftBehind] = []
         self._closing = False
@@ -76,7 +77,7 @@ class Runner:
         with self._condition:
             jobs = [(job, JobState.QUEUED) for job in self._waiting]
             run = self._run
-            if run is not None and run.job and not run.job.live and not run.ticket.is_over:
+            if run is not None and run.job and not run.job.is_quiet and not run.ticket.is_over:
                 jobs.insert(0, (run.job, run.state))
         return tuple(JobView(job.id, job.label, state, job.variants) for job, state in jobs)
 
@@ -116,6 +117,16 @@ class Runner:
             self._outlet.tell(events.CancelledEvent(replaced.id))
         self._make_way(job.generator_class)
 
+    def submit_seeking(self, job: Job) -> None:
+        """Looks for what can be pointed at while nothing else is to do, in place of an older one
+        that waits."""
+        with self._condition:
+            replaced, self._sought = self._sought, job
+            self._condition.notify_all()
+        if replaced is not None:
+            self._outlet.tell(events.CancelledEvent(replaced.id))
+        self._make_way(job.generator_class)
+
     def preload(self, generator: type[Generator]) -> None:
         """Loads a generator while nothing else is to do."""
         with self._condition:
@@ -148,9 +159,9 @@ class Runner:
     def cancel_all(self) -> None:
         """Gives all jobs up, live ones too."""
         with self._condition:
-            run, live = self._run, self._live
+            run, live, sought = self._run, self._live, self._sought
             ids = [job.id for job in self._waiting]
-        ids += [job.id for job in (live, run.job if run else None) if job is not None]
+        ids += [job.id for job in (live, sought, run.job if run else None) if job is not None]
         for job_id in ids:
             self.cancel(job_id)
 
@@ -164,7 +175,7 @@ class Runner:
         with self._condition:
             self._closing = True
             self._waiting.clear()
-            self._live = self._ahead = None
+            self._live = self._ahead = self._sought = None
             run = self._run
             self._condition.notify_all()
         if run is not None:
@@ -183,6 +194,9 @@ class Runner:
         with self._condition:
             if self._live is not None and self._live.id == job_id:
                 self._live = None
+                return True
+            if self._sought is not None and self._sought.id == job_id:
+                self._sought = None
                 return True
             left = [job for job in self._waiting if job.id != job_id]
             found = len(left) < len(self._waiting)
@@ -246,32 +260,35 @@ class Runner:
             if any(left.worker is worker for left in self._left_behind):
                 self._left_behind = [x for x in self._left_behind if x.worker is not worker]
                 return None
-            while not (self._closing or self._live or self._waiting or self._ahead):
+            while not (self._closing or self._live or self._waiting or self._ahead or self._sought):
                 self._condition.wait()
             if self._closing:
                 return None
             run = self._run = self._next()
-        if run.job is not None and not run.job.live:
+        if run.job is not None and not run.job.is_quiet:
             self._tell_queue()
         return run
 
     def _next(self) -> Run:
-        """The live job, except that a queued one gets every second turn; else loading ahead."""
+        """The live job, except that a queued one gets every second turn; else loading ahead, and
+        then looking for something."""
         job: Job | None = None
         if self._live is not None and not (self._live_was_last and self._waiting):
             job, self._live = self._live, None
         elif self._waiting:
             job = self._waiting.pop(0)
-        if job is None:
+        if job is None and self._ahead is not None:
             generator, self._ahead = self._ahead, None
-            assert generator is not None
             return Run(generator, Ticket("", self._silence), self._device)
+        if job is None:
+            job, self._sought = self._sought, None
+        assert job is not None
         self._live_was_last = job.live
         return Run(job.generator_class, Ticket(job.id, self._outlet), self._device, job)
 
     def _on_started(self, run: Run) -> None:
         run.state = JobState.RUNNING
-        if run.job is not None and not run.job.live:
+        if run.job is not None and not run.job.is_quiet:
             self._tell_queue()
 
     def _on_done(self, run: Run) -> None:
@@ -281,7 +298,7 @@ class Runner:
             if self._run is not run:
                 return
             self._run = None
-        if run.job is not None and not run.job.live:
+        if run.job is not None and not run.job.is_quiet:
             self._tell_queue()
 
     def _tell_queue(self) -> None:

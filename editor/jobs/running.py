@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,14 +17,13 @@ from editor.api import (
     ImageU8,
     MaskU8,
     Meter,
-    OutOfMemory,
     Rect,
     Result,
     as_rgba,
     read_only,
 )
-from editor.api.errors import words_of
 from editor.jobs import events
+from editor.jobs.carrying import PluginFault, carry_out, details_of, failure_of
 from editor.jobs.context import RunContext
 from editor.jobs.device import is_out_of_memory
 from editor.jobs.finer import finer_of
@@ -39,7 +36,6 @@ from editor.jobs.store import ResultStore
 from editor.jobs.ticket import Ticket
 from editor.jobs.traces import Traces
 
-_SENTENCE_CHARS = 200
 LIVE_PX = 1024
 """The longer side that a live picture has at most: it is looked at, and replaced at once."""
 
@@ -83,25 +79,15 @@ class Running:
 
     def run(self) -> None:
         """Runs the job to its end. Raises Cancelled, or FigmentError for everything that failed."""
-        started_s = time.monotonic()
-        self._ticket.tell(events.Loading(self._job.id))
-        self._read_inputs()
+        carry_out(self._job, self._ticket, self._climb)
+
+    def _climb(self, job: Job) -> None:
+        """Tries with less and less memory."""
+        self._job = job
         while trouble := self._attempt():
             # Only here is the traceback gone, and with it what its frames kept in memory.
             self._ticket.check()
             self._ticket.tell(events.Notice(self._job.id, self._ladder.climb_down(trouble)))
-        self._ticket.end(events.Finished(self._job.id, time.monotonic() - started_s))
-
-    def _read_inputs(self) -> None:
-        try:
-            self._job = self._job.with_inputs()
-        except MemoryError as error:
-            raise OutOfMemory(
-                "There is not enough memory to read the picture.",
-                "Select a smaller part of it, or close other programs.",
-                details_of(error),
-            ) from None
-        self._ticket.check()
 
     def _attempt(self) -> str:
         """Goes on where the last attempt stopped. Returns the traceback when memory ran out."""
@@ -114,7 +100,7 @@ class Running:
                 return details_of(error)
             if isinstance(error, FigmentError):
                 raise
-            raise self._told(error) from None
+            raise failure_of(self._job, error) from None
         return ""
 
     def _make_variants(self) -> None:
@@ -225,22 +211,6 @@ class Running:
             self._ticket.tell(events.Notice(self._job.id, str(error)))
             return None
 
-    def _told(self, error: BaseException) -> PluginFault:
-        return failure_of(self._job, error)
-
-
-class PluginFault(GeneratorError):
-    """A plugin did what it must not: it raised what nobody expects, or gave what is no picture."""
-
-
-def failure_of(job: Job, error: BaseException) -> PluginFault:
-    """What a plugin raised that was meant for nobody, under the plugin's name."""
-    return PluginFault(
-        f"{job.plugin_name} failed: {sentence_of(error)}",
-        "The rest of the program is unharmed.",
-        details_of(error),
-    )
-
 
 def figures_of(meters: Sequence[Meter]) -> tuple[Meter, ...]:
     """Meters as they may leave the worker: plain numbers, and pictures that nobody writes to."""
@@ -252,21 +222,6 @@ def figures_of(meters: Sequence[Meter]) -> tuple[Meter, ...]:
         )
         for meter in meters
     )
-
-
-def sentence_of(error: BaseException) -> str:
-    """What a plugin's exception says, in one line."""
-    if isinstance(error, SystemExit):
-        return "it tried to end the program."
-    text = words_of(error)
-    if len(text) > _SENTENCE_CHARS:
-        text = text[:_SENTENCE_CHARS].rstrip() + "…"
-    return f"{type(error).__name__}: {text}" if text else f"{type(error).__name__}."
-
-
-def details_of(error: BaseException) -> str:
-    """The traceback as text, so that the frames and their tensors can go."""
-    return "".join(traceback.format_exception(error))
 
 
 def _plain(value: Any) -> Any:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from editor.api import Cancelled, FigmentError, Generator
 from editor.jobs import events
+from editor.jobs.carrying import details_of
 from editor.jobs.context import RunContext
 from editor.jobs.desking import work_on_desk
 from editor.jobs.device import Device, choose
 from editor.jobs.job import Job, JobState
 from editor.jobs.residency import Residency
-from editor.jobs.running import Running, details_of
+from editor.jobs.running import Running
+from editor.jobs.seeking import seek_spots
 from editor.jobs.store import ResultStore
 from editor.jobs.ticket import Ticket
 from editor.jobs.traces import Traces
@@ -128,10 +130,9 @@ class Worker:
 
     def _run(self, run: Run, job: Job) -> None:
         context = self._context(run, variants=job.variants)
-        if job.desk is not None:
-            work_on_desk(
-                job, run.ticket, context, self.residency, on_started=lambda: self._started(run)
-            )
+        beside = work_on_desk if job.desk is not None else seek_spots if job.seeks else None
+        if beside is not None:
+            beside(job, run.ticket, context, self.residency, on_started=lambda: self._started(run))
             return
         Running(
             job,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,16 +24,15 @@ from editor.api import (
     Request,
     Verb,
     param_fields,
-    read_only,
     validate_params,
 )
 from editor.document import Document, commands
 from editor.document.desk_pieces import DESK, FRAMES, DeskFrames, DeskPiece
-from editor.document.flatten import flatten
 from editor.formats.conversion import converted
 from editor.formats.frames import save_frames
-from editor.jobs import DeskWork, Inputs, Job
+from editor.jobs import DeskWork, Job
 from editor.models.adding import add_made
+from editor.workbench.requests import reading_page
 from editor.workbench.variants import Notice
 
 if TYPE_CHECKING:
@@ -116,7 +115,7 @@ class DeskState:
             request=request,
             label=verb.title,
             plugin=workbench.registry.plugin_of(generator.id).name,
-            read=_reading(doc, request) if verb.needs_image else None,
+            read=reading_page(doc, request) if verb.needs_image else None,
             desk=DeskWork(verb.id, checked, given),
         )
         parents = tuple(p.number for chosen in picks.values() for p in chosen)
@@ -240,14 +239,3 @@ def _looked_at(doc: Document) -> Rect:
     if doc.selection.is_empty:
         return doc.bounds
     return doc.selection.bounds().intersect(doc.bounds)
-
-
-def _reading(doc: Document, request: Request) -> Callable[[], Inputs]:
-    frozen = doc.frozen()
-
-    def read() -> Inputs:
-        seen = flatten(frozen, request.rect)
-        seen = converted(seen, source=frozen.icc_profile, target=None)
-        return Inputs(replace(request, image=read_only(seen)))
-
-    return read

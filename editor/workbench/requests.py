@@ -121,6 +121,18 @@ def read_inputs(
     return Inputs(request, limit=selected if looks and not generator.need(MASK) else None)
 
 
+def reading_page(doc: Document, request: Request) -> Callable[[], Inputs]:
+    """What reads all that is seen in the request's rectangle, for something beside a run."""
+    frozen = doc.frozen()
+
+    def read() -> Inputs:
+        seen = flatten(frozen, request.rect)
+        seen = converted(seen, source=frozen.icc_profile, target=None)
+        return Inputs(replace(request, image=read_only(seen)))
+
+    return read
+
+
 def reading(
     doc: Document, generator: type[Generator], plan: Request, *, hashed: bool
 ) -> Callable[[], Inputs] | None:

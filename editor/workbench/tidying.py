@@ -20,7 +20,7 @@ _HARDLY_EVER = 1000
 
 
 class Tidying:
-    """Keeps house for a workbench: journal, undo, memory."""
+    """Keeps house for a workbench: journal, what can be pointed at, undo, memory."""
 
     def __init__(self, workbench: Workbench) -> None:
         self._workbench = workbench
@@ -31,6 +31,7 @@ class Tidying:
         """Some milliseconds of it; called often, between events."""
         workbench = self._workbench
         workbench.recovery.flush()
+        workbench.seeking.flush()
         if workbench.document is not None:
             workbench.document.history.tidy(_PACK_S)
         spares.refill(_SPARES_S)

@@ -13,9 +13,9 @@ from typing import Any
 
 from editor.api import FigmentError, FileError, Generator, GeneratorError, Training
 from editor.jobs import events
+from editor.jobs.carrying import details_of, sentence_of
 from editor.jobs.context import RunContext
 from editor.jobs.device import choose
-from editor.jobs.running import details_of, sentence_of
 from editor.jobs.ticket import Outlet, Ticket
 from editor.models import Catalogue, Identity, inspect
 

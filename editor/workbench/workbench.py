@@ -31,6 +31,7 @@ from editor.workbench.placing import Placing
 from editor.workbench.recovery import Recovery
 from editor.workbench.requests import plan_request, reading
 from editor.workbench.results import Results
+from editor.workbench.seeking import Seeking
 from editor.workbench.tidying import Tidying
 from editor.workbench.variants import Notice, Preview, Variant
 
@@ -78,6 +79,7 @@ class Workbench:
         self.live = Live(self)
         self.desk = DeskState(self)
         self.placing = Placing(self)
+        self.seeking = Seeking(self)
         self._results = Results(self)
         self._tidying = Tidying(self)
         self._untitled = 0
@@ -252,7 +254,8 @@ class Workbench:
         if isinstance(event, Answer):
             event.deliver()
             return
-        self._results.on_event(event)
+        if not self.seeking.takes(event):
+            self._results.on_event(event)
         self.job_event.emit(event)
 
     # Results

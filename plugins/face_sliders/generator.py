@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -21,11 +23,20 @@ from editor.api import (
     MissingModel,
     Request,
     Result,
+    Spot,
     amounts_of,
     points_of,
 )
 from plugins.face_sliders.attributes import NAMES
-from plugins.face_sliders.params import COMPONENTS, DESK, SLIDER_KIND, FaceSlidersParams
+from plugins.face_sliders.params import (
+    COMPONENTS,
+    DESK,
+    FINDS,
+    MOST_FACES,
+    SLIDER_KIND,
+    FaceSlidersParams,
+)
+from plugins.face_sliders.pointing import spot_of
 
 if TYPE_CHECKING:
     from plugins.face_sliders.editing import Changes, FaceEditor
@@ -35,6 +46,8 @@ if TYPE_CHECKING:
 
 FINDER, FINDER_KIND = "finder", "face-finder"
 _SIDE_BY_SIDE_PX = 2.0
+_PICTURES_KNOWN = 2
+"""The page as it is, and as it is seen live."""
 
 
 class FaceSliders(Generator):
@@ -51,6 +64,7 @@ class FaceSliders(Generator):
     train = ".own_faces:train"
     icon = "smiley"
     desk = DESK
+    finds = FINDS
     Params = FaceSlidersParams
 
     def __init__(self) -> None:
@@ -109,6 +123,24 @@ class FaceSliders(Generator):
             return pieces_of(model, [editor.point], context)
         return work_on_faces(model, request, context)
 
+    def find(self, request: Request, context: Context) -> list[Spot]:
+        """The faces of the page, the largest first; a click on one sets where it is."""
+        assert request.image is not None
+        picture = _known_by(request.image)
+        faces = self._faces(request.image, context, picture=picture)[:MOST_FACES]
+        return [spot_of(face.eyes) for face in faces]
+
+    @classmethod
+    def chosen(cls, spots: Sequence[Spot], params: Any) -> int | None:
+        """None where the eyes are placed by hand."""
+        if params.eyes:
+            return None
+        if params.at:
+            ((x, y),) = points_of(params.at)
+            places = [points_of(spot.values["at"])[0] for spot in spots]
+            return min(range(len(places)), key=lambda i: math.dist(places[i], (x, y)))
+        return params.face - 1 if params.face <= len(spots) else None
+
     def _changes(self, params: FaceSlidersParams, context: Context) -> Changes:
         from plugins.face_sliders.editing import Changes
 
@@ -126,7 +158,7 @@ class FaceSliders(Generator):
         from plugins.face_sliders.editing import FaceEditor
 
         model = self._model(params.model, context)
-        picture = zlib.crc32(np.ascontiguousarray(image).data)
+        picture = _known_by(image)
         eyes = self._eyes(image, params, context, picture=picture)
         key = (picture, image.shape, eyes.tobytes(), model.name, context.device, context.dtype)
         if key not in self._editors:
@@ -140,11 +172,7 @@ class FaceSliders(Generator):
         """The eyes `float32 (2, 2)` in pixels: placed by hand, or found."""
         if params.eyes:
             return _placed(params.eyes)
-        if picture not in self._found:
-            self._found.clear()
-            gray = cv2.cvtColor(np.ascontiguousarray(image[..., :3]), cv2.COLOR_RGB2GRAY)
-            self._found[picture] = self._found_by(context).find(gray)
-        faces = self._found[picture]
+        faces = self._faces(image, context, picture=picture)
         if not faces:
             raise GeneratorError(
                 "There is no face to be found in this picture.",
@@ -159,6 +187,15 @@ class FaceSliders(Generator):
                 f"There is no face {params.face} in this picture.", f"It has {count}."
             )
         return faces[params.face - 1].eyes
+
+    def _faces(self, image: ImageU8, context: Context, *, picture: int) -> list[FoundFace]:
+        """The faces of a picture, looked for once."""
+        if picture not in self._found:
+            while len(self._found) >= _PICTURES_KNOWN:
+                self._found.pop(next(iter(self._found)))
+            gray = cv2.cvtColor(np.ascontiguousarray(image[..., :3]), cv2.COLOR_RGB2GRAY)
+            self._found[picture] = self._found_by(context).find(gray)
+        return self._found[picture]
 
     def _slider(self, name: str, params: FaceSlidersParams, context: Context) -> SliderFile:
         """A slider of the user's own, from the model folder or a file."""
@@ -190,6 +227,10 @@ class FaceSliders(Generator):
             model = context.model(FINDER, kind=FINDER_KIND)
             self._finder = Finder(model.state_dict(), name=model.name)
         return self._finder
+
+
+def _known_by(image: ImageU8) -> int:
+    return zlib.crc32(np.ascontiguousarray(image).data)
 
 
 def _placed(text: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from editor.api import Amounts, Choice, Desk, ModelFile, Params, Points, Slider, Verb
+from editor.api import Amounts, Choice, Desk, Finds, ModelFile, Params, Points, Slider, Verb
 
 COMPONENTS = ("pc1", "pc2", "pc3", "pc4", "pc5", "pc6")
 SLIDER_KIND = "face-slider"
@@ -98,6 +98,12 @@ class SliderOptions(Params):
     name: str = ""
 
 
+FINDS = Finds(
+    "Face",
+    none="No face was found in this picture.",
+    by_hand="eyes",
+    by_hand_title="Place the eyes by hand",
+)
 DESK = Desk(
     "Latent desk",
     summary="Faces of nobody, mixed, bred and made into sliders.",

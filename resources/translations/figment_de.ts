@@ -132,6 +132,10 @@
         <translation>Eine Vorschau von {title} lässt sich nicht zeigen.</translation>
     </message>
     <message>
+        <source>A piece knows itself by something that a project cannot keep.</source>
+        <translation>Ein Stück erkennt sich an etwas wieder, das ein Projekt nicht behalten kann.</translation>
+    </message>
+    <message>
         <source>A result of “{title}” is no longer in the store.</source>
         <translation>Ein Ergebnis von „{title}“ ist nicht mehr im Speicher.</translation>
     </message>
@@ -2340,6 +2344,10 @@
         <translation>Nach einer Sicherung davon suchen.</translation>
     </message>
     <message>
+        <source>Looking at the picture…</source>
+        <translation>Das Bild wird angesehen …</translation>
+    </message>
+    <message>
         <source>Looks at what is seen, not at one layer.</source>
         <translation>Betrachtet, was zu sehen ist, nicht eine Ebene.</translation>
     </message>
@@ -2658,6 +2666,10 @@
     <message>
         <source>No drawing program writes such files; do not trust it.</source>
         <translation>Kein Zeichenprogramm schreibt solche Dateien; ihr ist nicht zu trauen.</translation>
+    </message>
+    <message>
+        <source>No face was found in this picture.</source>
+        <translation>In diesem Bild wurde kein Gesicht gefunden.</translation>
     </message>
     <message>
         <source>No generator has a desk.</source>
@@ -3026,6 +3038,10 @@
     <message>
         <source>Place points</source>
         <translation>Punkte setzen</translation>
+    </message>
+    <message>
+        <source>Place the eyes by hand</source>
+        <translation>Augen von Hand setzen</translation>
     </message>
     <message>
         <source>Place the eyes by hand, or choose a picture with a larger face seen from the front.</source>
@@ -3990,6 +4006,10 @@
     <message>
         <source>The picture</source>
         <translation>Das Bild</translation>
+    </message>
+    <message>
+        <source>The picture could not be looked at.</source>
+        <translation>Das Bild konnte nicht angesehen werden.</translation>
     </message>
     <message>
         <source>The picture could not be printed.</source>
@@ -5300,6 +5320,10 @@
         <translation>{plugin_name} lieferte nicht, was {verb} verspricht.</translation>
     </message>
     <message>
+        <source>{plugin_name} found something that has no outline.</source>
+        <translation>{plugin_name} hat etwas gefunden, das keinen Umriss hat.</translation>
+    </message>
+    <message>
         <source>{plugin} did not stop and was left behind.</source>
         <translation>{plugin} hielt nicht an und wurde zurückgelassen.</translation>
     </message>
@@ -5767,6 +5791,10 @@ Lizenz: Apache-2.0.</translation>
     <message>
         <source>Choose file…</source>
         <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Choose {name}; or click on it in the picture</source>
+        <translation>{name} wählen; oder im Bild darauf klicken</translation>
     </message>
     <message>
         <source>Chooses what to generate with</source>

@@ -7,10 +7,12 @@ import pytest
 from editor.api import (
     Amounts,
     Desk,
+    Finds,
     Generator,
     InvalidParams,
     Params,
     Points,
+    Spot,
     Verb,
     amounts_of,
     param_fields,
@@ -60,6 +62,24 @@ def test_their_values_are_read() -> None:
 def test_what_cannot_be_read_is_told_in_a_sentence(values: dict[str, str], said: str) -> None:
     with pytest.raises(InvalidParams, match=said):
         validate_params(Both, values)
+
+
+def test_finding_without_a_way_to_find_or_to_place_is_refused() -> None:
+    class Blind(Generator):
+        id, title = "blind", "Blind"
+        finds = Finds("Thing", none="There is nothing.")
+
+        def run(self, request: object, context: object) -> object:
+            return None
+
+    class Astray(Blind):
+        finds = Finds("Thing", none="There is nothing.", by_hand="places")
+
+        def find(self, request: object, context: object) -> tuple[Spot, ...]:
+            return ()
+
+    assert "no find method" in " ".join(declaration_problems(Blind))
+    assert "no parameter of points: 'places'" in " ".join(declaration_problems(Astray))
 
 
 def test_a_desk_without_work_or_with_twins_is_refused() -> None:

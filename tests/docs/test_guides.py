@@ -17,7 +17,7 @@ def code_blocks(text: str, language: str) -> list[str]:
 def test_every_python_block_of_the_plugin_guide_runs() -> None:
     namespace: dict[str, object] = {"__name__": "guide"}
     blocks = code_blocks(GUIDE.read_text(encoding="utf-8"), "python")
-    assert len(blocks) == 5
+    assert len(blocks) == 6
     for block in blocks:
         exec(compile(block, str(GUIDE), "exec"), namespace)
 

@@ -19,6 +19,7 @@ _SYSTEM = {
     "hand": Qt.CursorShape.OpenHandCursor,
     "grabbing": Qt.CursorShape.ClosedHandCursor,
     "text": Qt.CursorShape.IBeamCursor,
+    "point": Qt.CursorShape.PointingHandCursor,
     "forbidden": Qt.CursorShape.ForbiddenCursor,
 }
 # Glyph, and the point of it that points, in 24ths.

@@ -18,6 +18,7 @@ from editor.ui.canvas import overlays
 from editor.ui.canvas.cursors import RING_FROM_PX, qt_cursor
 from editor.ui.canvas.navigable import NavigableWidget
 from editor.ui.canvas.pointing import Pointing
+from editor.ui.canvas.spots import SpotsOverlay
 from editor.ui.canvas.typing import Typing
 from editor.ui.canvas.viewport import Point
 from editor.ui.tools import ToolBox
@@ -38,6 +39,7 @@ class PointableWidget(NavigableWidget):
         super().__init__(parent)
         self.tools = tools
         self.tools.navigator = self
+        self.spots = SpotsOverlay(tools)
         self.pointing = Pointing(self)
         self.typing = Typing(tools)
         self._is_comparing = False

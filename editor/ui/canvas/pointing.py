@@ -137,6 +137,7 @@ class Pointing:
     def leave(self) -> None:
         """The pointer left the view."""
         self.view_pos = None
+        self._view.spots.hover(None)
 
     # Keys
 
@@ -197,6 +198,8 @@ class Pointing:
             if self.modifiers & Modifiers.SHIFT:
                 return "rotate"
             return "zoom" if self.modifiers & Modifiers.CTRL else "hand"
+        if self._view.spots.is_under and self.drag is Drag.NONE:
+            return "point"
         return self._view.tools.cursor(self.modifiers)
 
     def latest(self) -> PointerEvent | None:
@@ -212,7 +215,9 @@ class Pointing:
             return
         self._start = self.view_pos = event.view_pos
         self.drag = self._drag_for(event)
-        if self.drag is Drag.TOOL:
+        if self.drag is Drag.TOOL and self._view.spots.press(event):
+            self.drag = Drag.NONE
+        elif self.drag is Drag.TOOL:
             self._view.tools.press(event)
         self._view.on_pointer(event)
 
@@ -243,6 +248,7 @@ class Pointing:
             case Drag.ZOOM:
                 self._view.zoom_by(2.0 ** (dx / 100), self._start)
             case Drag.NONE:
+                self._view.spots.hover(event)
                 self._view.tools.hover(event)
         self._view.on_pointer(event)
 
@@ -290,6 +296,7 @@ class Pointing:
         if latest is not None and self.drag is Drag.TOOL:
             self._view.tools.move(latest)
         elif latest is not None and self.drag is Drag.NONE:
+            self._view.spots.hover(latest)
             self._view.tools.hover(latest)
         self._view.refresh_cursor()
 

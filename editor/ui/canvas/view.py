@@ -95,6 +95,8 @@ class CanvasView(PointableWidget):
             scene.paint_quick_mask(painter, self.viewport, rect)
         if self.run_area.rect is not None:
             overlays.paint_run_rect(painter, self.viewport, self.run_area.rect)
+        if not self.is_comparing:
+            self.spots.paint(painter, self.viewport, is_quiet=self.floating.is_shown)
         if not self._shows_quick_mask():
             scene.paint_ants(painter, self.viewport)
         if self.workbench.settings.get("show_guides"):
@@ -156,6 +158,7 @@ class CanvasView(PointableWidget):
         self.tools.stroke_moved.connect(self._update_doc_rect)
         self.tools.stroke_ended.connect(self._on_stroke_ended)
         self.run_area.changed.connect(self._repaint_all)
+        self.workbench.seeking.changed.connect(self._repaint_all)
         theme.current().changed.connect(self._repaint_all)
         self.viewport_changed.connect(self._on_viewport_changed)
 

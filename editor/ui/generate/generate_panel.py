@@ -18,6 +18,7 @@ from editor.ui.generate.meters_view import MetersView
 from editor.ui.generate.picker import GeneratorPicker
 from editor.ui.generate.queue_view import QueueView
 from editor.ui.generate.run_bar import RunBar
+from editor.ui.generate.spots_row import SpotsRow
 from editor.ui.language import told, tr
 from editor.workbench import Variant, Workbench
 from editor.workbench.requests import describe_inputs
@@ -55,6 +56,7 @@ class GeneratePanel(QWidget):
         workbench.choice.values_changed.connect(self._refresh_soon)
         workbench.document_changed.connect(self._on_document_changed)
         workbench.live.changed.connect(self._on_live_changed)
+        self.spots.rebuilt.connect(self._order_tabs)
         self._on_document_changed()
         self.refresh()
 
@@ -140,6 +142,7 @@ class GeneratePanel(QWidget):
         self.picker = GeneratorPicker(workbench)
         self.desk_button = QPushButton(tr("Desk"))
         self.desk_button.clicked.connect(self.desk_wanted)
+        self.spots = SpotsRow(workbench)
         self.live = QCheckBox(tr("Live"))
         self.live.toggled.connect(self._on_live_toggled)
         self.inputs = label(role="dim", wraps=True)
@@ -160,7 +163,7 @@ class GeneratePanel(QWidget):
         column = vbox(self, spacing=theme.GRID)
         column.setContentsMargins(0, theme.GRID, 0, theme.GRID)
         for widgets in (
-            (self.picker, self.desk_button),
+            (self.picker, self.desk_button, self.spots),
             (line, self.meters, self.inputs, self.run_bar, self.queue),
         ):
             part = QVBoxLayout()
@@ -171,6 +174,7 @@ class GeneratePanel(QWidget):
             column.addLayout(part)
         # The form lies between them, over the whole width: its bar takes the place of its margin.
         column.insertWidget(1, self._scroll, 1)
+        self.spots.refresh()
         self._scroll.verticalScrollBar().rangeChanged.connect(self._on_scroll_range)
 
     def _on_scroll_range(self, minimum: int, maximum: int) -> None:
@@ -183,7 +187,10 @@ class GeneratePanel(QWidget):
 
     def _order_tabs(self) -> None:
         """Tab follows the eye: the fields, made last, stand between the picker and Live."""
-        stops = [self.picker, self.desk_button, *self.page.fields(), self.live, self.run_bar.button]
+        if self._page is None:
+            return
+        above = [self.picker, self.desk_button, *self.spots.stops()]
+        stops = [*above, *self.page.fields(), self.live, self.run_bar.button]
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)
 

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from editor.ui.tools.toolbox import ToolBox
 
 Cursor = Literal[
-    "brush", "cross", "move", "hand", "grabbing", "zoom", "pick", "rotate", "forbidden", "text"
+    "brush",
+    "cross",
+    "move",
+    "hand",
+    "grabbing",
+    "zoom",
+    "pick",
+    "rotate",
+    "forbidden",
+    "text",
+    "point",
 ]
 Key = Literal[
     "enter", "escape", "left", "right", "up", "down", "backspace", "delete", "home", "end"

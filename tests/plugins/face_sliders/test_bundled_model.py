@@ -6,6 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -46,6 +47,42 @@ def test_faces_of_nobody_are_found_and_changed() -> None:
         faces = finder.find(picture)
         found += any(np.hypot(*(f.eyes - wanted).T).max() < 0.2 * 32 for f in faces)
     assert found >= 6
+
+
+def test_faces_are_outlined_in_order_and_a_click_chooses_one() -> None:
+    """Two faces of nobody: the larger is number 1, whatever was chosen before."""
+    model = open_model(FOLDERS["faces"])
+    face = model.pictures(new_faces(model, count=4, seed=3, spread=0.5))[1]
+    picture = np.full((300, 520, 4), 120, np.uint8)
+    picture[60:188, 30:158, :3] = face
+    picture[40:232, 260:452, :3] = cv2.resize(face, (192, 192))
+    context = RecordingContext(models=FOLDERS, load_weights=read_weights)
+    faces = FaceSliders()
+    params = FaceSliders.Params()
+    spots = faces.find(Request(params=params, image=picture), context)
+    assert len(spots) == 2
+    for spot, (left, top, side) in zip(spots, ((260, 40, 192), (30, 60, 128)), strict=True):
+        xs, ys = np.array(spot.outline).T
+        assert left < xs.min() < xs.max() < left + side
+        assert top < ys.min() < ys.max() < top + side * 1.1
+    assert FaceSliders.chosen(spots, params) == 0
+    for index, spot in enumerate(spots):
+        clicked = validate_params(FaceSliders.Params, {"eyes": "1,1 9,1", **spot.values})
+        assert FaceSliders.chosen(spots, clicked) == index
+    by_hand = validate_params(FaceSliders.Params, {"eyes": "1,1 9,1"})
+    assert FaceSliders.chosen(spots, by_hand) is None
+    fourth = validate_params(FaceSliders.Params, {"face": 4})
+    assert FaceSliders.chosen(spots, fourth) is None
+    changed = faces.run(
+        Request(
+            params=validate_params(FaceSliders.Params, {"smile": 2, **spots[1].values}),
+            image=picture,
+        ),
+        context,
+    )
+    moved = np.abs(changed.images[0].astype(int) - picture).sum(axis=(0, 2))
+    assert moved[:200].any()
+    assert not moved[250:].any()
 
 
 def test_hair_darkens_and_turns_gray() -> None:

@@ -10,26 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from editor.ui import theme
 from editor.ui.desk import DeskPanel
 from editor.ui.desk.pieces_list import PICKED
-from editor.ui.generate.job_bridge import JobBridge
 from editor.workbench import Notice, Workbench
-from tests.desk_plugin import DESK_PLUGIN
-from tests.scripted import scripted_workbench
+from tests.desk_plugin import plates_workbench
 
 
 @pytest.fixture
 def workbench(tmp_path: Path, qapp: QApplication) -> Iterator[Workbench]:
-    theme.current().apply(qapp, "dark", "#4f8cff")
-    bridge = JobBridge()
-    workbench = scripted_workbench(
-        tmp_path, {"plates.py": DESK_PLUGIN}, on_event=bridge.post, post=bridge.post
-    )
-    bridge.connect_to(workbench)
-    workbench.choice.choose("plates")
-    yield workbench
-    workbench.close(timeout_s=5.0)
+    with plates_workbench(tmp_path, qapp) as workbench:
+        yield workbench
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.document import Document
 from editor.ui import theme
+from editor.ui.generate import GeneratePanel
 from editor.ui.generate.job_bridge import JobBridge
 from editor.workbench import Notice, Preview, Workbench
 from tests.scripted import draw_red, red_drawing, scripted_workbench
@@ -91,6 +92,16 @@ class Desk:
         self.qtbot.waitUntil(
             lambda: sum(isinstance(event, kind) for event in self.seen) >= count, timeout=10_000
         )
+
+
+def shown_panel(workbench: Workbench, qtbot: QtBot) -> GeneratePanel:
+    """A Generate panel on the screen, as wide as its dock."""
+    panel = GeneratePanel(workbench)
+    qtbot.addWidget(panel)
+    panel.resize(320, 700)
+    panel.show()
+    qtbot.waitUntil(lambda: panel._page is not None)
+    return panel
 
 
 @contextmanager

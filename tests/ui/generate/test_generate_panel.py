@@ -13,18 +13,14 @@ from pytestqt.qtbot import QtBot
 from editor.jobs import events
 from editor.ui.generate.generate_panel import GeneratePanel
 from editor.ui.generate.run_bar import duration, progress_text
+from tests.ui.generate.conftest import shown_panel
 
 from .conftest import Desk
 
 
 @pytest.fixture
 def panel(desk: Desk, qtbot: QtBot) -> GeneratePanel:
-    panel = GeneratePanel(desk.workbench)
-    qtbot.addWidget(panel)
-    panel.resize(320, 640)
-    panel.show()
-    qtbot.waitUntil(lambda: panel._page is not None)
-    return panel
+    return shown_panel(desk.workbench, qtbot)
 
 
 def set_values(panel: GeneratePanel, **values: object) -> None:

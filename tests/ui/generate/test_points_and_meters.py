@@ -10,42 +10,30 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from editor.ui import theme
 from editor.ui.generate import GeneratePanel
 from editor.ui.generate.amounts_editor import AmountsEditor
-from editor.ui.generate.job_bridge import JobBridge
 from editor.ui.generate.points_editor import PointsEditor
 from editor.ui.tools import Button, PointerEvent, ToolBox
 from editor.ui.tools.shapes import Label
 from editor.workbench import Notice, Workbench
-from tests.desk_plugin import DESK_PLUGIN
-from tests.scripted import scripted_workbench
+from tests.desk_plugin import plates_workbench
+from tests.ui.generate.conftest import shown_panel
 
 
 @pytest.fixture
 def workbench(tmp_path: Path, qapp: QApplication) -> Iterator[Workbench]:
-    theme.current().apply(qapp, "dark", "#4f8cff")
     for name in ("flat", "steep"):
         folder = tmp_path / "models" / name
         folder.mkdir(parents=True)
         card = {"name": name, "kind": "ramp", "title": name.title(), "file": "ramp.txt"}
         (folder / "card.json").write_text(json.dumps(card))
-    bridge = JobBridge()
-    workbench = scripted_workbench(tmp_path, {"plates.py": DESK_PLUGIN}, on_event=bridge.post)
-    bridge.connect_to(workbench)
-    workbench.choice.choose("plates")
-    yield workbench
-    workbench.close(timeout_s=5.0)
+    with plates_workbench(tmp_path, qapp) as workbench:
+        yield workbench
 
 
 @pytest.fixture
 def panel(workbench: Workbench, qtbot: QtBot) -> GeneratePanel:
-    panel = GeneratePanel(workbench)
-    qtbot.addWidget(panel)
-    panel.resize(320, 700)
-    panel.show()
-    qtbot.waitExposed(panel)
-    return panel
+    return shown_panel(workbench, qtbot)
 
 
 def points_editor(panel: GeneratePanel) -> PointsEditor:

@@ -19,6 +19,7 @@ from editor.ui.generate.generate_panel import GeneratePanel
 from editor.ui.generate.scrubber import Scrubber
 from editor.ui.generate.variants_strip import VariantsStrip
 from tests.steering import STEERING
+from tests.ui.generate.conftest import shown_panel
 
 from .conftest import PLUGINS, Desk, opened_desk
 
@@ -34,10 +35,7 @@ def desk(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
 
 @pytest.fixture
 def panel(desk: Desk, qtbot: QtBot) -> GeneratePanel:
-    panel = GeneratePanel(desk.workbench)
-    qtbot.addWidget(panel)
-    panel.show()
-    return panel
+    return shown_panel(desk.workbench, qtbot)
 
 
 @pytest.fixture
