@@ -23,8 +23,11 @@ def reopened(doc: Document, path: Path) -> Document:
     return open_document(path)
 
 
-def rewritten(path: Path, change: dict[str, object]) -> None:
-    """The same file, with other words about the first layer that has an original."""
+def reopened_with(doc: Document, path: Path, change: dict[str, object]) -> Document:
+    """A transformed layer saved, and read back with other words about its original; its picture is
+    asserted to be the same."""
+    put(doc, scaled(0.2))
+    save_document(doc, path)
     with zipfile.ZipFile(path) as archive:
         entries = {name: archive.read(name) for name in archive.namelist()}
     project = json.loads(entries[PROJECT])
@@ -34,6 +37,9 @@ def rewritten(path: Path, change: dict[str, object]) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in entries.items():
             archive.writestr(name, data)
+    again = open_document(path)
+    np.testing.assert_array_equal(seen(again), seen(doc))
+    return again
 
 
 @pytest.mark.parametrize("bent", [False, True])
@@ -77,13 +83,7 @@ def test_what_was_painted_on_since_is_not_saved(doc: Document, tmp_path: Path) -
 def test_an_odd_original_is_left_out_and_no_pixel_is_lost(
     doc: Document, tmp_path: Path, change: dict[str, object]
 ) -> None:
-    put(doc, scaled(0.2))
-    shown = seen(doc)
-    path = tmp_path / "a.ora"
-    save_document(doc, path)
-    rewritten(path, change)
-    again = open_document(path)
-    np.testing.assert_array_equal(seen(again), shown)
+    again = reopened_with(doc, tmp_path / "a.ora", change)
     assert isinstance(again.active, Layer)
     assert again.active.original is None
 
@@ -100,11 +100,5 @@ def test_an_odd_original_is_left_out_and_no_pixel_is_lost(
 def test_words_that_are_none_of_ours_leave_the_picture(
     doc: Document, tmp_path: Path, change: dict[str, object]
 ) -> None:
-    put(doc, scaled(0.2))
-    shown = seen(doc)
-    path = tmp_path / "a.ora"
-    save_document(doc, path)
-    rewritten(path, change)
-    again = open_document(path)
-    np.testing.assert_array_equal(seen(again), shown)
+    again = reopened_with(doc, tmp_path / "a.ora", change)
     assert any("damaged" in text for text in again.metadata["notices"])
