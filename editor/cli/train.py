@@ -61,6 +61,7 @@ def train(
                     given.catalogue(),
                     device=device,
                     on_progress=lambda progress: report(progress.fraction, progress.text),
+                    on_notice=output.print_notice,
                 )
         except KeyboardInterrupt:
             output.print_notice("The same command goes on from where this one stopped.")

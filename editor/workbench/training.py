@@ -109,8 +109,12 @@ def train(
     *,
     device: str,
     on_progress: Callable[[events.Progress], None],
+    on_notice: Callable[[str], None],
 ) -> Identity:
     """Trains on the calling thread, to the end; gives what the new model is.
+
+    Args:
+        on_notice: takes sentences that the user should read, such as what was left out.
 
     Raises:
         GeneratorError: the plugin's training code is not there, or failed.
@@ -125,6 +129,8 @@ def train(
         if isinstance(event, events.Progress):
             has_begun = has_begun or event.fraction > 0
             on_progress(event)
+        elif isinstance(event, events.Notice):
+            on_notice(event.text)
 
     context = RunContext(
         job_id="",

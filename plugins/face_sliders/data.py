@@ -38,6 +38,8 @@ class Faces:
     held: tuple[Face, ...]
     odds: Floats
     """How often each face of `train` is drawn."""
+    unreadable: tuple[str, ...] = ()
+    """Names of files that the table names and that are no pictures."""
 
     @property
     def deviations(self) -> Floats:
@@ -52,26 +54,30 @@ def read_faces(folder: Path, table: Table) -> Faces:
         FileError: with fewer than four usable faces.
     """
     rows = dict(zip(table.ids, table.values, strict=True))
-    faces = []
+    faces, unreadable = [], []
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() not in SUFFIXES or path.stem not in rows:
             continue
         # Not cv2.imread, which cannot open every path on Windows and prints to the terminal.
-        picture = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
-        if picture is not None:
+        content = np.frombuffer(path.read_bytes(), np.uint8)
+        picture = cv2.imdecode(content, cv2.IMREAD_COLOR) if content.size else None
+        if picture is None:
+            unreadable.append(path.name)
+        else:
             small = cv2.resize(picture, (SOURCE_PX, SOURCE_PX), interpolation=cv2.INTER_AREA)
             pixels = np.ascontiguousarray(small[..., ::-1]).astype(np.uint8)
             faces.append(Face(path.stem, pixels, rows[path.stem]))
     if len(faces) < 4:
+        told = "one usable picture" if len(faces) == 1 else f"{len(faces)} usable pictures"
         raise FileError(
-            f"{folder.name} holds {len(faces)} pictures that the CSV names.",
+            f"{folder.name} holds {told} that the CSV names.",
             "At least 4 are needed: square pictures with the eyes level, at half the height.",
         )
     held = [face for face in faces if held_back(face.id)] or faces[-1:]
     kept = {face.id for face in held}
     train = [face for face in faces if face.id not in kept]
     odds = balanced(np.stack([face.attributes for face in train]))
-    return Faces(table.names, tuple(train), tuple(held), odds)
+    return Faces(table.names, tuple(train), tuple(held), odds, tuple(unreadable))
 
 
 def held_back(name: str) -> bool:

@@ -22,7 +22,7 @@ from PIL import Image
 
 from editor.api import FileError, ImageU8
 from plugins.face_sliders.data import SUFFIXES, plain
-from plugins.face_sliders.model import FaceModel, model_of
+from plugins.face_sliders.model import FaceModel, gains_of, model_of
 from plugins.face_sliders.network import FaceShape
 from plugins.face_sliders.slider_file import make_slider
 from plugins.face_sliders.space import FacePoint, Way, arithmetic, breed, morph, sample
@@ -44,7 +44,14 @@ def open_model(folder: Path) -> FaceModel:
             "Choose a folder with a card.json that plugins.face_sliders.export wrote.",
             repr(error),
         ) from None
-    return model_of(read_weights(folder / file), shape, name=name, device="cpu", dtype="float32")
+    return model_of(
+        read_weights(folder / file),
+        shape,
+        name=name,
+        device="cpu",
+        dtype="float32",
+        gains=gains_of(card),
+    )
 
 
 def read_points(model: FaceModel, paths: Sequence[Path]) -> list[FacePoint]:
@@ -153,7 +160,8 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _aligned(path: Path, side_px: int) -> ImageU8:
-    picture = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_COLOR)
+    content = np.frombuffer(path.read_bytes(), np.uint8)
+    picture = cv2.imdecode(content, cv2.IMREAD_COLOR) if content.size else None
     if picture is None:
         raise FileError(f"{path} is no picture that can be read.", "Choose another one.")
     return plain(np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB), np.uint8), side_px)

@@ -11,7 +11,7 @@ from plugins.face_sliders.data import read_faces
 from plugins.face_sliders.export import export_model
 from plugins.face_sliders.network import FaceShape
 from plugins.face_sliders.train import schedule, trainer
-from plugins.toolkit.reporting import run_told
+from plugins.toolkit.reporting import run_told, tell_left_out
 
 STEPS, BATCH, SIDE_PX = 4000, 8, 128
 
@@ -33,6 +33,7 @@ def train(training: Training, context: Context) -> None:
         )
     context.progress(0.0, "reading the faces")
     faces = read_faces(folder, read_table(csv))
+    tell_left_out(faces.unreadable, context)
     steps = training.steps or STEPS
     shape = FaceShape(attributes=faces.names, side_px=SIDE_PX)
     plan = schedule(steps, seed=training.seed, count=BATCH, side_px=SIDE_PX)

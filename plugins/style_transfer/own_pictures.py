@@ -16,7 +16,7 @@ from plugins.style_transfer.network import ResNetShape
 from plugins.style_transfer.objective import PHOTO, STYLE, Weights
 from plugins.style_transfer.pictures import read_pictures
 from plugins.style_transfer.train import schedule, trainer
-from plugins.toolkit.reporting import run_told
+from plugins.toolkit.reporting import run_told, tell_left_out
 from plugins.toolkit.weights import read_weights
 
 STEPS = 6000
@@ -39,8 +39,7 @@ def train(training: Training, context: Context) -> None:
         )
     context.progress(0.0, "reading the pictures")
     photos, style = (read_pictures(folder, least_px=_SIZE_PX) for folder in training.data)
-    for name in (*photos.unreadable, *style.unreadable):
-        context.log(f"left out, no picture: {name}")
+    tell_left_out([*photos.unreadable, *style.unreadable], context)
     teacher = _teacher(context)
     shape = ResNetShape(**teacher.card["shape"]) if teacher else ResNetShape(norm="batch")
     brush = Brush.of(teacher.card) if teacher else _BRUSH

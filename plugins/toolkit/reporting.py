@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from editor.api import Context
 from plugins.toolkit.training import Report, Trainer
 
 _CHECKPOINT_EVERY_S = 60.0
+_NAMED = 5
 _EXPORT_SHARE = 0.02
 """Of the progress: measuring and writing the model at the end."""
 
@@ -17,6 +19,13 @@ def print_report(report: Report) -> None:
     losses = " ".join(f"{name} {value:.4f}" for name, value in report.losses.items())
     pace = f"{report.pictures_per_s:.2f} pictures/s, {report.data_share:.0%} for data"
     print(f"{report.step} {losses} {pace}", flush=True)
+
+
+def tell_left_out(names: Sequence[str], context: Context) -> None:
+    """Says which files are no pictures in spite of their names, the first few of them."""
+    if names:
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        context.notice(f"Left out, since they cannot be read: {', '.join(names[:_NAMED])}{more}.")
 
 
 def run_told(run: Trainer, context: Context) -> None:

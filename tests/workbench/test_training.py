@@ -47,6 +47,7 @@ def teach(training, context):
     for step in range(begun, training.steps or 3):
         context.progress((step + 1) / (training.steps or 3), f"step {step}")
         done.write_text(str(step + 1))
+        context.notice("The chalk is short.")
         if (training.data[0] / "interrupt").exists():
             raise KeyboardInterrupt
         if (training.data[0] / "fail").exists():
@@ -81,6 +82,7 @@ class School:
         self.registry = registry
         self.catalogue = Catalogue([folder])
         self.told: list[str] = []
+        self.noticed: list[str] = []
 
     def plan(self, data: Path, out: Path, id_: str = "learner", **given: Any) -> TrainingPlan:
         return TrainingPlan(self.registry.get(id_), (data,), out, "mine", **given)
@@ -89,7 +91,9 @@ class School:
         def tell(progress: events.Progress) -> None:
             self.told.append(progress.text)
 
-        return train(plan, self.catalogue, device="cpu", on_progress=tell)
+        return train(
+            plan, self.catalogue, device="cpu", on_progress=tell, on_notice=self.noticed.append
+        )
 
 
 @pytest.fixture
@@ -106,6 +110,11 @@ def test_a_trained_model_is_in_its_place(school: School, data: Path, tmp_path: P
     assert school.catalogue.find("learner", "mine").path == out
     assert school.told[0] == "step 0"
     assert [path.name for path in out.parent.iterdir()] == ["mine"]
+
+
+def test_what_a_trainer_remarks_is_told(school: School, data: Path, tmp_path: Path) -> None:
+    school.train(school.plan(data, tmp_path / "mine", steps=1))
+    assert school.noticed == ["The chalk is short."]
 
 
 def test_an_interrupted_training_goes_on(school: School, data: Path, tmp_path: Path) -> None:

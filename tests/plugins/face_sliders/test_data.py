@@ -57,14 +57,16 @@ def test_words_are_understood(tmp_path: Path) -> None:
 def test_unreadable_pictures_and_other_files_are_left_alone(tmp_path: Path) -> None:
     csv = write_faces(tmp_path, count=8)
     (tmp_path / "f003.png").write_bytes(b"no picture")
+    (tmp_path / "f005.png").write_bytes(b"")
     (tmp_path / "notes.txt").write_text("hello", encoding="utf-8")
     faces = read_faces(tmp_path, read_table(csv))
-    assert len(faces.train) + len(faces.held) == 7
+    assert len(faces.train) + len(faces.held) == 6
+    assert faces.unreadable == ("f003.png", "f005.png")
 
 
 def test_too_few_faces_are_told(tmp_path: Path) -> None:
     csv = write_faces(tmp_path, count=3)
-    with pytest.raises(FileError, match="holds 3 pictures"):
+    with pytest.raises(FileError, match="holds 3 usable pictures"):
         read_faces(tmp_path, read_table(csv))
 
 
