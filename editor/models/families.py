@@ -17,11 +17,16 @@ class Family:
     kind: str = ""
 
 
+_WRAPPERS = ("module.", "_orig_mod.", "netG.", "generator.")
+"""What training code puts before all names: as `plugins.toolkit.weights` strips them."""
 _RESNET_BLOCK = re.compile(r"model\.\d+\.conv_block\.\d+\.weight$")
 
 
 def family_of(tensors: Header) -> Family | None:
-    """The first family that fits; None for an unknown network."""
+    """The first family that fits, whatever wrapped it; None for an unknown network."""
+    for wrapper in (*_WRAPPERS, *_WRAPPERS):
+        if tensors and all(name.startswith(wrapper) for name in tensors):
+            tensors = {name.removeprefix(wrapper): info for name, info in tensors.items()}
     for detect in _DETECTORS:
         family = detect(tensors)
         if family is not None:

@@ -88,7 +88,7 @@ def tensors_by_name(content: Any, *, name: str) -> dict[str, Tensor]:
         raise NotWeights(
             f"{name} holds no weights.", "Choose a file that a network's state dict was saved to."
         )
-    for prefix in _PREFIXES:
+    for prefix in (*_PREFIXES, *_PREFIXES):
         if all(key.startswith(prefix) for key in tensors):
             tensors = {key.removeprefix(prefix): value for key, value in tensors.items()}
     return tensors

@@ -11,6 +11,7 @@ from PIL import Image
 
 from editor.api.testing import RecordingContext
 from editor.cli import main
+from editor.settings import folders
 from plugins.style_transfer.network import ResNet, ResNetShape
 from plugins.style_transfer.painter import Painter
 from plugins.toolkit.translators import initialise
@@ -51,7 +52,7 @@ def test_a_photo_goes_in_and_a_painting_comes_out(photo: Path, model: Path, tmp_
 
 @pytest.mark.parametrize("prefix", ["", "module.", "netG.", "netG.module."])
 def test_a_file_of_the_reference_implementation_is_added_and_paints(
-    photo: Path, tmp_path: Path, home: Path, prefix: str
+    photo: Path, tmp_path: Path, prefix: str
 ) -> None:
     """Its layers are put together here as its authors do, so that only the layout is shared."""
     torch.manual_seed(5)
@@ -61,7 +62,7 @@ def test_a_file_of_the_reference_implementation_is_added_and_paints(
     path = tmp_path / "latest_net_G_A.pth"
     torch.save(state, path)
     assert main(["models", "add", str(path), "--name", "reference"]) == 0
-    added = list((home / "models").rglob("reference.pth"))
+    added = list(folders().models.rglob("reference.pth"))
     assert len(added) == 1
     assert added[0].parent.name == "style-transfer"
     out = tmp_path / "out.png"
@@ -119,15 +120,22 @@ def test_a_style_that_does_not_exist_is_wrong_usage(photo: Path, tmp_path: Path)
     assert main([*words, "-s", "strength=1.5"]) == 2
 
 
-def test_two_folders_become_a_model(tmp_path: Path, photo: Path) -> None:
+def test_two_folders_become_a_model(
+    tmp_path: Path, photo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     for name in ("photos", "style"):
         (tmp_path / name).mkdir()
         for i in range(4):
             Image.fromarray(scene(64, 64, seed=i)).save(tmp_path / name / f"{i}.png")
+    (tmp_path / "photos" / "broken.jpg").write_bytes(b"no picture")
+    (tmp_path / "style" / "empty.png").touch()
+    (tmp_path / "style" / "notes.txt").write_text("about the pictures")
     words = ["train", "style-transfer", "--steps", "1", "-o", str(tmp_path / "mine")]
     folders = [word for n in ("photos", "style") for word in ("--data", str(tmp_path / n))]
     assert main([*words, *folders[:2]]) == 1
     assert main([*words, *folders]) == 0
+    said = capsys.readouterr().err
+    assert "Left out, since they cannot be read: broken.jpg, empty.png." in said
     out = tmp_path / "out.png"
     words = ["generate", "style-transfer", "-i", str(photo), "-o", str(out)]
     assert main([*words, "--model", str(tmp_path / "mine")]) == 0
