@@ -32,7 +32,7 @@ class SpotsRow(QWidget):
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._on_chip)
         self.words = label(role="dim", wraps=True)
-        self.button = QPushButton()
+        self.button = QPushButton(tr("By hand"))
         self.button.clicked.connect(self._on_by_hand)
         self._line = QWidget()
         self._row = hbox(self._line)
