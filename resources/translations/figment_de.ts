@@ -5765,6 +5765,10 @@ Lizenz: Apache-2.0.</translation>
         <translation>Unter einem Namen gespeicherte Pinsel</translation>
     </message>
     <message>
+        <source>By hand</source>
+        <translation>Von Hand</translation>
+    </message>
+    <message>
         <source>Canvas</source>
         <translation>Arbeitsfläche</translation>
     </message>
