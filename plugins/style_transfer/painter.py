@@ -13,6 +13,9 @@ from plugins.style_transfer.brush import Brush
 from plugins.style_transfer.network import ResNet, ResNetShape, infer_shape
 from plugins.toolkit.translators import Translator, network_of
 
+_TINY_PX = 48
+"""As large as a picture is made that is smaller than the network takes."""
+
 
 class Painter:
     """Turns pictures into pictures of the other side with one network on one device."""
@@ -54,18 +57,25 @@ class Painter:
         The norms average over the whole picture, so there are no tiles and no seams.
         """
         height, width = picture_rgb.shape[:2]
+        padded, top, left = _padded(picture_rgb, self.shape)
         if self._brush:
-            picture_rgb = self._brush.applied(picture_rgb)
-        return self._translator.through(_padded(picture_rgb, self.shape))[:height, :width]
+            padded = self._brush.applied(padded)
+        return self._translator.through(padded)[top : top + height, left : left + width]
 
 
-def _padded(picture_rgb: ImageU8, shape: ResNetShape) -> ImageU8:
+def _padded(picture_rgb: ImageU8, shape: ResNetShape) -> tuple[ImageU8, int, int]:
+    """A picture that the network takes, and where in it the given one begins."""
     height, width = picture_rgb.shape[:2]
     step, least = shape.multiple_px, shape.least_px
-    down = max(least, -(-height // step) * step) - height
-    right = max(least, -(-width // step) * step) - width
-    if not down and not right:
-        return picture_rgb
-    # Whatever is smaller than the padding has nothing to reflect.
-    border = cv2.BORDER_REFLECT_101 if down < height and right < width else cv2.BORDER_REPLICATE
-    return np.asarray(cv2.copyMakeBorder(picture_rgb, 0, down, 0, right, border), np.uint8)
+    if min(height, width) < least:
+        # Its border is all that the network would see of it, and there it paints other colours.
+        top, left = (max(0, _TINY_PX - side) // 2 for side in (height, width))
+        border, least = cv2.BORDER_REPLICATE, _TINY_PX
+    else:
+        top, left, border = 0, 0, cv2.BORDER_REFLECT_101
+    down = max(least, -(-(height + top) // step) * step) - height - top
+    right = max(least, -(-(width + left) // step) * step) - width - left
+    if not (top or left or down or right):
+        return picture_rgb, 0, 0
+    padded = cv2.copyMakeBorder(picture_rgb, top, down, left, right, border)
+    return np.asarray(padded, np.uint8), top, left

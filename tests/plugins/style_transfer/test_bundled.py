@@ -57,6 +57,15 @@ def test_a_photo_is_repainted_and_stays_what_it_is(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(FOLDERS))
+@pytest.mark.parametrize("color", [(95, 130, 190), (128, 128, 128), (250, 250, 250)])
+def test_a_single_pixel_is_painted_like_a_flat_page(name: str, color: tuple[int, int, int]) -> None:
+    pixel, _ = _run(np.full((1, 1, 3), color, np.uint8), style=name)
+    page, _ = _run(np.full((64, 64, 3), color, np.uint8), style=name)
+    assert pixel.shape == (1, 1, 3)
+    assert np.abs(pixel[0, 0] - page.reshape(-1, 3).mean(axis=0)).max() < 50
+
+
+@pytest.mark.parametrize("name", sorted(FOLDERS))
 def test_there_and_back_comes_near_the_picture(name: str) -> None:
     photo = scene(160, 120)
     back, notes = _run(photo, style=name, show="back")
