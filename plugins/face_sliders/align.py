@@ -59,6 +59,11 @@ class Alignment:
         return rows, slice(min(max(left, 0), width), min(max(right, 0), width))
 
 
+def aligned_eyes(side_px: int) -> Points:
+    """Where the eyes of an aligned face are, `float32 (2, 2)`."""
+    return np.asarray(EYES_SHARE, np.float32) * side_px - 0.5
+
+
 def take(picture: ImageU8, alignment: Alignment) -> ImageU8:
     """The aligned face `(side, side, C)` out of a picture `(H, W, C)`, without aliasing."""
     matrix, scale = alignment.matrix.copy(), alignment.scale

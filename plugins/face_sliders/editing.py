@@ -13,6 +13,7 @@ from plugins.face_sliders.align import Alignment, add, soft_edge, take
 from plugins.face_sliders.attributes import Floats, changed, limited
 from plugins.face_sliders.meters import heat_map, psnr_db
 from plugins.face_sliders.model import FaceModel
+from plugins.face_sliders.regions import region_of
 from plugins.face_sliders.slider_file import SliderFile
 from plugins.face_sliders.space import FacePoint
 
@@ -20,6 +21,14 @@ _LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 _DARKEST, _DEEPEST = 16.0, 0.15
 _TINT_KEPT, _SHADED = 0.25, 24.0
 """How much of another tint stays where a face is darkened by so many levels or more."""
+_TINT_FREE, _TINT_SHARE = 8.0, 0.8
+"""Levels of tint that may come without light, and for each level of light: the rest is fringes."""
+_TINTED_FROM = 16.0
+"""From so many levels of light on, hair that turns gray or goes has no tint of its own left."""
+_TOWARDS_LIGHT = 0.5
+"""How far a scalp goes towards the light of the skin."""
+_BLUE = 24.0
+"""So many levels more blue than red are no hair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +87,38 @@ class FaceEditor:
             attributes = attributes + np.float32(amount) * slider.direction.attributes
         return FacePoint(code, limited(attributes, self.point.attributes))
 
-    def difference(self, point: FacePoint) -> Floats:
+    def difference(self, changes: Changes) -> Floats:
         """What changes in the aligned face, `float32 (side, side, 3)` in levels, edge faded."""
-        made = self._model.decode([point])[0]
+        made = self._model.decode([self.moved(changes)])[0]
         difference = toned(made - self.decoded, decoded=self.decoded, face=self.face)
+        for name, color, light in (
+            ("gray_hair", np.ones(3, np.float32), None),
+            ("bald", self._skin / (self._skin @ _LUMA), float(self._skin @ _LUMA)),
+        ):
+            amount = min(1.0, max(0.0, changes.attributes.get(name, 0.0)))
+            if amount:
+                there = amount * region_of({name: 1.0}, self._model.shape.side_px)
+                fitting = tinted(difference, face=self.face, color=color, light=light)
+                difference = difference + there * (fitting - difference)
         if self._gray:
             difference = np.repeat(difference.mean(axis=2, keepdims=True), 3, axis=2)
-        return np.asarray(difference * self._edge, np.float32)
+        return np.asarray(difference * self._edge * self._region(changes), np.float32)
 
-    def change(self, picture: ImageU8, point: FacePoint) -> None:
-        """Moves the face of a picture, RGB or RGBA, to a point, in place."""
-        add(picture, self.difference(point), self._alignment)
+    def change(self, picture: ImageU8, changes: Changes) -> None:
+        """Changes the face of a picture, RGB or RGBA, in place."""
+        add(picture, self.difference(changes), self._alignment)
+
+    def _region(self, changes: Changes) -> Floats | float:
+        if any(changes.components) or changes.own:
+            return 1.0
+        return region_of(changes.attributes, self._model.shape.side_px)
+
+    @cached_property
+    def _skin(self) -> Floats:
+        """The colour of the cheeks and the nose, `float32 (3,)`, never black."""
+        side = self._model.shape.side_px
+        skin = self.face[int(0.52 * side) : int(0.68 * side), int(0.36 * side) : int(0.64 * side)]
+        return np.asarray(skin.reshape(-1, 3).mean(axis=0) + 1, np.float32)
 
     @cached_property
     def heat_map(self) -> ImageU8:
@@ -102,7 +132,7 @@ class FaceEditor:
 
     @cached_property
     def reconstruction_db(self) -> float:
-        """How well the model knows this face: PSNR of its decoding; below 18 dB it does not."""
+        """How well the model knows this face: PSNR of its decoding; below 20 dB it does not."""
         decoded = (self.decoded + 0.5).clip(0, 255).astype(np.uint8)
         return psnr_db(decoded, self.face)
 
@@ -128,4 +158,31 @@ def toned(difference: Floats, *, decoded: Floats, face: ImageU8) -> Floats:
     rest = difference - decoded.clip(0, 255) * shade
     tint = rest - (rest @ _LUMA)[..., None]
     kept = 1 - (1 - _TINT_KEPT) * np.clip(-darker / _SHADED, 0, 1)
+    strength = np.linalg.norm(tint, axis=2, keepdims=True)
+    most = _TINT_FREE + _TINT_SHARE * np.abs(difference @ _LUMA)[..., None]
+    kept = kept * np.minimum(1, most / np.maximum(strength, 1e-3))
     return np.asarray(face * shade + (rest - tint) + tint * kept, np.float32)
+
+
+def tinted(
+    difference: Floats, *, face: ImageU8, color: Floats, light: float | None = None
+) -> Floats:
+    """A difference that goes towards one colour where it lightens, in place of adding its own.
+
+    Hair that turns gray loses its colour, and a scalp has the skin's: what the network knows of
+    them is too little to get the colours right.
+
+    Args:
+        color: of light 1, `float32 (3,)`.
+        light: where to lighten towards as well; None leaves that to the difference.
+    """
+    luma = (difference @ _LUMA)[..., None]
+    before = (face @ _LUMA)[..., None]
+    # Hair is never blue, what is behind it often: around the head it would glow.
+    warmth = face[..., :1].astype(np.float32) - face[..., 2:]
+    share = np.clip(luma / _TINTED_FROM, 0, 1) * np.clip(1 + warmth / _BLUE, 0, 1)
+    after = np.maximum(before + luma, 0)
+    if light is not None:
+        after = after + _TOWARDS_LIGHT * share * np.maximum(light - after, 0)
+    tint = share * (color - 1) * after + (1 - share) * (face - before)
+    return np.asarray(after + tint - face, np.float32)

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 
 from editor.api import ImageU8
-from plugins.face_sliders.align import EYES_SHARE
+from plugins.face_sliders.align import aligned_eyes
 from plugins.face_sliders.attributes import Floats, read_table
 from plugins.face_sliders.data import Faces, plain, plain_batch, read_faces
 from plugins.face_sliders.editing import Changes, FaceEditor
@@ -20,7 +20,7 @@ from plugins.face_sliders.meters import psnr_db
 from plugins.face_sliders.model import FaceModel, model_of, tensors_of
 from plugins.face_sliders.network import FaceShape, FaceVAE
 from plugins.face_sliders.probe import Probe, effects, fit_probe, separation
-from plugins.face_sliders.sheets import slider_sheet
+from plugins.face_sliders.sheets import edited_sheet
 from plugins.face_sliders.space import FaceSpace, measure_space
 from plugins.toolkit.card import write_card
 from plugins.toolkit.sheets import save_sheet
@@ -30,7 +30,7 @@ from plugins.toolkit.weights import save_half
 RUN, CHECKPOINT, WEIGHTS = "run.json", "checkpoint.pt", "faces.safetensors"
 CALIBRATION_FACES = 48
 AIM, LEAST_GAIN, MOST_GAIN = 1.15, 0.5, 3.0
-SHEET_FACES = 8
+SHEET_FACES, SHEET_PX = 6, 2400
 
 Facts = Mapping[str, Any]
 
@@ -60,10 +60,7 @@ def export_model(facts: Facts, faces: Faces, *, run: Path, out: Path, name: str)
     tensors = tensors_of(model.network, model.units, model.space)
     save_half(tensors, out / WEIGHTS, metadata={"format": "pt", "name": name})
     quality = measure(model, faces, probe)
-    sheet = slider_sheet(
-        model.network, shape, faces.held[:SHEET_FACES], model.units, device="cpu", strength=2.5
-    )
-    save_sheet(sheet, out / "held-back.webp", longest_px=2000)
+    save_sheet(held_back_sheet(model, faces), out / "held-back.webp", longest_px=SHEET_PX)
     training = {
         **facts["training"],
         "steps": content["step"],
@@ -98,6 +95,12 @@ def measure(model: FaceModel, faces: Faces, probe: Probe) -> dict[str, Any]:
         },
         "mean_drift_at_two_units": round(float(np.mean(stayed)), 3),
     }
+
+
+def held_back_sheet(model: FaceModel, faces: Faces) -> ImageU8:
+    """Held-back faces under every slider at three strengths, as the user gets them."""
+    pictures, _ = plain_batch(faces.held[:SHEET_FACES], model.shape.side_px)
+    return edited_sheet(model, list(pictures))
 
 
 def _model(state: Facts, shape: FaceShape, faces: Faces, name: str) -> FaceModel:
@@ -153,7 +156,7 @@ def _mover(model: FaceModel, pictures: list[ImageU8]) -> Callable[[int, int, flo
         editor = editors[face]
         changes = Changes(attributes={model.shape.attributes[slider]: units})
         picture = pictures[face].copy()
-        editor.change(picture, editor.moved(changes))
+        editor.change(picture, changes)
         return picture
 
     return moved
@@ -162,11 +165,6 @@ def _mover(model: FaceModel, pictures: list[ImageU8]) -> Callable[[int, int, flo
 def _editor(model: FaceModel, face: ImageU8) -> FaceEditor:
     """For a picture that is aligned already."""
     return FaceEditor(model, face, aligned_eyes(model.shape.side_px))
-
-
-def aligned_eyes(side_px: int) -> Floats:
-    """Where the eyes of an aligned face are, `float32 (2, 2)`."""
-    return np.asarray(EYES_SHARE, np.float32) * side_px - 0.5
 
 
 def _card(name: str, facts: Facts, training: Facts, quality: Facts, faces: Faces) -> dict[str, Any]:

@@ -104,7 +104,7 @@ class FaceSliders(Generator):
         context.progress(0.5, "changing it")
         result = request.image.copy()
         if not changes.is_none:
-            editor.change(result, editor.moved(changes))
+            editor.change(result, changes)
         meters = meters_of(editor.reconstruction_db, editor.drift(result), editor.heat_map)
         if params.show == "error":
             result = request.image.copy()

@@ -7,7 +7,7 @@ import numpy as np
 
 from editor.api import ImageU8, Meter
 
-POOR_DB = 18.0
+POOR_DB = 20.0
 """Below this the model hardly knows the face, and edits will not fit it."""
 STRANGER = 0.6
 """Above this an edited face may pass for somebody else."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -17,6 +18,7 @@ from plugins.face_sliders.space import FacePoint, FaceSpace
 from plugins.toolkit.tensors import to_pixels, to_tensor
 from plugins.toolkit.weights import fill
 
+GAINS = "slider_gains"
 _NETWORK, _SPACE, _UNITS = "network.", "space.", "units"
 
 
@@ -103,13 +105,33 @@ def read_model(model: Model, *, device: str, dtype: str) -> FaceModel:
             "Choose a folder that plugins.face_sliders.export wrote, with its card.",
             repr(error),
         ) from None
-    return model_of(model.state_dict(), shape, name=model.name, device=device, dtype=dtype)
+    return model_of(
+        model.state_dict(),
+        shape,
+        name=model.name,
+        device=device,
+        dtype=dtype,
+        gains=gains_of(model.card),
+    )
+
+
+def gains_of(card: Mapping[str, Any]) -> Mapping[str, float]:
+    """By how much a card lengthens the units that the weights file has: so a model can be measured
+    anew without being written anew."""
+    told = card.get(GAINS, {})
+    return {str(name): float(gain) for name, gain in told.items()}
 
 
 def model_of(
-    tensors: Mapping[str, Tensor], shape: FaceShape, *, name: str, device: str, dtype: str
+    tensors: Mapping[str, Tensor],
+    shape: FaceShape,
+    *,
+    name: str,
+    device: str,
+    dtype: str,
+    gains: Mapping[str, float] | None = None,
 ) -> FaceModel:
-    """The model that the tensors of a weights file make."""
+    """The model that the tensors of a weights file make; `gains` as `gains_of` gives them."""
     network = FaceVAE(shape)
     state = {
         key.removeprefix(_NETWORK): value
@@ -135,7 +157,8 @@ def model_of(
         attribute_spread=arrays[_SPACE + "attribute_spread"],
         typical_distance=float(arrays[_SPACE + "typical_distance"][0]),
     )
-    return FaceModel(name, network, arrays[_UNITS], space)
+    lengths = [(gains or {}).get(attribute, 1.0) for attribute in shape.attributes]
+    return FaceModel(name, network, arrays[_UNITS] * np.array(lengths, np.float32), space)
 
 
 _PARTS = ("mean", "axes", "attribute_mean", "attribute_spread", "typical_distance")

@@ -9,11 +9,38 @@ import torch
 from torch import nn
 
 from editor.api import ImageU8
+from plugins.face_sliders.align import aligned_eyes
 from plugins.face_sliders.attributes import Floats, changed, limited
 from plugins.face_sliders.data import Face, plain_batch
+from plugins.face_sliders.editing import Changes, FaceEditor
+from plugins.face_sliders.model import FaceModel
 from plugins.face_sliders.network import FaceShape, FaceVAE
 from plugins.toolkit.sheets import contact_sheet
 from plugins.toolkit.tensors import to_pixels, to_tensor
+
+
+def edited_sheet(
+    model: FaceModel, faces: Sequence[ImageU8], *, strengths: Sequence[float] = (-2.0, 1.0, 2.0)
+) -> ImageU8:
+    """One row a slider, for each face its strengths side by side, edited as in the window.
+
+    The first row shows each face as it is, its decoding, and again as it is.
+
+    Args:
+        faces: aligned, `uint8 (side, side, 3)`.
+    """
+    editors = [FaceEditor(model, face, aligned_eyes(model.shape.side_px)) for face in faces]
+    cells: list[ImageU8] = []
+    for editor in editors:
+        shown = (editor.decoded + 0.5).clip(0, 255).astype(np.uint8)
+        cells += [editor.face, *[shown] * (len(strengths) - 2), editor.face]
+    for name in model.shape.attributes:
+        for editor in editors:
+            for strength in strengths:
+                picture = editor.face.copy()
+                editor.change(picture, Changes(attributes={name: strength}))
+                cells.append(picture)
+    return contact_sheet(cells, columns=len(editors) * len(strengths))
 
 
 @torch.inference_mode()
@@ -26,7 +53,8 @@ def slider_sheet(
     device: str,
     strength: float = 2.0,
 ) -> ImageU8:
-    """One row a face: the picture, its decoding, then each slider at minus and plus `strength`.
+    """While it is trained. One row a face: the picture, its decoding, then each slider at minus and
+    plus `strength`, as the network alone draws it.
 
     Args:
         network: a `FaceVAE`.

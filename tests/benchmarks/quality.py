@@ -114,23 +114,19 @@ def faces(entry: ModelEntry, task: Task) -> Figures:
     """Faces: reconstruction, what each slider does to each attribute's probe, and zero."""
     from plugins.face_sliders.attributes import read_table
     from plugins.face_sliders.data import read_faces
-    from plugins.face_sliders.export import SHEET_FACES, measure, probe_of
-    from plugins.face_sliders.model import model_of
-    from plugins.face_sliders.network import FaceShape
-    from plugins.face_sliders.sheets import slider_sheet
+    from plugins.face_sliders.desk import open_model
+    from plugins.face_sliders.export import SHEET_PX, held_back_sheet, measure, probe_of
 
     folder = task.folder(entry.card["data"]["folder"])
     known = read_faces(folder, read_table(folder / "attributes.csv"))
-    shape = FaceShape.of_card(entry.card["shape"])
-    tensors = read_weights(entry.weights())
-    model = model_of(tensors, shape, name=entry.name, device="cpu", dtype="float32")
+    model = open_model(entry.path)
     sheet = task.sheet(entry.name)
     if sheet is not None:
-        shown = slider_sheet(
-            model.network, shape, known.held[:SHEET_FACES], model.units, device="cpu", strength=2.5
-        )
-        save_sheet(shown, sheet, longest_px=_SHEET_PX)
-    return {**measure(model, known, probe_of(known, shape)), "difference_at_zero": _at_zero(entry)}
+        save_sheet(held_back_sheet(model, known), sheet, longest_px=SHEET_PX)
+    return {
+        **measure(model, known, probe_of(known, model.shape)),
+        "difference_at_zero": _at_zero(entry),
+    }
 
 
 def _at_zero(entry: ModelEntry) -> int:

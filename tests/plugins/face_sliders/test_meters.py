@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from plugins.face_sliders.align import aligned_eyes
 from plugins.face_sliders.editing import Changes, FaceEditor, toned
-from plugins.face_sliders.export import aligned_eyes
 from plugins.face_sliders.meters import heat_map, meters_of, psnr_db
 from plugins.face_sliders.probe import effects, fit_probe, separation
 from tests.plugins.face_sliders.conftest import SHAPE, tiny_model
@@ -51,7 +51,7 @@ def test_no_change_is_no_drift() -> None:
     assert Changes().is_none
     assert np.array_equal(editor.face, face)
     changed = face.copy()
-    editor.change(changed, editor.point)
+    editor.change(changed, Changes())
     assert np.array_equal(changed, face)
     assert editor.drift(face) == pytest.approx(0, abs=1e-4)
     moved = editor.moved(Changes(components=(0.0, 2.0)))
