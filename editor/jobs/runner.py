@@ -204,9 +204,11 @@ class Runner:
         return found
 
     def _make_way(self, generator: type[Generator]) -> None:
-        """Stops loading another generator ahead, since this one is wanted now."""
+        """Stops what was done because nothing else was: looking, or loading another generator."""
         run = self._run
-        if run is not None and run.job is None and run.generator_class is not generator:
+        if run is None:
+            return
+        if run.job.seeks if run.job is not None else run.generator_class is not generator:
             self._stop(run)
 
     def _stop(self, run: Run) -> bool:

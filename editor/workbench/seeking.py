@@ -95,16 +95,19 @@ class Seeking:
             self._look()
 
     def takes(self, event: object) -> bool:
-        """Takes an event of its own job; False for any other."""
+        """Takes an event of its own job; False for any other, and for what others should know."""
         if not self._job_id or getattr(event, "job_id", "") != self._job_id:
             return False
-        if isinstance(event, events.Found):
-            self._take(event.spots, "known")
-        elif isinstance(event, events.Failed):
-            self._take((), "failed")
+        match event:
+            case events.Found():
+                self._take(event.spots, "known")
+            case events.Failed() | events.Abandoned():
+                self._take((), "failed")
+            case events.CancelledEvent():  # something else was wanted meanwhile
+                self._stale_since_s = time.monotonic()
         if isinstance(event, _ENDS):
             self._job_id = ""
-        return True
+        return not isinstance(event, events.Abandoned)
 
     def _look(self) -> None:
         self._stale_since_s = None

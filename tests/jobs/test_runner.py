@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
 
-from editor.api import Context, Request
-from editor.jobs import JobState, Runner, events
+from editor.api import Context, Request, Spot
+from editor.jobs import Job, JobState, Runner, events
 from tests.jobs.scripted import Gate, Listener, job, picture, scripted, soon
 
 
@@ -239,6 +240,64 @@ def test_tells_of_a_failed_load_ahead_only_when_it_is_wanted(
     runner.submit(submitted)
     failed = listener.wait(events.Failed, submitted.id)
     assert "end the program" in failed.error.text
+
+
+def seeking(find: Callable[[Request, Context], Any], **given: Any) -> Job:
+    """A job that looks for spots with the given code."""
+    found = scripted(find=lambda self, request, context: find(request, context))
+    return job(found, seeks=True, **given)
+
+
+SPOT = Spot(((0, 0), (4, 0), (4, 4)), {"at": "1,1"})
+
+
+def test_looks_for_something_unseen_once_nothing_else_is_to_do(
+    runner: Runner, listener: Listener
+) -> None:
+    gate = Gate()
+    first = job(scripted(gate.politely))
+    runner.submit(first)
+    gate.wait()
+    older, looked = seeking(lambda *_: [SPOT]), seeking(lambda *_: [SPOT, SPOT])
+    runner.submit_seeking(older)
+    runner.submit_seeking(looked)
+    second = job(scripted())
+    runner.submit(second)
+    gate.open.set()
+    assert listener.wait(events.Found, looked.id).spots == (SPOT, SPOT)
+    listener.wait(events.Finished, looked.id)
+    order = [event.job_id for event in listener.of(events.Finished)]
+    assert order == [first.id, second.id, looked.id]
+    assert listener.of(events.CancelledEvent, older.id)
+    seen = {view.id for event in listener.of(events.QueueChanged) for view in event.queue}
+    assert seen == {first.id, second.id}
+
+
+def test_looking_makes_way_and_a_plugin_that_goes_on_is_left_behind(
+    runner: Runner, listener: Listener
+) -> None:
+    gate = Gate()
+    stubborn = seeking(gate.stubbornly)
+    runner.submit_seeking(stubborn)
+    gate.wait()
+    submitted = job(scripted())
+    runner.submit(submitted)
+    listener.wait(events.Finished, submitted.id)
+    assert listener.of(events.CancelledEvent, stubborn.id)
+    assert listener.of(events.Abandoned, stubborn.id)
+    assert not listener.of(events.Found)
+    gate.open.set()
+
+
+@pytest.mark.parametrize(
+    "found", [[Spot(((0, 0), (1, 1)))], [Spot(((0, 0), (1, 1), (float("nan"), 0)))], ["face"]]
+)
+def test_what_cannot_be_drawn_is_refused(
+    runner: Runner, listener: Listener, found: list[Any]
+) -> None:
+    looked = seeking(lambda *_: found)
+    runner.submit_seeking(looked)
+    assert "no outline" in listener.wait(events.Failed, looked.id).error.text
 
 
 @pytest.mark.parametrize("timeout_s", [1.0])
