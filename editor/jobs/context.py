@@ -139,6 +139,8 @@ class RunContext(Context):
         if entry.path.is_dir() and "file" not in entry.card:
             # A folder that a library loads by itself: what lies in it is what it will take.
             self._account(entry.path, weights_bytes(entry.path))
+        elif entry.is_pipeline:
+            self._account(entry.path, entry.path.stat().st_size)
         return LoadedModel(entry, self._ticket, self._account)
 
     def notice(self, text: str) -> None:

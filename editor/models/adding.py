@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from editor.api import FileError, NewModel
-from editor.models.catalogue import Catalogue, ModelEntry
+from editor.models.catalogue import PIPELINE_KINDS, Catalogue, ModelEntry
 from editor.models.errors import NotWeights, UnsafeWeights
 from editor.models.identity import WEIGHTS_SUFFIXES, Identity, inspect
 
@@ -47,6 +47,11 @@ def add_model(
         raise NotWeights(
             f"Nobody can tell which generator “{path.name}” is for ({what}).",
             "Say it with --kind.",
+        )
+    if kind in PIPELINE_KINDS and path.is_file() and identity.format != "safetensors":
+        raise UnsafeWeights(
+            f"“{path.name}” was not added: models of this kind are never read from pickles.",
+            "Use the .safetensors version of this model.",
         )
     name = name or (path.name if path.is_dir() else path.stem)
     if not _NAME.fullmatch(name):

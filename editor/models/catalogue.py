@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from editor.api import FileError, MissingModel
-from editor.models.fingerprint import file_sha256, folder_sha256
+from editor.models.fingerprint import file_sha256, folder_sha256, sampled_sha256
 from editor.models.identity import WEIGHTS_SUFFIXES, inspect, read_json
 
 PIPELINE_KINDS = ("text-to-image", "inpainting")
@@ -44,7 +44,9 @@ class ModelEntry:
 
     @property
     def is_pipeline(self) -> bool:
-        """Whether it is a folder in the diffusers format."""
+        """Whether diffusers loads it by itself: a folder in its format, or a whole checkpoint."""
+        if self.path.is_file():
+            return self.kind in PIPELINE_KINDS
         return (self.path / "model_index.json").is_file()
 
     def serves(self, kind: str) -> bool:
@@ -61,12 +63,13 @@ class ModelEntry:
 
     @cached_property
     def sha256(self) -> str:
-        """Of the weights, from the card where it says so; see `folder_sha256` for pipelines."""
+        """Of the weights, from the card where it says so; of pipelines, of samples of them."""
         told = self.card.get("sha256")
         if isinstance(told, str) and told:
             return told
         if self.is_pipeline:
-            return folder_sha256(self.path)
+            whole = self.path.is_dir()
+            return folder_sha256(self.path) if whole else sampled_sha256(self.path)
         file = self.weights()
         return file_sha256(file) if file.is_file() else ""
 

@@ -62,7 +62,8 @@ def _stable_diffusion(tensors: Header) -> Family | None:
     first = tensors.get("model.diffusion_model.input_blocks.0.0.weight")
     if first is None:
         return None
-    return _by_unet(tensors, first.shape[1], "single file")
+    whole = any(name.startswith(("first_stage_model.", "vae.")) for name in tensors)
+    return _by_unet(tensors, first.shape[1], "single file" if whole else "U-Net alone", whole=whole)
 
 
 def _diffusers_unet(tensors: Header) -> Family | None:
@@ -71,16 +72,16 @@ def _diffusers_unet(tensors: Header) -> Family | None:
         return None
     if not any(name.startswith("time_embedding.") for name in tensors):
         return None
-    return _by_unet(tensors, first.shape[1], "UNet")
+    return _by_unet(tensors, first.shape[1], "UNet", whole=False)
 
 
-def _by_unet(tensors: Header, in_channels: int, part: str) -> Family:
+def _by_unet(tensors: Header, in_channels: int, part: str, *, whole: bool) -> Family:
     contexts = [i.shape[1] for n, i in tensors.items() if n.endswith("attn2.to_k.weight")]
     versions = {768: "Stable Diffusion 1", 1024: "Stable Diffusion 2", 2048: "SDXL"}
     version = versions.get(contexts[-1], "diffusion") if contexts else "diffusion"
     if in_channels == 9:
-        return Family(f"{version} {part} for inpainting", "inpainting")
-    return Family(f"{version} {part}", "text-to-image")
+        return Family(f"{version} {part} for inpainting", "inpainting" if whole else "")
+    return Family(f"{version} {part}", "text-to-image" if whole else "")
 
 
 def _autoencoder(tensors: Header) -> Family | None:

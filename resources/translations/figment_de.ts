@@ -68,8 +68,8 @@
         <translation>Eine flache Kopie als PNG, JPEG, WebP, TIFF oder AVIF.</translation>
     </message>
     <message>
-        <source>A folder in the diffusers format.</source>
-        <translation>Ein Ordner im Format von diffusers.</translation>
+        <source>A folder in the diffusers format, or a file of Stable Diffusion 1, 2 or XL.</source>
+        <translation>Ein Ordner im Format von diffusers oder eine Datei von Stable Diffusion 1, 2 oder XL.</translation>
     </message>
     <message>
         <source>A generator of it cannot be used: {sentence_of}.</source>
@@ -680,6 +680,10 @@
         <translation>Ein Modell für diesen Generator wählen.</translation>
     </message>
     <message>
+        <source>Choose a model, and this under LoRA.</source>
+        <translation>Ein Modell wählen, und dies unter „LoRA“.</translation>
+    </message>
+    <message>
         <source>Choose a name that is not there yet.</source>
         <translation>Einen Namen wählen, den es noch nicht gibt.</translation>
     </message>
@@ -964,10 +968,6 @@
         <translation>Zuerst in PNG oder TIFF umwandeln.</translation>
     </message>
     <message>
-        <source>Convert it with diffusers' from_single_file and save_pretrained, or choose a folder.</source>
-        <translation>Mit from_single_file und save_pretrained von diffusers umwandeln oder einen Ordner wählen.</translation>
-    </message>
-    <message>
         <source>Convert to a colour profile</source>
         <translation>In ein Farbprofil umwandeln</translation>
     </message>
@@ -1002,6 +1002,10 @@
     <message>
         <source>Copy or download it again.</source>
         <translation>Noch einmal kopieren oder herunterladen.</translation>
+    </message>
+    <message>
+        <source>Copy or download it again; or it is of another make.</source>
+        <translation>Erneut kopieren oder herunterladen; oder es ist anderer Bauart.</translation>
     </message>
     <message>
         <source>Copy or download it again; or its class is not the right one.</source>
@@ -3132,8 +3136,8 @@
         <translation>Prompt</translation>
     </message>
     <message>
-        <source>Put a folder in the diffusers format (Stable Diffusion, SDXL, SD3, Flux...) into the model folder that `figment doctor` names.</source>
-        <translation>Einen Ordner im Format von diffusers (Stable Diffusion, SDXL, SD3, Flux …) in den Modellordner legen, den `figment doctor` nennt.</translation>
+        <source>Put a folder in the diffusers format (Stable Diffusion, SDXL, SD3, Flux...), or a single .safetensors file of Stable Diffusion 1, 2 or XL, into the model folder that `figment doctor` names.</source>
+        <translation>Einen Ordner im Format von diffusers (Stable Diffusion, SDXL, SD3, Flux …) oder eine einzelne .safetensors-Datei von Stable Diffusion 1, 2 oder XL in den Modellordner legen, den `figment doctor` nennt.</translation>
     </message>
     <message>
         <source>Put aligned faces into it.</source>
@@ -3620,6 +3624,10 @@
         <translation>Querformat</translation>
     </message>
     <message>
+        <source>Single files of Stable Diffusion 1, 2 and XL are read; of others take the folder in the diffusers format.</source>
+        <translation>Gelesen werden einzelne Dateien von Stable Diffusion 1, 2 und XL; von anderen den Ordner im Format von diffusers nehmen.</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>Größe</translation>
     </message>
@@ -3802,6 +3810,10 @@
     <message>
         <source>Take generator, values and seed from this generation layer.</source>
         <translation>Generator, Werte und Startwert dieser generierten Ebene nehmen.</translation>
+    </message>
+    <message>
+        <source>Take the full version of the model, with its autoencoder and text encoder.</source>
+        <translation>Die vollständige Fassung des Modells nehmen, mit Autoencoder und Textencoder.</translation>
     </message>
     <message>
         <source>Takes light and strokes of the painting, not its colours.</source>
@@ -4178,6 +4190,10 @@
     <message>
         <source>The weights of {where} are those of another network: {first}.</source>
         <translation>Die Gewichte von {where} gehören zu einem anderen Netz: {first}.</translation>
+    </message>
+    <message>
+        <source>The weights of {where} are those of another network: {missing} is missing.</source>
+        <translation>Die Gewichte von {where} sind die eines anderen Netzes: {missing} fehlt.</translation>
     </message>
     <message>
         <source>The weights of “{name}” do not fit this network: {wrong}</source>
@@ -5236,10 +5252,6 @@
         <translation>{name} enthält Zahlen, die nicht endlich sind.</translation>
     </message>
     <message>
-        <source>{name} is a single file, and a pipeline is a folder of several.</source>
-        <translation>{name} ist eine einzelne Datei; eine Pipeline ist ein Ordner mit mehreren.</translation>
-    </message>
-    <message>
         <source>{name} is a {class_name}, which this version of diffusers does not know.</source>
         <translation>{name} ist ein {class_name}, den diese Version von diffusers nicht kennt.</translation>
     </message>
@@ -5384,6 +5396,10 @@
         <translation>{where} lässt sich nicht als {class_name} laden.</translation>
     </message>
     <message>
+        <source>{where} cannot be loaded as a {name}.</source>
+        <translation>{where} lässt sich nicht als {name} laden.</translation>
+    </message>
+    <message>
         <source>{wrong} has another shape</source>
         <translation>{wrong} hat eine andere Form</translation>
     </message>
@@ -5464,6 +5480,10 @@
         <translation>„{name}“ ist ein Krita-Projekt, das Figment nicht öffnet.</translation>
     </message>
     <message>
+        <source>“{name}” is a LoRA, which changes a model and is none.</source>
+        <translation>„{name}“ ist ein LoRA, das ein Modell verändert und selbst keines ist.</translation>
+    </message>
+    <message>
         <source>“{name}” is a folder without a model.</source>
         <translation>„{name}“ ist ein Ordner ohne Modell.</translation>
     </message>
@@ -5474,6 +5494,10 @@
     <message>
         <source>“{name}” is a group.</source>
         <translation>„{name}“ ist eine Gruppe.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a pickle, which is not opened: it could run code.</source>
+        <translation>„{name}“ ist eine Pickle-Datei, die nicht geöffnet wird: Sie könnte Code ausführen.</translation>
     </message>
     <message>
         <source>“{name}” is a profile for {kind}; pictures here are RGB.</source>
@@ -5552,12 +5576,20 @@
         <translation>„{name}“ ist ausgeblendet.</translation>
     </message>
     <message>
+        <source>“{name}” is incomplete: a part of Stable Diffusion is missing in it.</source>
+        <translation>„{name}“ ist unvollständig: Ein Teil von Stable Diffusion fehlt darin.</translation>
+    </message>
+    <message>
         <source>“{name}” is locked.</source>
         <translation>„{name}“ ist gesperrt.</translation>
     </message>
     <message>
         <source>“{name}” is no OpenRaster picture: it holds no layer list.</source>
         <translation>„{name}“ ist kein OpenRaster-Bild: Es enthält keine Ebenenliste.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no Stable Diffusion that is known here.</source>
+        <translation>„{name}“ ist kein Stable Diffusion, das hier bekannt ist.</translation>
     </message>
     <message>
         <source>“{name}” is no colour profile, or it is damaged.</source>
@@ -5620,6 +5652,10 @@
         <translation>„{name}“ darf nicht ersetzt werden: {metadata}</translation>
     </message>
     <message>
+        <source>“{name}” takes {channels} channels, which nothing here gives it.</source>
+        <translation>„{name}“ nimmt {channels} Kanäle, die ihm hier nichts gibt.</translation>
+    </message>
+    <message>
         <source>“{name}” was changed by another program, so it was not saved.</source>
         <translation>„{name}“ wurde von einem anderen Programm geändert und deshalb nicht gespeichert.</translation>
     </message>
@@ -5634,6 +5670,10 @@
     <message>
         <source>“{name}” was not added: it would run code ({join}).</source>
         <translation>„{name}“ wurde nicht hinzugefügt: Es würde Code ausführen ({join}).</translation>
+    </message>
+    <message>
+        <source>“{name}” was not added: models of this kind are never read from pickles.</source>
+        <translation>„{name}“ wurde nicht hinzugefügt: Modelle dieser Art werden nie aus Pickle-Dateien gelesen.</translation>
     </message>
     <message>
         <source>“{name}” was not generated.</source>
@@ -6485,6 +6525,10 @@ um seine Ebenen zu sehen.</translation>
     <message>
         <source>The next piece you click is {name}</source>
         <translation>Das nächste angeklickte Stück ist {name}</translation>
+    </message>
+    <message>
+        <source>The words of CLIP, for models of your own</source>
+        <translation>Die Wörter von CLIP, für eigene Modelle</translation>
     </message>
     <message>
         <source>Tones before the adjustment</source>

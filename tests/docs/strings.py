@@ -220,6 +220,9 @@ Qt ({name} {version})
 README.md
 Home-page
 CLIP text encoder
+CLIPTextModel
+CLIPTextModelWithProjection
+CLIPTokenizer
 Classifier
 CycleGAN ResNet, {len} blocks, width {width}
 DDIM
@@ -235,6 +238,7 @@ Euler
 Figment {version}
 Heun
 Image autoencoder (VAE)
+Inpaint
 LCM
 Lab
 LoRA of rank {shape}
@@ -249,7 +253,9 @@ Python {python_version}  ·  PSF-2.0
 Stable Diffusion 1
 Stable Diffusion 2
 Thumbnails/thumbnail.png
+U-Net alone
 UNet
+UNet2DConditionModel
 UniPC
 WebP
 XML:com.adobe.xmp
@@ -278,6 +284,7 @@ tool.
 tool.{tool_id}
 {doc} {x} {y}
 {name} declares {file_size} bytes
+{name}Pipeline
 {name} unpacks to more than {limit} bytes
 {title}[*] - Figment
 {version} {part} for inpainting

@@ -46,6 +46,12 @@ def parts() -> list[Part]:
         Part(tr("Fonts and icons"), "Phosphor", "MIT", partial(_read, _texts("Phosphor-MIT"))),
         *_models(),
         Part(tr("Models and pictures"), tr("Sample pictures"), "CC0", _samples),
+        Part(
+            tr("Models and pictures"),
+            tr("The words of CLIP, for models of your own"),
+            "MIT",
+            partial(_read, _texts("CLIP-MIT")),
+        ),
         *_qt(),
         Part(
             tr("Libraries"),

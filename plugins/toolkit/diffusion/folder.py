@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from editor.api import FileError, GeneratorError
+from editor.api import FileError
 
 INDEX = "model_index.json"
 LIBRARIES = ("diffusers", "transformers")
@@ -72,13 +72,7 @@ def read_folder(path: Path) -> PipelineFolder:
 
     Raises:
         BadFolder, RemoteCode: saying what is wrong.
-        GeneratorError: for a single file.
     """
-    if path.is_file():
-        raise GeneratorError(
-            f"{path.name} is a single file, and a pipeline is a folder of several.",
-            "Convert it with diffusers' from_single_file and save_pretrained, or choose a folder.",
-        )
     if not (path / INDEX).is_file():
         raise BadFolder(f"{path.name} holds no pipeline.", _SD_HINT)
     index = _table(path / INDEX)
@@ -105,17 +99,29 @@ def read_folder(path: Path) -> PipelineFolder:
 
 def check_whole(file: Path) -> None:
     """Raises `BadFolder` where a safetensors file is not as long as its header says."""
+    shapes_of(file)
+
+
+def shapes_of(file: Path) -> tuple[dict[str, tuple[int, ...]], dict[str, str]]:
+    """The shapes of a safetensors file's tensors by name, and what it says of itself.
+
+    Raises:
+        BadFolder: it is no such file, or not as long as its header says.
+    """
     try:
         with file.open("rb") as stream:
             length = int.from_bytes(stream.read(8), "little")
             if not 2 <= length <= _HEADER_MAX_BYTES:
                 raise ValueError(f"a header of {length} bytes")
             header = json.loads(stream.read(length))
-        ends = [int(t["data_offsets"][1]) for key, t in header.items() if key != "__metadata__"]
+        told = {str(key): str(value) for key, value in header.pop("__metadata__", {}).items()}
+        shapes = {key: tuple(map(int, entry["shape"])) for key, entry in header.items()}
+        end = max((int(entry["data_offsets"][1]) for entry in header.values()), default=0)
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
         raise _damaged(file, str(error)) from None
-    if 8 + length + max(ends, default=0) != file.stat().st_size:
+    if 8 + length + end != file.stat().st_size:
         raise _damaged(file, "its length is not what its header says")
+    return shapes, told
 
 
 def _component(path: Path, name: str, value: list[Any]) -> Component:

@@ -1,4 +1,4 @@
-"""A pipeline folder into memory: part by part, checked, and one copy for all who paint with it."""
+"""A pipeline into memory: part by part, checked, and one copy for all who paint with it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ import transformers
 from torch import nn
 
 from editor.api import Context, GeneratorError
-from plugins.toolkit.diffusion import latent_rgb
+from plugins.toolkit.diffusion import latent_rgb, single_file
+from plugins.toolkit.diffusion.checkpoint import Checkpoint, read_checkpoint
 from plugins.toolkit.diffusion.folder import (
     INDEX,
     BadFolder,
@@ -50,11 +51,11 @@ _local = threading.local()
 
 
 class Loaded:
-    """One folder in memory; the pipelines of all tasks share its networks.
+    """One model in memory; the pipelines of all tasks share its networks.
 
     Attributes:
         name: what the user picked.
-        folder: where it came from.
+        folder: where it came from, with what it says of itself.
         pipeline: as the folder names it.
         dtype_name: of the networks, as torch spells it.
         economies: what was given up for lack of memory, in order.
@@ -163,7 +164,7 @@ class Loaded:
 
 
 def load(name: str, path: Path, context: Context, *, progress: bool = False) -> Loaded:
-    """The folder in memory: the copy that this thread has already, or a new one.
+    """A folder, or a checkpoint of one file: the copy that this thread has already, or a new one.
 
     Only a thread's own generators share: a worker that was left behind may still be computing with
     its copy.
@@ -172,10 +173,9 @@ def load(name: str, path: Path, context: Context, *, progress: bool = False) -> 
         progress: whether to tell how far it is; a run in progress only says what it loads.
 
     Raises:
-        FileError: the folder is not whole, not safe, or its weights are unusable.
-        GeneratorError: it is something else than a pipeline folder.
+        FileError: it is not whole, not safe, or its weights are unusable.
     """
-    folder = read_folder(path)
+    folder = read_checkpoint(path) if path.is_file() else read_folder(path)
     key = _key(path, context)
     shared: weakref.WeakValueDictionary[Any, Loaded]
     shared = _local.__dict__.setdefault("shared", weakref.WeakValueDictionary())
@@ -186,10 +186,15 @@ def load(name: str, path: Path, context: Context, *, progress: bool = False) -> 
 
 
 def _key(path: Path, context: Context) -> tuple[object, ...]:
-    return path.resolve(), (path / INDEX).stat().st_mtime_ns, context.device, context.dtype
+    file = path if path.is_file() else path / INDEX
+    return path.resolve(), file.stat().st_mtime_ns, context.device, context.dtype
 
 
 def _load(name: str, folder: PipelineFolder, context: Context, *, progress: bool) -> Loaded:
+    if isinstance(folder, Checkpoint):
+        pipeline = single_file.pipeline_of(name, folder, context, progress=progress)
+        pipeline.set_progress_bar_config(disable=True)
+        return Loaded(name, folder, pipeline, context=context)
     pipeline_class: Any = getattr(diffusers, folder.class_name, None)
     known = inspect.isclass(pipeline_class) and issubclass(
         pipeline_class, diffusers.DiffusionPipeline

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from plugins.toolkit.diffusion.loading import Loaded
 
 ADVICE = (
-    "Put a folder in the diffusers format (Stable Diffusion, SDXL, SD3, Flux...) into the model "
-    "folder that `figment doctor` names."
+    "Put a folder in the diffusers format (Stable Diffusion, SDXL, SD3, Flux...), or a single "
+    ".safetensors file of Stable Diffusion 1, 2 or XL, into the model folder that `figment doctor` "
+    "names."
 )
 
 

@@ -17,8 +17,11 @@ def negative_prompt(placeholder: str) -> Any:
 
 
 def model(kind: str) -> Any:
-    """Which folder."""
-    return ModelFile(kind=kind, help="A folder in the diffusers format.")
+    """Which folder or file."""
+    return ModelFile(
+        kind=kind,
+        help="A folder in the diffusers format, or a file of Stable Diffusion 1, 2 or XL.",
+    )
 
 
 def steps() -> Any:

@@ -13,7 +13,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from editor.api import FileError, GeneratorError
+from editor.api import FileError
 from editor.api.testing import RecordingContext
 from plugins.toolkit.diffusion.folder import BadFolder, RemoteCode, read_folder
 from plugins.toolkit.diffusion.loading import load
@@ -162,11 +162,6 @@ def test_weights_that_are_not_finite_are_refused(folder: Path, number: float) ->
     save_file(state, folder / UNET, {"format": "pt"})
     with pytest.raises(NotFiniteWeights, match=r"mine/unet .*conv_in\.bias"):
         load("mine", folder, RecordingContext())
-
-
-def test_a_single_file_is_told_from_a_folder(folder: Path) -> None:
-    with pytest.raises(GeneratorError, match="is a single file"):
-        load("x", folder / UNET, RecordingContext())
 
 
 CODE: list[dict[str, Any]] = [
