@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from editor.api import Spot
 
-CORNERS = 48
+CORNERS = 96
 _MIDDLE, _HALF_WIDTH, _HALF_HEIGHT = 0.4, 1.15, 1.5
 """In distances between the eyes: how far the middle lies below them, and the axes of an oval."""
 

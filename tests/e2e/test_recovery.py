@@ -26,7 +26,7 @@ LAYERS = 4
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
 
 _COMMON = """
-import json, sys, time
+import json, os, sys, time
 from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QTimer
@@ -66,6 +66,7 @@ window_of = []
 def run(begin):
     def shown(window):
         window_of.append(window)
+        QTimer.singleShot(60_000, lambda: os._exit(3))  # nobody waits for ever
         begin(window)
     main([], on_shown=shown)
 """
