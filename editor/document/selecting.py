@@ -66,22 +66,22 @@ def border_selection(doc: Document, px: int) -> None:
     _change(doc, "Border selection", lambda mask: masks.border(mask, px))
 
 
-def select_layer_alpha(doc: Document, node_id: str) -> None:
-    """What is not transparent on a layer."""
+def select_layer_alpha(doc: Document, node_id: str, mode: masks.CombineMode = "replace") -> None:
+    """What is not transparent on a layer, alone or joined with what is selected."""
     node = doc.find(node_id)
     if not isinstance(node, Layer):
         raise FigmentError("No layer is chosen.", "Choose one in the layers panel.")
     alpha = np.ascontiguousarray(node.pixels.read(doc.bounds)[..., 3]).astype(np.uint8, copy=False)
-    _store(doc, alpha, "Select layer")
+    set_selection(doc, alpha, mode, label="Select layer")
 
 
-def select_layer_mask(doc: Document, node_id: str) -> None:
-    """What the mask of a layer or group shows."""
+def select_layer_mask(doc: Document, node_id: str, mode: masks.CombineMode = "replace") -> None:
+    """What the mask of a layer or group shows, alone or joined with what is selected."""
     node = doc.find(node_id)
     if node is None or node.mask is None:
         raise FigmentError("The layer has no mask.", "Add one in the layers panel.")
     mask = node.mask.read(doc.bounds).astype(np.uint8, copy=False)
-    _store(doc, mask, "Select mask")
+    set_selection(doc, mask, mode, label="Select mask")
 
 
 def save_channel(doc: Document, name: str) -> None:

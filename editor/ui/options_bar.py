@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui import theme
+from editor.ui.dialogs.form import indent
 from editor.ui.glyph_label import GlyphLabel
 from editor.ui.icons import icon
 from editor.ui.language import tr
@@ -129,6 +130,7 @@ class OptionsBar(QToolBar):
         field.setDecimals(1)
         field.setSuffix(f" {option.unit}" if len(option.unit) > 1 else option.unit)
         field.setFixedWidth(_NUMBER_PX)
+        indent(field)
         # A number half typed is not taken.
         field.setKeyboardTracking(False)
         field.setValue(self._value(option.name))

@@ -4612,6 +4612,10 @@
         <translation>Verschobenes rastet an der Seite, an Hilfslinien und an anderen Ebenen ein.</translation>
     </message>
     <message>
+        <source>What is not clear on the layer; so does Ctrl+click on its picture.</source>
+        <translation>Was auf der Ebene nicht durchsichtig ist; so auch Strg+Klick auf ihr Bild.</translation>
+    </message>
+    <message>
         <source>What is seen, all layers together.</source>
         <translation>Was zu sehen ist, alle Ebenen zusammen.</translation>
     </message>
@@ -4632,8 +4636,8 @@
         <translation>Was stattdessen dort sein soll.</translation>
     </message>
     <message>
-        <source>What the active layer's mask shows.</source>
-        <translation>Was die Maske der aktiven Ebene zeigt.</translation>
+        <source>What the active layer's mask shows; so does Ctrl+click on the mask.</source>
+        <translation>Was die Maske der aktiven Ebene zeigt; so auch Strg+Klick auf die Maske.</translation>
     </message>
     <message>
         <source>What to keep out of the picture.</source>
@@ -6725,6 +6729,10 @@ um seine Ebenen zu sehen.</translation>
     <message>
         <source>{job}: getting ready…</source>
         <translation>{job}: wird vorbereitet…</translation>
+    </message>
+    <message>
+        <source>{job}: waiting…</source>
+        <translation>{job}: wartet…</translation>
     </message>
     <message>
         <source>{key} belongs to “{title}”.</source>

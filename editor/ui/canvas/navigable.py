@@ -26,6 +26,20 @@ class NavigableWidget(QWidget):
         self.viewport = Viewport()
         # True until the user zooms or pans: the page then fits whatever size the view gets.
         self.fits = True
+        self._refit_due = False
+
+    def follow_content(self) -> None:
+        """What is to be seen has another size: shows all of it, unless the user has zoomed."""
+        if self._is_held():
+            self._refit_due = True
+        elif self.fits:
+            self.zoom_to_fit()
+
+    def settle(self) -> None:
+        """The pointer let go: the view may follow what has changed meanwhile."""
+        if self._refit_due and not self._is_held():
+            self._refit_due = False
+            self._follow_size()
 
     def zoom_to_fit(self) -> None:
         """Shows the whole page, and what is shown beside it."""
@@ -79,6 +93,10 @@ class NavigableWidget(QWidget):
         """What is to be seen when everything is to be seen."""
         return self._page()
 
+    def _is_held(self) -> bool:
+        """Whether a stroke is under way, under which nothing may move."""
+        return False
+
     # Inside
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -91,7 +109,13 @@ class NavigableWidget(QWidget):
         return super().event(event)
 
     def _follow_size(self) -> None:
-        self._return_to((self.viewport, self.fits))
+        if not self._is_held():
+            self._return_to((self.viewport, self.fits))
+            return
+        self._refit_due = True
+        size_px = (max(self.width(), 1), max(self.height(), 1))
+        self.viewport = self.viewport.resized_in_place(size_px, self.devicePixelRatioF())
+        self.viewport_changed.emit(self.viewport)
 
     def _return_to(self, kept: tuple[Viewport, bool] | None) -> None:
         """Shows what was shown before, or the whole page, in the size of now."""

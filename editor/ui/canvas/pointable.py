@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 from editor.ui.canvas import overlays
 from editor.ui.canvas.cursors import RING_FROM_PX, qt_cursor
 from editor.ui.canvas.navigable import NavigableWidget
-from editor.ui.canvas.pointing import Pointing
+from editor.ui.canvas.pointing import Drag, Pointing
 from editor.ui.canvas.spots import SpotsOverlay
 from editor.ui.canvas.typing import Typing
 from editor.ui.canvas.viewport import Point
@@ -60,6 +60,9 @@ class PointableWidget(NavigableWidget):
         if on != self._is_comparing:
             self._is_comparing = on
             self.update()
+
+    def _is_held(self) -> bool:
+        return self.pointing.drag is Drag.TOOL
 
     def cancel(self) -> bool:
         """Gives up what the pointer or the tool is doing; False where there was nothing."""

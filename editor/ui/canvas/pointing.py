@@ -183,6 +183,7 @@ class Pointing:
         """Gives up what the pointer or the tool is doing; False where there was nothing."""
         was_dragging, self.drag = self.drag is not Drag.NONE, Drag.NONE
         did = self._view.tools.cancel()
+        self._view.settle()
         self._view.refresh_cursor()
         return did or was_dragging
 
@@ -256,6 +257,7 @@ class Pointing:
         drag, self.drag = self.drag, Drag.NONE
         if drag is Drag.TOOL:
             self._view.tools.release(event)
+            self._view.settle()
         self._view.on_pointer(event)
 
     def _rotate(self, before: Point, after: Point) -> None:

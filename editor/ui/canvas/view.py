@@ -194,8 +194,7 @@ class CanvasView(PointableWidget):
 
     def _on_structure_changed(self) -> None:
         """The page may have another size now."""
-        if self.fits:
-            self.zoom_to_fit()
+        self.follow_content()
         self._run_area_timer.start()
         self.update()
 
@@ -213,8 +212,8 @@ class CanvasView(PointableWidget):
         self.update(self.floating.view_rect(self.viewport))
         self.floating.show(preview)
         self.update(self.floating.view_rect(self.viewport))
-        if self.fits and self._fit_rect() != was_beside:
-            self.zoom_to_fit()
+        if self._fit_rect() != was_beside:
+            self.follow_content()
 
     def _on_tool_changed(self) -> None:
         self.refresh_cursor()

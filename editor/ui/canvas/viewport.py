@@ -115,6 +115,12 @@ class Viewport:
         """The same middle in a view of another size."""
         return replace(self, size_px=size_px, device_ratio=device_ratio)
 
+    def resized_in_place(self, size_px: tuple[int, int], device_ratio: float) -> Viewport:
+        """The same picture under every point of a view whose right and bottom edges moved."""
+        changed = self.resized(size_px, device_ratio)
+        x, y = _apply(changed._exact, _apply(_inverse(self._exact), (0.0, 0.0)))
+        return changed.panned(-x, -y)
+
     def panned(self, dx: float, dy: float) -> Viewport:
         """Moved with the hand by logical view pixels."""
         m11, m12, m21, m22, _, _ = self._exact

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.api import FigmentError
-from editor.document import Group, Layer, commands, selecting
+from editor.document import Group, Layer, commands
 from editor.ui.actions import Command
 from editor.ui.commands import arrange
 from editor.ui.commands.state import (
@@ -217,15 +217,6 @@ COMMANDS = (
         lambda w: commands.remove_mask(the_document(w), the_node(w).id),
         3,
         enabled_when=has_mask,
-    ),
-    Command(
-        "layer.select_alpha",
-        "Select Layer's Pixels",
-        "Layer",
-        lambda w: selecting.select_layer_alpha(the_document(w), the_node(w).id),
-        4,
-        icon="selection-plus",
-        enabled_when=has_layer,
     ),
     *arrange.ARRANGE,
     Command(

@@ -9,6 +9,7 @@ from editor.document import Document, selecting
 from editor.ui.actions import Command
 from editor.ui.commands.state import (
     has_document,
+    has_layer,
     has_mask,
     has_selection,
     the_document,
@@ -127,6 +128,16 @@ COMMANDS = (
         enabled_when=has_selection,
     ),
     Command(
+        "select.alpha",
+        "Select Layer's Pixels",
+        "Select",
+        lambda w: selecting.select_layer_alpha(the_document(w), the_node(w).id),
+        2,
+        icon="selection-plus",
+        enabled_when=has_layer,
+        hint="What is not clear on the layer; so does Ctrl+click on its picture.",
+    ),
+    Command(
         "select.mask",
         "Select Layer's Mask",
         "Select",
@@ -134,7 +145,7 @@ COMMANDS = (
         2,
         icon="circle-half",
         enabled_when=has_mask,
-        hint="What the active layer's mask shows.",
+        hint="What the active layer's mask shows; so does Ctrl+click on the mask.",
     ),
     Command(
         "select.save",

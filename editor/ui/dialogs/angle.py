@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
-from editor.ui.dialogs.form import FormDialog
+from editor.ui.dialogs.form import FormDialog, indent
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class RotateDialog(FormDialog):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__("Rotate", parent, accept="Rotate")
         self.angle = QDoubleSpinBox()
+        indent(self.angle)
         self.angle.setRange(-180, 180)
         self.angle.setDecimals(2)
         self.angle.setSuffix("°")

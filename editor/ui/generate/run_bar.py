@@ -95,7 +95,10 @@ class RunBar(QWidget):
         self.status.setVisible(running is not None)
         if running is None:
             return
-        if running.state is JobState.LOADING:
+        if running.state is JobState.QUEUED:
+            self.bar.setRange(0, 0)
+            self.status.setText(tr("{job}: waiting…", job=told(running.label)))
+        elif running.state is JobState.LOADING:
             self.bar.setRange(0, 0)
             self.status.setText(tr("{job}: getting ready…", job=told(running.label)))
         elif self.bar.maximum() == 0:

@@ -30,11 +30,13 @@ class LayerDelegate(QStyledItemDelegate):
     Signals:
         eye_clicked, lock_clicked, recipe_clicked (node id).
         target_clicked (node id, whether the mask).
+        selecting_clicked (node id, whether the mask, how it joins what is selected).
     """
 
     eye_clicked = Signal(str)
     lock_clicked = Signal(str)
     recipe_clicked = Signal(str)
+    selecting_clicked = Signal(str, bool, str)
     target_clicked = Signal(str, bool)
 
     def __init__(self, workbench: Workbench, toolbox: ToolBox, parent: QWidget) -> None:
@@ -92,11 +94,27 @@ class LayerDelegate(QStyledItemDelegate):
             if _lock_rect(rect).contains(point) and node.locked:
                 self.lock_clicked.emit(node.id)
                 return True
+            if self._selects(event, node, rect):
+                return True
             if _thumb_rect(rect).contains(point):
                 self.target_clicked.emit(node.id, False)
             elif node.mask is not None and _mask_rect(rect).contains(point):
                 self.target_clicked.emit(node.id, True)
         return False
+
+    def _selects(self, event: QMouseEvent, node: Node, rect: QRect) -> bool:
+        """Ctrl+click on a picture selects what it shows; Shift adds, Alt subtracts."""
+        held, point = event.modifiers(), event.position().toPoint()
+        if not held & Qt.KeyboardModifier.ControlModifier:
+            return False
+        is_mask = node.mask is not None and _mask_rect(rect).contains(point)
+        if not is_mask and not (isinstance(node, Layer) and _thumb_rect(rect).contains(point)):
+            return False
+        adds = bool(held & Qt.KeyboardModifier.ShiftModifier)
+        subtracts = bool(held & Qt.KeyboardModifier.AltModifier)
+        mode = {(True, True): "intersect", (True, False): "add", (False, True): "subtract"}
+        self.selecting_clicked.emit(node.id, is_mask, mode.get((adds, subtracts), "replace"))
+        return True
 
     def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:
         editor = QLineEdit(parent)

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.document import BlendMode, Document, commands
+from editor.document import BlendMode, Document, commands, selecting
+from editor.document.selection import CombineMode
 from editor.ui import theme
 from editor.ui.actions import ActionSet
 from editor.ui.empty_words import EmptyWords
@@ -48,7 +49,7 @@ _MENU = (
     "layer.use_mask",
     "layer.apply_mask",
     "layer.remove_mask",
-    "layer.select_alpha",
+    "select.alpha",
     "",
     "layer.group",
     "layer.merge_down",
@@ -178,6 +179,7 @@ class LayersPanel(QWidget):
         self._delegate.lock_clicked.connect(self._on_lock)
         self._delegate.target_clicked.connect(self._on_target)
         self._delegate.recipe_clicked.connect(self._on_recipe)
+        self._delegate.selecting_clicked.connect(self._on_selecting)
         self.mode.activated.connect(self._on_mode)
         self.opacity.value_changed.connect(self._on_opacity)
 
@@ -250,6 +252,11 @@ class LayersPanel(QWidget):
     def _on_lock(self, node_id: str) -> None:
         if self._doc is not None:
             commands.set_locked(self._doc, node_id, locked=False)
+
+    def _on_selecting(self, node_id: str, mask: bool, mode: CombineMode) -> None:
+        if self._doc is not None:
+            select = selecting.select_layer_mask if mask else selecting.select_layer_alpha
+            select(self._doc, node_id, mode)
 
     def _on_recipe(self, node_id: str) -> None:
         if self._doc is not None:

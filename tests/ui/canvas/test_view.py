@@ -289,3 +289,37 @@ def test_updates_take_no_references_to_none(view: CanvasView) -> None:
         widget.update()
         view.update()
     assert abs(sys.getrefcount(None) - before) < 100
+
+
+def test_nothing_moves_under_a_stroke_and_the_view_follows_after_it(view: CanvasView) -> None:
+    view.zoom_to_fit()
+    doc = view.workbench.require_document()
+    fitted = view.viewport
+    start, end = at(view, 50, 60), at(view, 90, 100)
+    QTest.mousePress(view, LEFT, NO_KEYS, start)
+    beside = Rect(doc.width + 10, 0, doc.width, doc.height)
+    picture = np.zeros((doc.height, doc.width, 4), np.uint8)
+    view.workbench.preview_changed.emit(Preview(picture, beside, beside))
+    assert view.viewport == fitted
+    view.resize(400, 220)
+    QApplication.processEvents()
+    assert at(view, 50, 60) == start
+    QTest.mouseMove(view, end)
+    QTest.mouseRelease(view, LEFT, NO_KEYS, end)
+    assert alpha(view, 70, 80) > 0
+    assert alpha(view, 90, 100) > 0
+    assert view.viewport.zoom < fitted.zoom
+    assert view.fits
+    assert view.viewport.size_px == (400, 220)
+    view.workbench.preview_changed.emit(None)
+
+
+def test_a_stroke_that_is_given_up_lets_the_view_follow_too(view: CanvasView) -> None:
+    view.zoom_to_fit()
+    start = at(view, 50, 60)
+    QTest.mousePress(view, LEFT, NO_KEYS, start)
+    view.resize(300, 120)
+    QApplication.processEvents()
+    assert at(view, 50, 60) == start
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.viewport.center == (100, 80)
