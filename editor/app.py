@@ -14,13 +14,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from editor import __version__
-from editor.api import FigmentError
+from editor.api import FigmentError, OutOfMemory
 from editor.host import SIGNALLED, Registry, discover, on_ending
 from editor.host.markers import is_alive
 from editor.jobs import ResultStore, Runner
 from editor.models import Catalogue
 from editor.settings import Settings, folders, resources
-from editor.workbench import Notice, Workbench
+from editor.workbench import Workbench
 from editor.workbench.tidying import collected_at_rest
 
 if TYPE_CHECKING:
@@ -227,6 +227,19 @@ def _x_server_answers() -> bool:
     return answers
 
 
+def _told(error: BaseException) -> FigmentError:
+    """What is said of an error that nobody caught."""
+    if isinstance(error, FigmentError):
+        return error
+    if isinstance(error, MemoryError):
+        return OutOfMemory(
+            "There is not enough memory for that.",
+            "Close other pictures or programs, or make the picture smaller.",
+            repr(error),
+        )
+    return FigmentError("Something went wrong inside Figment.", details=repr(error))
+
+
 def _report_crashes(workbench: Workbench) -> None:
     """An error nobody caught is told in the window and logged; the program goes on."""
 
@@ -236,13 +249,6 @@ def _report_crashes(workbench: Workbench) -> None:
             return
         log.error("uncaught", exc_info=(kind, error, trace))
         if threading.current_thread() is threading.main_thread():
-            shown = error if isinstance(error, FigmentError) else None
-            workbench.notice.emit(
-                Notice.of(shown)
-                if shown
-                else Notice(
-                    "Something went wrong inside Figment.", details=repr(error), level="error"
-                )
-            )
+            workbench.fail(_told(error))
 
     sys.excepthook = told

@@ -14,15 +14,21 @@ from editor.document.layer import BlendMode, Group, Layer, Node, Recipe, node_bo
 from editor.document.naming import named
 from editor.document.originals import shrunk_original
 from editor.document.tiles import TileGrid
+from editor.document.warping import check_size
 
 
 def new_document(width: int, height: int, *, background: str | None = "#ffffff") -> Document:
-    """A document with a layer to draw on, above paper of that colour unless it is None."""
+    """A document with a layer to draw on, above paper of that colour unless it is None.
+
+    Raises:
+        FigmentError: for a page that is too large.
+    """
+    check_size(width, height)
     doc = Document(width, height)
     if background is not None:
         paper = Layer(name=named("Paper"), locked=True)
         rgb = [int(background[i : i + 2], 16) for i in (1, 3, 5)]
-        paper.pixels.write(doc.bounds, np.full((height, width, 4), [*rgb, 255], np.uint8))
+        paper.pixels.fill(doc.bounds, [*rgb, 255])
         doc.layers.append(paper)
     drawing = Layer(name=named("Drawing"))
     doc.layers.append(drawing)

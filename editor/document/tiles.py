@@ -14,6 +14,8 @@ from editor.api import Rect
 from editor.document.spares import Spares
 
 TILE = 512
+MAX_PIXELS = 300_000_000
+"""The largest page that is made or opened: 300 megapixels, 1.2 GB once it is full."""
 Key = tuple[int, int]
 Array = npt.NDArray[Any]
 
@@ -129,6 +131,16 @@ class TileGrid:
             part = tile_rect(key).intersect(rect)
             block = pixels[part.translated(-rect.x, -rect.y).slices()]
             self.writable(key)[inside_tile(key, rect).slices()] = block
+
+    def fill(self, rect: Rect, pixel: npt.ArrayLike) -> None:
+        """Gives every pixel of a rectangle one value; whole tiles of it share their memory."""
+        whole = np.empty(self.tile_shape, self.dtype)
+        whole[:] = pixel
+        for key in tile_keys(rect):
+            if rect.contains(tile_rect(key)):
+                self.set_tile(*key, whole)
+            else:
+                self.writable(key)[inside_tile(key, rect).slices()] = pixel
 
     def copy(self) -> TileGrid:
         """An independent grid that shares every tile until it is written."""

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from editor.api import FigmentError, ImageU8, MaskU8, Rect
-from editor.document.tiles import Array, TileGrid
+from editor.document.tiles import MAX_PIXELS, Array, TileGrid
 
 MAX_SIDE_PX = 32767
 """What OpenCV can warp; tiles would go on."""
@@ -69,6 +69,12 @@ def check_size(width: int, height: int) -> None:
     if width > MAX_SIDE_PX or height > MAX_SIDE_PX:
         raise FigmentError(
             f"A side may have at most {MAX_SIDE_PX} pixels.", "Choose a smaller size."
+        )
+    if width * height > MAX_PIXELS:
+        raise FigmentError(
+            f"A picture may have at most {MAX_PIXELS // 10**6} megapixels; "
+            f"{width} x {height} are {width * height // 10**6}.",
+            "Choose a smaller size.",
         )
 
 

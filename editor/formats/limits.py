@@ -7,9 +7,7 @@ from pathlib import Path
 from PIL import Image, PngImagePlugin
 
 from editor.api import FileError
-
-MAX_PIXELS = 300_000_000
-"""The largest picture that is opened: 300 megapixels, 1.2 GB once it is decoded."""
+from editor.document.tiles import MAX_PIXELS
 
 _MAX_PIXELS_TOGETHER = 2**31
 

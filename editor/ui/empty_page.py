@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -143,8 +144,9 @@ class EmptyPage(QScrollArea):
         page = QWidget()
         page.setObjectName("empty_page")
         page.setAccessibleName(tr("Ways to begin"))
-        outer = QVBoxLayout(page)
-        outer.addSpacing(self._room_px)
+        self._outer = outer = QVBoxLayout(page)
+        self._room = QSpacerItem(0, self._room_px)
+        outer.addItem(self._room)
         outer.addStretch(1)
         outer.addLayout(self._row(self._column()))
         outer.addStretch(2)
@@ -154,11 +156,8 @@ class EmptyPage(QScrollArea):
         """Keeps clear of what lies over the top of the page."""
         if px != self._room_px:
             self._room_px = px
-            outer = self.widget().layout()
-            assert isinstance(outer, QVBoxLayout)
-            spacer = outer.itemAt(0).spacerItem()
-            spacer.changeSize(0, px)
-            outer.invalidate()
+            self._room.changeSize(0, px)
+            self._outer.invalidate()
 
     def _column(self) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -128,6 +128,10 @@
         <translation>Ein Bild für den Tisch hat {shape} x {shape2} Pixel.</translation>
     </message>
     <message>
+        <source>A picture may have at most {value} megapixels; {width} x {height} are {value2}.</source>
+        <translation>Ein Bild darf höchstens {value} Megapixel haben; {width} x {height} sind {value2}.</translation>
+    </message>
+    <message>
         <source>A preview of {title} cannot be shown.</source>
         <translation>Eine Vorschau von {title} lässt sich nicht zeigen.</translation>
     </message>
@@ -866,6 +870,10 @@
     <message>
         <source>Close other documents.</source>
         <translation>Andere Dokumente schließen.</translation>
+    </message>
+    <message>
+        <source>Close other pictures or programs, or make the picture smaller.</source>
+        <translation>Andere Bilder oder Programme schließen oder das Bild verkleinern.</translation>
     </message>
     <message>
         <source>Clothing and shoes</source>

@@ -156,3 +156,21 @@ def test_recipes_survive_json_with_what_a_newer_version_wrote() -> None:
     assert again.to_json() == data
     with pytest.raises((KeyError, TypeError, ValueError)):
         Recipe.from_json({"generator": "a"})
+
+
+def test_paper_costs_no_more_than_its_edge() -> None:
+    doc = commands.new_document(5000, 4000, background="#102030")
+    paper = doc.layers[0]
+    assert isinstance(paper, Layer)
+    assert (flatten(doc, doc.bounds) == (0x10, 0x20, 0x30, 255)).all()
+    assert paper.pixels.content_bounds() == doc.bounds
+    own = set(paper.pixels.tile_ids().values())
+    assert len(own) < len(paper.pixels.keys()) / 3
+    paper.pixels.writable((0, 0))[:] = 0
+    assert (flatten(doc, Rect(600, 600, 10, 10)) == (0x10, 0x20, 0x30, 255)).all()
+
+
+@pytest.mark.parametrize(("width", "height"), [(20_000, 20_000), (40_000, 10), (0, 10)])
+def test_a_page_that_could_not_be_opened_again_is_refused(width: int, height: int) -> None:
+    with pytest.raises(FigmentError, match=r"at most|no pixels"):
+        commands.new_document(width, height)

@@ -145,3 +145,11 @@ def test_a_collapsed_transform_and_a_locked_layer_are_refused(doc: Document) -> 
     with pytest.raises(FigmentError, match="locked"):
         geometry.translate(doc, "photo", 1, 1)
     assert not doc.history.can_undo
+
+
+def test_no_page_gets_so_large_that_its_file_would_not_open(doc: Document) -> None:
+    for change in (geometry.resize_canvas, geometry.resize_image):
+        with pytest.raises(FigmentError, match="at most 300 megapixels; 20000 x 16000 are 320"):
+            change(doc, 20_000, 16_000)
+    assert (doc.width, doc.height) == (640, 560)
+    assert not doc.history.can_undo

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.document.warping import MAX_SIDE_PX
 from editor.ui import theme
 from editor.ui.language import tr
 
@@ -113,7 +114,7 @@ class FormDialog(QDialog):
         return self.exec() == QDialog.DialogCode.Accepted
 
 
-def pixels_field(value: int, minimum: int = 1, maximum: int = 32768) -> QSpinBox:
+def pixels_field(value: int, minimum: int = 1, maximum: int = MAX_SIDE_PX) -> QSpinBox:
     """A field for a number of pixels."""
     field = QSpinBox()
     field.setRange(minimum, maximum)

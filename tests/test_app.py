@@ -1,0 +1,17 @@
+"""What the composition root says of errors that nobody caught."""
+
+from __future__ import annotations
+
+from editor.api import GeneratorError
+from editor.app import _told
+
+
+def test_what_nobody_caught_is_a_sentence() -> None:
+    own = GeneratorError("It is told.", "So.")
+    assert _told(own) is own
+    short = _told(MemoryError())
+    assert short.text == "There is not enough memory for that."
+    assert short.hint
+    other = _told(KeyError("x"))
+    assert other.text == "Something went wrong inside Figment."
+    assert other.details == "KeyError('x')"
