@@ -20,7 +20,7 @@ from editor.host.markers import is_alive
 from editor.jobs import ResultStore, Runner
 from editor.models import Catalogue
 from editor.settings import Settings, folders, resources
-from editor.workbench import Workbench
+from editor.workbench import Notice, Workbench
 from editor.workbench.tidying import collected_at_rest
 
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ def main(
     window = MainWindow(workbench)
     window.show()
     window.open_files(paths)
+    if workbench.settings.put_aside is not None:
+        workbench.notice.emit(_settings_lost(workbench.settings.put_aside))
     QTimer.singleShot(_PRELOAD_AFTER_MS, workbench.preload)
     QTimer.singleShot(_PRELOAD_AFTER_MS, workbench.recovery.look)
     if on_shown is not None:
@@ -225,6 +227,14 @@ def _x_server_answers() -> bool:
     answers = xcb.xcb_connection_has_error(connection) == 0
     xcb.xcb_disconnect(connection)
     return answers
+
+
+def _settings_lost(put_aside: Path) -> Notice:
+    return Notice(
+        "The preferences could not be read, so Figment starts with its own.",
+        f"What there was lies in “{put_aside}”.",
+        level="warning",
+    )
 
 
 def _told(error: BaseException) -> FigmentError:

@@ -273,6 +273,9 @@ class Settings:
     An unreadable file is put aside as `settings.json.broken` and the defaults are used; a single
     value that does not fit gives its default; keys of a newer version are kept.
 
+    Attributes:
+        put_aside: where an unreadable file went.
+
     Signals:
         changed: the key of a setting that has another value now.
     """
@@ -281,6 +284,7 @@ class Settings:
 
     def __init__(self, path: Path, declared: tuple[Setting, ...] = SETTINGS) -> None:
         self.path = path
+        self.put_aside: Path | None = None
         self.declared = {setting.key: setting for setting in declared}
         self._values = self._read()
 
@@ -323,8 +327,10 @@ class Settings:
         except FileNotFoundError:
             return {}
         except (OSError, ValueError):  # UnicodeDecodeError and JSONDecodeError are ValueErrors
+            broken = self.path.with_name(self.path.name + ".broken")
             with contextlib.suppress(OSError):
-                self.path.replace(self.path.with_name(self.path.name + ".broken"))
+                self.path.replace(broken)
+                self.put_aside = broken
             return {}
         return values
 

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from editor.api import GeneratorError
-from editor.app import _told
+from editor.app import _settings_lost, _told
+
+
+def test_preferences_that_were_put_aside_can_be_found() -> None:
+    notice = _settings_lost(Path("config") / "settings.json.broken")
+    assert notice.level == "warning"
+    assert "settings.json.broken" in notice.hint
 
 
 def test_what_nobody_caught_is_a_sentence() -> None:

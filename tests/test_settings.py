@@ -51,7 +51,8 @@ def test_a_damaged_file_is_put_aside(path: Path) -> None:
     path.write_text("{ not json")
     settings = Settings(path)
     assert settings.get("theme") == "dark"
-    assert path.with_name("settings.json.broken").read_text() == "{ not json"
+    assert settings.put_aside == path.with_name("settings.json.broken")
+    assert settings.put_aside.read_text() == "{ not json"
     settings.set("theme", "light")
     assert Settings(path).get("theme") == "light"
 

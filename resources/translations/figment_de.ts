@@ -4088,6 +4088,10 @@
         <translation>Das Plugin „{plugin}“ ist nicht installiert. Die Pixel dieser Ebene sind unberührt; mit dem Plugin lässt sie sich neu generieren.</translation>
     </message>
     <message>
+        <source>The preferences could not be read, so Figment starts with its own.</source>
+        <translation>Die Einstellungen ließen sich nicht lesen; Figment startet mit den eigenen.</translation>
+    </message>
+    <message>
         <source>The prompt is longer than the model reads: from “{words}” on it was left out.</source>
         <translation>Der Prompt ist länger, als das Modell liest: Ab „{words}“ wurde er weggelassen.</translation>
     </message>
@@ -4646,6 +4650,10 @@
     <message>
         <source>What the active layer's mask shows; so does Ctrl+click on the mask.</source>
         <translation>Was die Maske der aktiven Ebene zeigt; so auch Strg+Klick auf die Maske.</translation>
+    </message>
+    <message>
+        <source>What there was lies in “{put_aside}”.</source>
+        <translation>Was es gab, liegt in „{put_aside}“.</translation>
     </message>
     <message>
         <source>What to keep out of the picture.</source>

@@ -64,5 +64,5 @@ class HistogramPanel(QWidget):
 
     def _tell(self) -> None:
         words = level_words(self.view.histogram, self.view.channel)
-        self.words.setText(words)
+        self.words.setText(words.replace(" %", "\u00a0%"))  # a number and its sign stay together
         self.view.setAccessibleDescription(words)
