@@ -71,9 +71,9 @@ def stroke(doc: Document, seed: int, *, target: Any = "pixels") -> None:
     line.end()
 
 
-def ellipse(seed: int) -> Any:
+def ellipse(doc: Document, seed: int) -> Any:
     x, y = seed % 300, seed % 170
-    return masks.ellipse(SIZE, x, y, x + 200, y + 150)
+    return masks.ellipse((doc.width, doc.height), x, y, x + 200, y + 150)
 
 
 def adjust(doc: Document, seed: int) -> None:
@@ -115,7 +115,7 @@ ACTIONS: list[Any] = [
     lambda doc, n: commands.move_node(doc, doc.layers[0].id, parent_id=None, index=n % 2),
     lambda doc, n: fill.fill(doc, (n % 256, 10, 20), opacity=0.5),
     lambda doc, n: fill.clear(doc),
-    lambda doc, n: set_selection(doc, ellipse(n), "add"),
+    lambda doc, n: set_selection(doc, ellipse(doc, n), "add"),
     lambda doc, n: invert_selection(doc),
     lambda doc, n: deselect(doc),
     lambda doc, n: geometry.translate(doc, doc.active_id, n % 30 - 15, n % 7),
@@ -291,7 +291,7 @@ def test_only_what_changed_is_announced() -> None:
     told: list[Rect] = []
     doc.pixels_changed.connect(told.append)
     commands.new_layer(doc)
-    set_selection(doc, ellipse(5))
+    set_selection(doc, ellipse(doc, 5))
     commands.rename(doc, doc.active_id, "empty")
     doc.history.go_to(0)
     assert told == [], "nothing of this is seen"
