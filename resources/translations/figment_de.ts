@@ -132,12 +132,12 @@
         <translation>Ein Bild darf höchstens {value} Megapixel haben; {width} x {height} sind {value2}.</translation>
     </message>
     <message>
-        <source>A preview of {title} cannot be shown.</source>
-        <translation>Eine Vorschau von {title} lässt sich nicht zeigen.</translation>
-    </message>
-    <message>
         <source>A piece knows itself by something that a project cannot keep.</source>
         <translation>Ein Stück erkennt sich an etwas wieder, das ein Projekt nicht behalten kann.</translation>
+    </message>
+    <message>
+        <source>A preview of {title} cannot be shown.</source>
+        <translation>Eine Vorschau von {title} lässt sich nicht zeigen.</translation>
     </message>
     <message>
         <source>A result of “{title}” is no longer in the store.</source>
