@@ -106,7 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             save_frames(morph_frames(model, a, b, count=chosen.frames, way=chosen.way), out)
         case "arithmetic":
             a, b, c = read_points(model, chosen.faces)
-            _save_sheet(model, [arithmetic(a, b, c)], out)
+            _save_sheet(model, [arithmetic(model.space, a, b, c)], out)
         case "breed":
             parents = dict(
                 zip([p.stem for p in chosen.faces], read_points(model, chosen.faces), strict=True)

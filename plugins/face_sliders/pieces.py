@@ -48,7 +48,7 @@ def work_on_faces(model: FaceModel, request: DeskRequest, context: Context) -> D
             return Frames([piece.image for piece in pieces_of(model, points, context)])
         case "arithmetic":
             (a,), (b,), (c,) = picks["A"], picks["B"], picks["C"]
-            return pieces_of(model, [arithmetic(a, b, c)], context)
+            return pieces_of(model, [arithmetic(model.space, a, b, c)], context)
         case "breed":
             parents = {"A": picks["A"][0], "B": picks["B"][0]}
             children = [

@@ -112,10 +112,18 @@ def morph(space: FaceSpace, a: FacePoint, b: FacePoint, share: float, way: Way) 
     return FacePoint(code.astype(np.float32), attributes.astype(np.float32))
 
 
-def arithmetic(a: FacePoint, b: FacePoint, c: FacePoint) -> FacePoint:
-    """A - B + C: what A has and B has not, given to C."""
-    attributes = (a.attributes - b.attributes + c.attributes).clip(-1.5, 1.5)
-    return FacePoint(a.code - b.code + c.code, attributes.astype(np.float32))
+def arithmetic(space: FaceSpace, a: FacePoint, b: FacePoint, c: FacePoint) -> FacePoint:
+    """A - B + C: what A has and B has not, given to C.
+
+    No further from the mean than the furthest of the three: the sum of three chance faces lies
+    where there are none, and would be drawn as a grimace.
+    """
+    attributes = (a.attributes - b.attributes + c.attributes).clip(-1.2, 1.2)
+    code = a.code - b.code + c.code - space.mean
+    far = max(float(np.linalg.norm(space.coordinates(one.code))) for one in (a, b, c))
+    length = float(np.linalg.norm(space.coordinates(space.mean + code)))
+    code = space.mean + min(1.0, far / max(length, 1e-6)) * code
+    return FacePoint(code.astype(np.float32), attributes.astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

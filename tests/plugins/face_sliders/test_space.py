@@ -76,8 +76,19 @@ def test_a_spherical_morph_keeps_its_distance_from_the_mean(space: FaceSpace) ->
 
 def test_arithmetic_gives_one_face_what_another_has(space: FaceSpace) -> None:
     a, b, c = (_point(space, seed) for seed in (1, 2, 3))
-    assert np.allclose(arithmetic(a, b, b).code, a.code, atol=1e-4)
-    assert np.allclose(arithmetic(a, a, c).code, c.code, atol=1e-4)
+    assert np.allclose(arithmetic(space, a, b, b).code, a.code, atol=1e-4)
+    assert np.allclose(arithmetic(space, a, a, c).code, c.code, atol=1e-4)
+
+
+def test_arithmetic_stays_where_faces_are(space: FaceSpace) -> None:
+    for first in range(20):
+        a, b, c = (_point(space, seed) for seed in (first, first + 30, first + 60))
+        made = arithmetic(space, a, b, c)
+        far = max(np.linalg.norm(space.coordinates(p.code)) for p in (a, b, c))
+        assert np.linalg.norm(space.coordinates(made.code)) <= far * 1.001
+        way, wanted = made.code - space.mean, a.code - b.code + c.code - space.mean
+        assert way @ wanted == pytest.approx(np.linalg.norm(way) * np.linalg.norm(wanted))
+        assert np.abs(made.attributes).max() <= 1.2
 
 
 def test_children_take_after_their_parents(space: FaceSpace) -> None:
