@@ -5,9 +5,11 @@ from editor.jobs.device import Device
 from editor.jobs.formation import Formation
 from editor.jobs.job import Branch, DeskWork, Inputs, Job, JobState, JobView
 from editor.jobs.runner import Runner
+from editor.jobs.running import OTHER_MODELS
 from editor.jobs.store import ResultStore, StoredResult, finer_path
 
 __all__ = [
+    "OTHER_MODELS",
     "Branch",
     "DeskWork",
     "Device",

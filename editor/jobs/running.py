@@ -20,6 +20,7 @@ from editor.api import (
     Rect,
     Result,
     as_rgba,
+    param_fields,
     read_only,
 )
 from editor.jobs import events
@@ -36,6 +37,8 @@ from editor.jobs.store import ResultStore
 from editor.jobs.ticket import Ticket
 from editor.jobs.traces import Traces
 
+OTHER_MODELS = "other_models"
+"""In a recipe: models of other kinds that had a part in it, such as a LoRA."""
 LIVE_PX = 1024
 """The longer side that a live picture has at most: it is looked at, and replaced at once."""
 
@@ -157,12 +160,23 @@ class Running:
         models = self._context.models_used or resident.models
         if models:
             recipe |= {"model": models[-1].name, "model_sha256": models[-1].sha256}
+            others = {m.name: m for m in models if m.kind in self._other_kinds()}
+            if others:
+                recipe[OTHER_MODELS] = [
+                    {"name": m.name, "kind": m.kind, "sha256": m.sha256} for m in others.values()
+                ]
         if notes:
             recipe["notes"] = dict(notes)
         if self._ladder.taken:
             recipe["memory_ladder"] = list(self._ladder.taken)
         plain: dict[str, Any] = json.loads(json.dumps(recipe, default=_plain))
         return plain
+
+    def _other_kinds(self) -> set[str]:
+        """The kinds of models that its parameters name beside its own."""
+        generator = self._job.generator_class
+        fields = param_fields(generator.Params)
+        return {f.model_kind for f in fields if f.kind == "model"} - {"", generator.id}
 
     def _formation(self, returned: object, frame: Frame, limit: MaskU8 | None) -> Formation | None:
         """Keeps the trace of a single picture, if it has one, and says what may be seen of it."""

@@ -53,9 +53,15 @@ def _cyclegan(tensors: Header) -> Family | None:
 
 
 def _lora(tensors: Header) -> Family | None:
-    ends = (".lora_down.weight", ".lora_A.weight", ".lora.down.weight")
+    ends = (
+        ".lora_down.weight",
+        ".lora_A.weight",
+        ".lora.down.weight",
+        "_lora.down.weight",
+        ".lora_linear_layer.down.weight",
+    )
     downs = [info for name, info in tensors.items() if name.endswith(ends)]
-    return Family(f"LoRA of rank {downs[0].shape[0]}") if downs else None
+    return Family(f"LoRA of rank {downs[0].shape[0]}", "lora") if downs else None
 
 
 def _stable_diffusion(tensors: Header) -> Family | None:

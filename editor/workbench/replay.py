@@ -34,7 +34,7 @@ from editor.document.flatten import flatten
 from editor.document.layer import Recipe
 from editor.formats.conversion import converted
 from editor.host import Registry, UnknownGenerator
-from editor.jobs import Branch, events, framing
+from editor.jobs import OTHER_MODELS, Branch, events, framing
 from editor.models import Catalogue
 from editor.workbench.branching import earlier_recipe
 from editor.workbench.headless import Headless
@@ -172,14 +172,24 @@ class Replay:
         name, kind = recipe.model, generator.id
         named: dict[str, Any] = {}
         for field in param_fields(generator.Params):
-            if field.kind == "model":
+            if field.kind == "model" and field.model_kind in ("", generator.id):
                 name = str(getattr(params, field.name)) or name
                 kind = field.model_kind or kind
                 named[field.name] = name
         found = self._catalogue.find(kind, name)
         if recipe.model_sha256 and found.sha256 != recipe.model_sha256:
             raise MissingModel(f"Another model is called “{name}” now.")
+        self._check_others(generator, params, recipe)
         return params.model_copy(update=named)
+
+    def _check_others(self, generator: type[Generator], params: Params, recipe: Recipe) -> None:
+        """Raises MissingModel where a LoRA, say, is gone or another one has its name."""
+        fields = param_fields(generator.Params)
+        said = {f.model_kind: getattr(params, f.name) for f in fields if f.kind == "model"}
+        for other in recipe.extra.get(OTHER_MODELS, ()):
+            name = str(said.get(other["kind"]) or other["name"])  # it may have been a path
+            if self._catalogue.find(other["kind"], name).sha256 != other["sha256"]:
+                raise MissingModel(f"Another model is called “{name}” now.")
 
 
 def generation_layers(doc: Document) -> list[Layer]:

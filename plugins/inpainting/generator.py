@@ -78,6 +78,8 @@ class InpaintingParams(Params):
     steps: int = parameters.steps()
     guidance_scale: float = parameters.guidance_scale()
     scheduler: str = parameters.scheduler()
+    lora: str = parameters.lora()
+    lora_strength: float = parameters.lora_strength()
 
 
 class Inpainting(Generator):
@@ -204,7 +206,7 @@ class Inpainting(Generator):
         if not (mask > 0).all():
             context.preview(classical.first_look(image_rgb, mask), rect=rect)
         try:
-            loaded = self._models.get(params.model, context)
+            loaded = self._models.of(params, context)
         except MissingModel as error:
             hint = f"{error.hint} Mode “fill” needs none."
             raise MissingModel(error.text, hint, error.details) from None

@@ -50,6 +50,8 @@ class TextToImageParams(Params):
     steps: int = parameters.steps()
     guidance_scale: float = parameters.guidance_scale()
     scheduler: str = parameters.scheduler()
+    lora: str = parameters.lora()
+    lora_strength: float = parameters.lora_strength()
 
 
 class TextToImage(Generator):
@@ -83,7 +85,7 @@ class TextToImage(Generator):
     def run(self, request: Request, context: Context) -> Any:
         """The picture at the size that was asked for; else the model's, filling the request's."""
         params = request.params
-        loaded = self._models.get(params.model, context)
+        loaded = self._models.of(params, context)
         # Only now: without a model nobody should wait for these imports to be told so.
         from plugins.toolkit.diffusion import sizes
         from plugins.toolkit.diffusion.painting import Wish

@@ -20,6 +20,10 @@
         <translation>0 ist das Bild wie zuvor, 1 nur das Gemälde.</translation>
     </message>
     <message>
+        <source>0 leaves the model as it is.</source>
+        <translation>0 lässt das Modell, wie es ist.</translation>
+    </message>
+    <message>
         <source>1 paints a new picture. Less starts from the one on the page and changes it so much.</source>
         <translation>1 malt ein neues Bild. Weniger geht von dem auf der Seite aus und ändert es entsprechend stark.</translation>
     </message>
@@ -42,6 +46,10 @@
     <message>
         <source>A - B + C</source>
         <translation>A - B + C</translation>
+    </message>
+    <message>
+        <source>A .safetensors file of small changes to the model: a style, a person, a thing.</source>
+        <translation>Eine .safetensors-Datei mit kleinen Änderungen am Modell: ein Stil, eine Person, ein Ding.</translation>
     </message>
     <message>
         <source>A CycleGAN generator of your own (.pth or .safetensors) in place of the style.</source>
@@ -380,6 +388,10 @@
         <translation>Weniger verlangen.</translation>
     </message>
     <message>
+        <source>Ask for the safetensors version of it.</source>
+        <translation>Nach der safetensors-Fassung davon fragen.</translation>
+    </message>
+    <message>
         <source>Ask for the safetensors version of this model.</source>
         <translation>Nach der safetensors-Fassung dieses Modells fragen.</translation>
     </message>
@@ -680,6 +692,10 @@
         <translation>Eine Ebene mit Inhalt wählen.</translation>
     </message>
     <message>
+        <source>Choose a model of the kind it was made for, or no LoRA.</source>
+        <translation>Ein Modell der Art wählen, für die es gemacht wurde, oder kein LoRA.</translation>
+    </message>
+    <message>
         <source>Choose a model of this generator's kind.</source>
         <translation>Ein Modell für diesen Generator wählen.</translation>
     </message>
@@ -698,6 +714,10 @@
     <message>
         <source>Choose a picture inside it.</source>
         <translation>Ein Bild darin wählen.</translation>
+    </message>
+    <message>
+        <source>Choose a plain LoRA.</source>
+        <translation>Ein einfaches LoRA wählen.</translation>
     </message>
     <message>
         <source>Choose a smaller size.</source>
@@ -2312,6 +2332,14 @@
         <translation>Live</translation>
     </message>
     <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>LoRA strength</source>
+        <translation>LoRA-Stärke</translation>
+    </message>
+    <message>
         <source>Load</source>
         <translation>Laden</translation>
     </message>
@@ -3880,6 +3908,18 @@
         <translation>Das ICC-Profil des Bildschirms; ist keines gewählt, das vom System genannte.</translation>
     </message>
     <message>
+        <source>The LoRA “{name}” is a pickle, which is not opened: it could run code.</source>
+        <translation>Das LoRA „{name}“ ist eine Pickle-Datei, die nicht geöffnet wird: Sie könnte Code ausführen.</translation>
+    </message>
+    <message>
+        <source>The LoRA “{name}” was made for a model of another size.</source>
+        <translation>Das LoRA „{name}“ wurde für ein Modell anderer Größe gemacht.</translation>
+    </message>
+    <message>
+        <source>The LoRA “{name}” was made for another kind of model.</source>
+        <translation>Das LoRA „{name}“ wurde für eine andere Art von Modell gemacht.</translation>
+    </message>
+    <message>
         <source>The XMP metadata are too long for JPEG and were left out.</source>
         <translation>Die XMP-Metadaten sind zu lang für JPEG und wurden weggelassen.</translation>
     </message>
@@ -5412,6 +5452,10 @@
         <translation>{value} min {value2} s</translation>
     </message>
     <message>
+        <source>{value} of {len} parts of the LoRA “{name}” fit nothing in this model; they were left out.</source>
+        <translation>{value} von {len} Teilen des LoRA „{name}“ passen zu nichts in diesem Modell; sie wurden weggelassen.</translation>
+    </message>
+    <message>
         <source>{where} cannot be loaded as a {class_name}.</source>
         <translation>{where} lässt sich nicht als {class_name} laden.</translation>
     </message>
@@ -5604,6 +5648,10 @@
         <translation>„{name}“ ist gesperrt.</translation>
     </message>
     <message>
+        <source>“{name}” is no LoRA.</source>
+        <translation>„{name}“ ist kein LoRA.</translation>
+    </message>
+    <message>
         <source>“{name}” is no OpenRaster picture: it holds no layer list.</source>
         <translation>„{name}“ ist kein OpenRaster-Bild: Es enthält keine Ebenenliste.</translation>
     </message>
@@ -5642,6 +5690,10 @@
     <message>
         <source>“{name}” is not empty.</source>
         <translation>„{name}“ ist nicht leer.</translation>
+    </message>
+    <message>
+        <source>“{name}” is of a newer sort than LoRA (LoHa, LoKr or DoRA), which is not known here.</source>
+        <translation>„{name}“ ist von einer neueren Sorte als LoRA (LoHa, LoKr oder DoRA), die hier nicht bekannt ist.</translation>
     </message>
     <message>
         <source>“{name}” is too large: it declares more than {value} megapixels, which is the limit.</source>

@@ -27,6 +27,8 @@ from plugins.toolkit.diffusion.folder import (
     PipelineFolder,
     read_folder,
 )
+from plugins.toolkit.diffusion.lora import lay_into
+from plugins.toolkit.diffusion.models import Lora
 from plugins.toolkit.weights import DamagedWeights, OtherShapes, check_finite
 
 Task = Literal["text", "image", "mask"]
@@ -59,6 +61,7 @@ class Loaded:
         pipeline: as the folder names it.
         dtype_name: of the networks, as torch spells it.
         economies: what was given up for lack of memory, in order.
+        lora: what was laid into it.
     """
 
     def __init__(
@@ -70,6 +73,7 @@ class Loaded:
         self.device = context.device
         self.dtype_name = context.dtype
         self.economies: list[str] = []
+        self.lora: Lora | None = None
         self._by_task: dict[Task, Any] = {}
 
     def pipeline_for(self, task: Task) -> Any:
@@ -163,7 +167,14 @@ class Loaded:
         return False
 
 
-def load(name: str, path: Path, context: Context, *, progress: bool = False) -> Loaded:
+def load(
+    name: str,
+    path: Path,
+    context: Context,
+    *,
+    progress: bool = False,
+    lora: Lora | None = None,
+) -> Loaded:
     """A folder, or a checkpoint of one file: the copy that this thread has already, or a new one.
 
     Only a thread's own generators share: a worker that was left behind may still be computing with
@@ -171,17 +182,23 @@ def load(name: str, path: Path, context: Context, *, progress: bool = False) -> 
 
     Args:
         progress: whether to tell how far it is; a run in progress only says what it loads.
+        lora: laid into its networks, for good: the same model without it is another copy.
 
     Raises:
         FileError: it is not whole, not safe, or its weights are unusable.
+        GeneratorError: the LoRA does not fit it.
     """
     folder = read_checkpoint(path) if path.is_file() else read_folder(path)
-    key = _key(path, context)
+    key = (*_key(path, context), lora, lora and lora.path.stat().st_mtime_ns)
     shared: weakref.WeakValueDictionary[Any, Loaded]
     shared = _local.__dict__.setdefault("shared", weakref.WeakValueDictionary())
     loaded = shared.get(key)
     if loaded is None:
-        loaded = shared[key] = _load(name, folder, context, progress=progress)
+        loaded = _load(name, folder, context, progress=progress)
+        if lora is not None:
+            lay_into(loaded.pipeline, lora, context)
+            loaded.lora = lora
+        shared[key] = loaded
     return loaded
 
 

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from editor.api import Context, FigmentError, MissingModel
 
 if TYPE_CHECKING:
     from plugins.toolkit.diffusion.loading import Loaded
 
+LORA = "lora"
+"""The kind of model that changes another one."""
 ADVICE = (
     "Put a folder in the diffusers format (Stable Diffusion, SDXL, SD3, Flux...), or a single "
     ".safetensors file of Stable Diffusion 1, 2 or XL, into the model folder that `figment doctor` "
     "names."
 )
+
+
+@dataclass(frozen=True)
+class Lora:
+    """A file of small changes to a model.
+
+    Attributes:
+        strength: how much of them; 1 as they were made, below 0 the other way.
+    """
+
+    name: str
+    path: Path
+    strength: float
 
 
 class ModelHolder:
@@ -32,8 +49,19 @@ class ModelHolder:
         except FigmentError as error:
             context.log(f"not loaded ahead: {error}")
 
-    def get(self, name: str, context: Context, *, progress: bool = False) -> Loaded:
-        """The folder of that name; the first installed one when empty.
+    def of(self, params: Any, context: Context) -> Loaded:
+        """The model that a run's parameters name, with their LoRA in it. Raises what `get` does."""
+        lora = None
+        if params.lora and params.lora_strength:
+            # Before the model: the recipe names the last one that was asked for as the picture's.
+            found = context.model(params.lora, kind=LORA)
+            lora = Lora(found.name, found.path, params.lora_strength)
+        return self.get(params.model, context, lora=lora)
+
+    def get(
+        self, name: str, context: Context, *, progress: bool = False, lora: Lora | None = None
+    ) -> Loaded:
+        """The model of that name; the first installed one when empty.
 
         Raises:
             MissingModel: with what to do.
@@ -48,15 +76,16 @@ class ModelHolder:
         from plugins.toolkit.diffusion.loading import load
 
         kept = self._loaded
-        fits = kept is not None and (kept.folder.path, kept.device, kept.dtype_name) == (
+        fits = kept is not None and (kept.folder.path, kept.device, kept.dtype_name, kept.lora) == (
             model.path,
             context.device,
             context.dtype,
+            lora,
         )
         if not fits:
             # The old one goes before the new one comes: both may not fit into memory.
             self._loaded = None
-            self._loaded = load(model.name, model.path, context, progress=progress)
+            self._loaded = load(model.name, model.path, context, progress=progress, lora=lora)
         assert self._loaded is not None
         return self._loaded
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from editor.api import Choice, ModelFile, Prompt, Slider
+from plugins.toolkit.diffusion.models import LORA
 from plugins.toolkit.diffusion.schedulers import OWN, TITLES
 
 STEERS = frozenset({"prompt", "negative_prompt", "guidance_scale"})
@@ -22,6 +23,21 @@ def model(kind: str) -> Any:
         kind=kind,
         help="A folder in the diffusers format, or a file of Stable Diffusion 1, 2 or XL.",
     )
+
+
+def lora() -> Any:
+    """Which LoRA."""
+    return ModelFile(
+        kind=LORA,
+        title="LoRA",
+        empty="None",
+        help="A .safetensors file of small changes to the model: a style, a person, a thing.",
+    )
+
+
+def lora_strength() -> Any:
+    """How much of it."""
+    return Slider(1.0, -2, 2, step=0.05, title="LoRA strength", help="0 leaves the model as it is.")
 
 
 def steps() -> Any:

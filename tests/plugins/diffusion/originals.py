@@ -15,64 +15,16 @@ import torch
 import transformers
 from safetensors.torch import save_file
 
+from plugins.toolkit.diffusion.published import published_names
+
 Tensors = dict[str, Any]
 _WIDTH = 64
-_RESNET = {
-    "norm1": "in_layers.0", "conv1": "in_layers.2", "norm2": "out_layers.0",
-    "conv2": "out_layers.3", "time_emb_proj": "emb_layers.1", "conv_shortcut": "skip_connection",
-}  # fmt: skip
-_UNET_ENDS = {
-    "time_embedding.linear_1": "time_embed.0", "time_embedding.linear_2": "time_embed.2",
-    "add_embedding.linear_1": "label_emb.0.0", "add_embedding.linear_2": "label_emb.0.2",
-    "conv_in": "input_blocks.0.0", "conv_norm_out": "out.0", "conv_out": "out.2",
-}  # fmt: skip
-
-
-def unet_names(unet: Any) -> dict[str, str]:
-    """The original's names by diffusers'."""
-    per_level = unet.config.layers_per_block + 1
-    return {name: _unet_name(name, per_level) for name in unet.state_dict()}
-
-
-def _unet_name(name: str, per_level: int) -> str:
-    for ours, theirs in _UNET_ENDS.items():
-        if name.startswith(ours + "."):
-            return theirs + name[len(ours) :]
-    if name.startswith("mid_block."):
-        _, kind, index, rest = name.split(".", 3)
-        place = f"middle_block.{int(index) * 2 if kind == 'resnets' else 1}."
-        return place + (_resnet(rest) if kind == "resnets" else rest)
-    side, level, kind, index, rest = name.split(".", 4)
-    if side == "down_blocks":
-        number = int(level) * per_level + 1
-        if kind == "downsamplers":
-            return f"input_blocks.{number + per_level - 1}.0.op.{rest.removeprefix('conv.')}"
-        place = f"input_blocks.{number + int(index)}."
-    else:
-        number = int(level) * per_level
-        if kind == "upsamplers":
-            return f"output_blocks.{number + per_level - 1}.UP.{rest}"
-        place = f"output_blocks.{number + int(index)}."
-    return place + ("0." + _resnet(rest) if kind == "resnets" else "1." + rest)
-
-
-def _resnet(rest: str) -> str:
-    part, _, end = rest.partition(".")
-    return f"{_RESNET[part]}.{end}"
 
 
 def unet_tensors(unet: Any) -> Tensors:
-    names = unet_names(unet)
-    taken = set(names.values())
-    out = {}
-    for name, tensor in unet.state_dict().items():
-        place = names[name]
-        if ".UP." in place:
-            block = place.partition(".UP.")[0]
-            after = 2 if any(other.startswith(f"{block}.1.") for other in taken) else 1
-            place = place.replace("UP", str(after))
-        out[f"model.diffusion_model.{place}"] = tensor
-    return out
+    state = unet.state_dict()
+    names = published_names(state, layers_per_block=unet.config.layers_per_block)
+    return {f"model.diffusion_model.{names[name]}": tensor for name, tensor in state.items()}
 
 
 def vae_tensors(vae: Any) -> Tensors:
