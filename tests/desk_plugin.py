@@ -48,9 +48,11 @@ class Plates(Generator):
         amount: float = Slider(0.0, 0, 1)
         spots: str = Points("First", "Second", title="Spots", help="Two places.")
         ramps: str = Amounts(kind="ramp", minimum=-2, maximum=2, step=0.5)
-    looked = []
+    looked, gate = [], None
     def find(self, request, context):
         type(self).looked.append(request)
+        if self.gate is not None:
+            assert self.gate.wait(10)
         if (request.image[..., 2] < 9).all():
             raise GeneratorError("It is too dark to see anything.")
         red = (request.image[..., 0] > 200) & (request.image[..., 1] < 90)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -166,6 +168,25 @@ def test_a_changed_page_is_looked_at_again_and_another_generator_finds_nothing(
     workbench.new(50, 50)
     assert workbench.seeking.spots == ()
     assert workbench.seeking.state == "looking"
+
+
+def test_a_run_goes_first_and_the_page_is_looked_at_after_it(
+    workbench: Workbench, qtbot: QtBot
+) -> None:
+    plates: Any = workbench.registry.get("plates")
+    plates.gate = threading.Event()
+    page(workbench, SMALL)
+
+    def is_looking() -> bool:
+        workbench.tidy()
+        return len(plates.looked) == 1
+
+    qtbot.waitUntil(is_looking, timeout=10_000)
+    workbench.generate()
+    plates.gate.set()
+    qtbot.waitUntil(lambda: bool(workbench.variants), timeout=10_000)
+    look(workbench, qtbot, count=1)
+    assert len(plates.looked) == 2
 
 
 def test_chips_choose_with_the_keyboard(
