@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QAction, QHelpEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolTip, QWidget
 
 from editor.api import FigmentError
 from editor.settings import Settings
+from editor.ui.conditions import Condition, why_not
 from editor.ui.icons import icon
 from editor.ui.language import tr
 
@@ -49,7 +50,7 @@ class Command:
     section: int = 0
     keys: tuple[str, ...] = ()
     icon: str = ""
-    enabled_when: Callable[[MainWindow], bool] = always
+    enabled_when: Condition = always
     checked_when: Callable[[MainWindow], bool] | None = None
     title_when: Callable[[MainWindow], str] | None = None
     hint: str = ""
@@ -71,6 +72,7 @@ class ActionSet(QObject):
         self.commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
         self._submenus: dict[str, QMenu] = {}
+        self._reasons: dict[str, str] = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -130,7 +132,12 @@ class ActionSet(QObject):
         """Brings all states up to date."""
         for command_id, command in self.commands.items():
             action = self._actions[command_id]
-            action.setEnabled(command.enabled_when(self._window))
+            is_enabled = command.enabled_when(self._window)
+            reason = "" if is_enabled else why_not(self._window, command.enabled_when)
+            if reason != self._reasons.get(command_id, ""):
+                self._reasons[command_id] = reason
+                action.setToolTip(self.tooltip(command_id))
+            action.setEnabled(is_enabled)
             if command.checked_when is not None:
                 action.setChecked(command.checked_when(self._window))
             if command.title_when is not None:
@@ -142,6 +149,7 @@ class ActionSet(QObject):
         taken: set[str] = set()
         for title in titles:
             self._submenus[title] = bar.addMenu(_with_mnemonic(tr(title), taken))
+            self._submenus[title].installEventFilter(self)
             self._submenus[title].setAccessibleName(tr(title))
             self._submenus[title].aboutToShow.connect(self.refresh)
         sections: dict[str, int] = {}
@@ -161,6 +169,7 @@ class ActionSet(QObject):
     def popup(self, command_ids: Iterable[str], parent: QWidget) -> QMenu:
         """A menu of some commands; an empty id draws a line."""
         menu = QMenu(parent)
+        menu.installEventFilter(self)
         for command_id in command_ids:
             if command_id:
                 menu.addAction(self._actions[command_id])
@@ -170,13 +179,30 @@ class ActionSet(QObject):
         return menu
 
     def tooltip(self, command_id: str) -> str:
-        """Title and shortcut, for a button."""
-        return tooltip(tr(self.commands[command_id].title), self.keys(command_id))
+        """Title and shortcut, for a button, and why it cannot be done now."""
+        words = tooltip(tr(self.commands[command_id].title), self.keys(command_id))
+        reason = self._reasons.get(command_id)
+        return f"{words}\n{tr(reason)}" if reason else words
+
+    def why_not(self, command_id: str) -> str:
+        """Why a command cannot be done now, in the window's language; empty where it can."""
+        reason = self._reasons.get(command_id)
+        return tr(reason) if reason else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In a menu the pointer over a command that cannot be done tells why."""
+        if isinstance(watched, QMenu) and isinstance(event, QHelpEvent):
+            action = watched.actionAt(event.pos())
+            reason = self.why_not(action.objectName()) if action is not None else ""
+            QToolTip.showText(event.globalPos(), reason, watched)
+            return True
+        return False
 
     def _menu(self, path: str) -> QMenu:
         if path not in self._submenus:
             parent, _, title = path.rpartition("/")
             self._submenus[path] = self._menu(parent).addMenu(tr(title))
+            self._submenus[path].installEventFilter(self)
             self._submenus[path].setAccessibleName(tr(title))
         return self._submenus[path]
 

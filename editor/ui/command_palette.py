@@ -62,9 +62,12 @@ class _RowDelegate(QStyledItemDelegate):
         words = rect.adjusted(glyph.right() - rect.left() + theme.GRID + 4, 0, -2 * theme.GRID, 0)
         center = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(theme.color(text))
-        painter.drawText(words, int(center | Qt.AlignmentFlag.AlignLeft), str(index.data()))
-        painter.setPen(theme.color(dim))
         tail = "     ".join(part for part in (index.data(_PATH), index.data(_KEYS)) if part)
+        metrics, dots = painter.fontMetrics(), Qt.TextElideMode.ElideRight
+        left_px = words.width() - metrics.horizontalAdvance(tail) - 2 * theme.GRID
+        title = metrics.elidedText(str(index.data()), dots, left_px)
+        painter.drawText(words, int(center | Qt.AlignmentFlag.AlignLeft), title)
+        painter.setPen(theme.color(dim))
         painter.drawText(words, int(center | Qt.AlignmentFlag.AlignRight), tail)
         painter.restore()
 
@@ -176,6 +179,10 @@ class CommandPalette(QFrame):
             item.setData(_KEYS, keys[0].toString(QKeySequence.SequenceFormat.NativeText))
         if not action.isEnabled():
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+            reason = self._actions.why_not(command_id)
+            if reason:
+                item.setData(_PATH, reason)
+                item.setData(_KEYS, "")
         return item
 
     def _run(self, item: QListWidgetItem) -> None:

@@ -676,6 +676,10 @@
         <translation>Einen Ordner mit einer card.json wählen, den plugins.face_sliders.export geschrieben hat.</translation>
     </message>
     <message>
+        <source>Choose a group first.</source>
+        <translation>Zuerst eine Gruppe wählen.</translation>
+    </message>
+    <message>
         <source>Choose a larger size.</source>
         <translation>Eine größere Größe wählen.</translation>
     </message>
@@ -684,8 +688,16 @@
         <translation>Einen späteren Schritt wählen.</translation>
     </message>
     <message>
+        <source>Choose a layer first.</source>
+        <translation>Zuerst eine Ebene wählen.</translation>
+    </message>
+    <message>
         <source>Choose a layer inside it.</source>
         <translation>Eine Ebene darin wählen.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of pixels first, no group and no adjustment.</source>
+        <translation>Zuerst eine Ebene mit Pixeln wählen, keine Gruppe und keine Einstellung.</translation>
     </message>
     <message>
         <source>Choose a layer with something on it.</source>
@@ -1724,6 +1736,10 @@
         <translation>Brille</translation>
     </message>
     <message>
+        <source>Go back to a step of a result first.</source>
+        <translation>Zuerst zu einem Schritt eines Ergebnisses zurückgehen.</translation>
+    </message>
+    <message>
         <source>Goes there and back as well, and shows with the result what that changed: one figure, and a picture of the difference.</source>
         <translation>Geht auch hin und zurück und zeigt beim Ergebnis, was das änderte: eine Zahl und ein Bild des Unterschieds.</translation>
     </message>
@@ -2724,6 +2740,10 @@
         <translation>Kein Generator verfügbar; Hilfe &gt; Plugins nennt den Grund.</translation>
     </message>
     <message>
+        <source>No job runs or waits.</source>
+        <translation>Kein Auftrag läuft oder wartet.</translation>
+    </message>
+    <message>
         <source>No layer could be read; the flattened picture was opened instead.</source>
         <translation>Keine Ebene war lesbar; stattdessen wurde das flache Bild geöffnet.</translation>
     </message>
@@ -2734,6 +2754,10 @@
     <message>
         <source>No picture is open.</source>
         <translation>Es ist kein Bild offen.</translation>
+    </message>
+    <message>
+        <source>No results are waiting; generate some first.</source>
+        <translation>Es warten keine Ergebnisse; zuerst generieren.</translation>
     </message>
     <message>
         <source>No source is chosen.</source>
@@ -2772,8 +2796,20 @@
         <translation>Hinweis</translation>
     </message>
     <message>
+        <source>Nothing has been done yet.</source>
+        <translation>Es wurde noch nichts getan.</translation>
+    </message>
+    <message>
+        <source>Nothing has been undone.</source>
+        <translation>Es wurde nichts rückgängig gemacht.</translation>
+    </message>
+    <message>
         <source>Nothing is selected.</source>
         <translation>Es ist nichts ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Nothing lies below the layer that it could be merged with.</source>
+        <translation>Unter der Ebene liegt nichts, womit sie zu vereinen wäre.</translation>
     </message>
     <message>
         <source>Nothing lies on the desk yet.</source>
@@ -3404,6 +3440,10 @@
         <translation>Auswahl speichern…</translation>
     </message>
     <message>
+        <source>Save a selection first.</source>
+        <translation>Zuerst eine Auswahl sichern.</translation>
+    </message>
+    <message>
         <source>Save as</source>
         <translation>Speichern unter</translation>
     </message>
@@ -3976,6 +4016,10 @@
         <translation>Der Generator folgt den Strichen.</translation>
     </message>
     <message>
+        <source>The generator is too slow to follow your strokes.</source>
+        <translation>Der Generator ist zu langsam, um den Strichen zu folgen.</translation>
+    </message>
+    <message>
         <source>The generator “{id}” of the plugin “{name}” is left out: the plugin “{owner}” gives one of that id already.</source>
         <translation>Der Generator „{id}“ des Plugins „{name}“ bleibt außen vor: Das Plugin „{owner}“ liefert schon einen mit dieser Kennung.</translation>
     </message>
@@ -3992,8 +4036,24 @@
         <translation>Die letzte Ebene kann nicht gelöscht werden.</translation>
     </message>
     <message>
+        <source>The layer has a mask already.</source>
+        <translation>Die Ebene hat schon eine Maske.</translation>
+    </message>
+    <message>
+        <source>The layer has no mask yet, or is a group.</source>
+        <translation>Die Ebene hat noch keine Maske oder ist eine Gruppe.</translation>
+    </message>
+    <message>
+        <source>The layer has no mask yet.</source>
+        <translation>Die Ebene hat noch keine Maske.</translation>
+    </message>
+    <message>
         <source>The layer has no mask.</source>
         <translation>Die Ebene hat keine Maske.</translation>
+    </message>
+    <message>
+        <source>The layer was not generated.</source>
+        <translation>Die Ebene wurde nicht generiert.</translation>
     </message>
     <message>
         <source>The mask covers everything, so there is nothing to continue from.</source>
@@ -4080,6 +4140,10 @@
         <translation>Das Bild hat eine Palette; es bekommt volle Farben, und die Palette wird nicht behalten.</translation>
     </message>
     <message>
+        <source>The picture has a profile already.</source>
+        <translation>Das Bild hat schon ein Profil.</translation>
+    </message>
+    <message>
         <source>The picture has no file yet.</source>
         <translation>Das Bild hat noch keine Datei.</translation>
     </message>
@@ -4162,6 +4226,10 @@
     <message>
         <source>The result is {size} x {size2} pixels, not {size_px} x {size_px2}.</source>
         <translation>Das Ergebnis hat {size} x {size2} Pixel, nicht {size_px} x {size_px2}.</translation>
+    </message>
+    <message>
+        <source>The result keeps no steps to go back to.</source>
+        <translation>Das Ergebnis bewahrt keine Schritte, zu denen man zurückgehen könnte.</translation>
     </message>
     <message>
         <source>The result's pixels are {dtype}; uint8 or 0..1 floats are needed.</source>
@@ -4282,6 +4350,10 @@
     <message>
         <source>There and back returns to the side of the picture; the difference is what the way there and back changed, three times as strong.</source>
         <translation>Hin und zurück kehrt zur Seite des Bildes zurück; der Unterschied ist, was der Weg hin und zurück änderte, dreimal so stark.</translation>
+    </message>
+    <message>
+        <source>There are no guides.</source>
+        <translation>Es gibt keine Hilfslinien.</translation>
     </message>
     <message>
         <source>There are no two visible layers to merge.</source>

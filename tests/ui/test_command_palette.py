@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from tests.ui.conftest import Studio
 
@@ -82,3 +84,53 @@ def test_escape_leaves_and_nothing_is_said_about_nothing(typed: Studio) -> None:
     assert typed.window.palette_box._empty.isVisible()
     press(typed, Qt.Key.Key_Return, Qt.Key.Key_Escape)
     assert not typed.window.palette_box.isVisible()
+
+
+def told(studio: Studio, command_id: str) -> str:
+    palette = studio.window.palette_box
+    row = palette.matches().index(command_id)
+    return str(palette.list.item(row).data(Qt.ItemDataRole.UserRole + 2))
+
+
+def test_what_cannot_be_done_says_why(typed: Studio) -> None:
+    assert told(typed, "layer.apply_mask") == "The layer has no mask yet, or is a group."
+    assert told(typed, "select.load") == "Save a selection first."
+    assert told(typed, "layer.new") == "Layer"
+    action = typed.window.actions_set.action("layer.reuse")
+    assert not action.isEnabled()
+    assert action.toolTip().splitlines()[1] == "The layer was not generated."
+
+
+def test_without_a_picture_that_is_the_reason(studio: Studio) -> None:
+    studio.run("view.search")
+    assert told(studio, "layer.new") == "Open a picture or start a new one first."
+    assert told(studio, "generate.cancel") == "No job runs or waits."
+    assert told(studio, "file.open") == "File"
+    action = studio.window.actions_set.action("layer.new")
+    assert action.toolTip().splitlines()[1:] == ["Open a picture or start a new one first."]
+    studio.drawing()
+    studio.window.actions_set.refresh()
+    assert action.toolTip().splitlines()[1:] == []
+
+
+def test_every_command_that_can_be_disabled_has_a_reason(studio: Studio) -> None:
+    actions = studio.window.actions_set
+    actions.refresh()
+    for command_id in actions.commands:
+        if not actions.action(command_id).isEnabled():
+            assert actions.why_not(command_id), command_id
+    studio.drawing()
+    actions.refresh()
+    for command_id in actions.commands:
+        if not actions.action(command_id).isEnabled():
+            assert actions.why_not(command_id), command_id
+
+
+def test_a_menu_tells_it_under_the_pointer(studio: Studio) -> None:
+    actions = studio.window.actions_set
+    actions.refresh()
+    menu = actions.menu("Layer")
+    place = menu.actionGeometry(actions.action("layer.new")).center()
+    QApplication.sendEvent(menu, QHelpEvent(QEvent.Type.ToolTip, place, menu.mapToGlobal(place)))
+    assert QToolTip.text() == "Open a picture or start a new one first."
+    QToolTip.hideText()

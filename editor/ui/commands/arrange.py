@@ -12,6 +12,7 @@ from editor.document.guides import Guide
 from editor.document.transforming import transform_at_once
 from editor.ui.actions import Command
 from editor.ui.commands.state import has_document, has_group, has_node, the_document, the_node
+from editor.ui.conditions import otherwise
 from editor.ui.dialogs.guide import GuideDialog
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def _clear_guides(window: MainWindow) -> None:
         doc.guides = []
 
 
+@otherwise("There are no guides.")
 def _has_guides(window: MainWindow) -> bool:
     doc = window.workbench.document
     return doc is not None and bool(doc.guides)

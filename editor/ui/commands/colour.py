@@ -8,6 +8,7 @@ from editor.document.profiles import assign_profile, convert_profile
 from editor.formats.conversion import conversion, srgb_profile
 from editor.ui.actions import Command
 from editor.ui.commands.state import has_document, the_document
+from editor.ui.conditions import otherwise
 from editor.ui.dialogs.colour_profile import ColourProfileDialog
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def _embed(window: MainWindow) -> None:
     assign_profile(the_document(window), srgb_profile(), label="Embed sRGB")
 
 
+@otherwise("The picture has a profile already.")
 def _has_no_profile(window: MainWindow) -> bool:
     doc = window.workbench.document
     return doc is not None and doc.icc_profile is None

@@ -12,6 +12,7 @@ from editor.ui.commands.state import (
     has_variant,
     is_at_a_step,
 )
+from editor.ui.conditions import otherwise, without_picture
 
 if TYPE_CHECKING:
     from editor.ui.main_window import MainWindow
@@ -27,8 +28,15 @@ def _live(window: MainWindow) -> None:
     live.switch(on=not live.is_on)
 
 
+@otherwise("The generator is too slow to follow your strokes.")
 def _can_be_live(window: MainWindow) -> bool:
     return has_document(window) and window.workbench.live.is_possible
+
+
+@without_picture
+@otherwise("No job runs or waits.")
+def _has_jobs(window: MainWindow) -> bool:
+    return bool(window.workbench.runner.queue)
 
 
 COMMANDS = (
@@ -48,7 +56,7 @@ COMMANDS = (
         lambda w: w.workbench.cancel_all(),
         keys=("Ctrl+.",),
         icon="stop",
-        enabled_when=lambda w: bool(w.workbench.runner.queue),
+        enabled_when=_has_jobs,
         hint="Give up every job, running and waiting.",
     ),
     Command(

@@ -12,6 +12,7 @@ from editor.ui.commands.state import (
     has_document,
     has_layer,
     has_layer_below,
+    has_layer_mask,
     has_mask,
     has_node,
     has_recipe,
@@ -19,6 +20,7 @@ from editor.ui.commands.state import (
     the_document,
     the_node,
 )
+from editor.ui.conditions import otherwise
 from editor.ui.generate.recipe_view import show_recipe
 from editor.ui.language import tr
 
@@ -32,6 +34,7 @@ def _merge_down(window: MainWindow) -> None:
     merge(the_document(window), node.id)
 
 
+@otherwise("Nothing lies below the layer that it could be merged with.")
 def _can_merge(window: MainWindow) -> bool:
     doc = window.workbench.document
     return has_layer_below(window) or (doc is not None and isinstance(doc.active, Group))
@@ -208,7 +211,7 @@ COMMANDS = (
         "Layer",
         lambda w: commands.apply_mask(the_document(w), the_node(w).id),
         3,
-        enabled_when=lambda w: has_mask(w) and has_layer(w),
+        enabled_when=has_layer_mask,
     ),
     Command(
         "layer.remove_mask",

@@ -15,6 +15,7 @@ from editor.ui.commands.state import (
     the_document,
     the_node,
 )
+from editor.ui.conditions import otherwise
 from editor.ui.dialogs.channels import LoadSelectionDialog, SaveSelectionDialog
 from editor.ui.dialogs.number import NumberDialog
 
@@ -53,6 +54,7 @@ def _load(window: MainWindow) -> None:
         selecting.load_channel(doc, kept.name, kept.mode)
 
 
+@otherwise("Save a selection first.")
 def _has_channels(window: MainWindow) -> bool:
     doc = window.workbench.document
     return doc is not None and bool(doc.channels)
