@@ -23,6 +23,7 @@ class PluginWatch(QObject):
         self._window = window
         self._told: dict[str, str] = {}
         window.workbench.registry.changed.connect(self.look)
+        window.workbench.registry.failure_reported.connect(self._on_failure)
         self.look()
 
     def look(self) -> None:
@@ -36,12 +37,21 @@ class PluginWatch(QObject):
     def _notice(self, wrong: list[PluginInfo]) -> Notice:
         details = "\n".join(f"{info.name}: {info.error}\n{info.details}" for info in wrong).strip()
         names = [plugin_title(info.name) for info in wrong]
-        if len(wrong) == 1:
-            text, hint = f"The plugin “{names[0]}” does not work.", wrong[0].error
+        if len(wrong) > 1:
+            text = f"{len(wrong)} plugins do not work as they should."
+            hint = f"{', '.join(names)}."
         else:
-            text, hint = f"{len(wrong)} plugins do not work.", f"{', '.join(names)}."
+            text, hint = f"The plugin “{names[0]}” does not work.", wrong[0].error
+            if wrong[0].state is PluginState.ENABLED:
+                text = f"Not all of the plugin “{names[0]}” works."
         answers = (Choice("Plugins…", self._show),)
         return Notice(text, hint, details, "warning", answers=answers)
+
+    def _on_failure(self, name: str) -> None:
+        """A run that failed was told of by itself."""
+        for info in self._window.workbench.registry.plugins:
+            if info.name == name:
+                self._told[name] = info.error
 
     def _show(self) -> None:
         PluginListDialog.ask(self._window.workbench, self._window)

@@ -2792,6 +2792,10 @@
         <translation>Normal</translation>
     </message>
     <message>
+        <source>Not all of the plugin “{names}” works.</source>
+        <translation>Das Plugin „{names}“ funktioniert nicht ganz.</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>Hinweis</translation>
     </message>
@@ -5312,8 +5316,8 @@
         <translation>{key} ist {tuple}, nicht {tuple2}</translation>
     </message>
     <message>
-        <source>{len} plugins do not work.</source>
-        <translation>{len} Plugins funktionieren nicht.</translation>
+        <source>{len} plugins do not work as they should.</source>
+        <translation>{len} Plugins funktionieren nicht, wie sie sollen.</translation>
     </message>
     <message>
         <source>{lost} parts of “{title}” were damaged and are empty.</source>

@@ -22,6 +22,24 @@ from editor.ui.main_window import MainWindow
 from editor.workbench import Workbench
 from tests.ui.conftest import Answers, Studio, bridged_workbench
 
+HALVES = """
+from editor.api import Generator, hookimpl
+
+class Good(Generator):
+    id, title = "good-half", "Good half"
+    def run(self, request, context):
+        return [[0.0]]
+
+class Bad(Generator):
+    id, title = "Bad half", "Bad half"
+    def run(self, request, context):
+        return [[0.0]]
+
+@hookimpl
+def figment_generators():
+    return [Good, Bad]
+"""
+
 
 def plugin(workbench: Workbench, name: str) -> PluginInfo:
     return next(info for info in workbench.registry.plugins if info.name == name)
@@ -66,6 +84,15 @@ def test_what_was_told_is_told_again_only_when_it_changed(studio: Studio, tmp_pa
         "The plugin “Broken import” does not work."
     ]
     assert "ZeroDivisionError" in studio.notices[0].hint
+
+
+def test_a_plugin_of_which_only_a_part_works_is_told_so(studio: Studio, tmp_path: Path) -> None:
+    file = tmp_path / "plugins" / "halves.py"
+    file.write_text(HALVES, encoding="utf-8")
+    studio.workbench.registry.reload(file)
+    (notice,) = studio.notices
+    assert notice.text == "Not all of the plugin “Halves” works."
+    assert "Bad half" in notice.hint
 
 
 def test_the_list_shows_first_what_does_not_work(dialog: PluginListDialog) -> None:
@@ -125,6 +152,11 @@ def test_what_fails_while_it_runs_is_kept_in_the_list(studio: Studio) -> None:
     choose(dialog, "Scripted")
     assert dialog.state.text().startswith("Works, but not all of it. scripted failed: ")
     assert "the wheel came off" in dialog.state.text()
+    told = len(studio.notices)
+    choose(dialog, "Sketch to photo")
+    dialog.enabled.click()
+    dialog.enabled.click()
+    assert len(studio.notices) == told, "the failure of the run was told once"
     assert "Traceback" in dialog.details.toPlainText()
     dialog.deleteLater()
 
