@@ -16,6 +16,7 @@ from editor.formats.opening import document_of
 from editor.formats.ora_writing import save_project
 from editor.formats.picture import Picture
 from editor.formats.psd_writing import write_psd
+from editor.formats.scaling import scaled
 from editor.formats.writing import (
     FLAT_SAVE_SUFFIXES,
     ExportOptions,
@@ -58,9 +59,8 @@ def export_image(
         save_project(doc, path)
         return []
     if isinstance(source, Document):
-        return write_image(
-            flatten(source, source.bounds), path, options=options_for(source, options)
-        )
+        pixels = scaled(flatten(source, source.bounds), options.scale)
+        return write_image(pixels, path, options=options_for(source, options))
     return write_image(source, path, options=options)
 
 

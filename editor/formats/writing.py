@@ -44,6 +44,7 @@ class ExportOptions:
             the document that is exported, and out for bare pixels.
         recipes: of the generation layers that are seen, bottom to top.
         source_type: IPTC's term; empty = `trainedAlgorithmicMedia` where there are recipes.
+        scale: how large a flat copy of a document becomes; 1 keeps its pixels.
     """
 
     quality: int = 92
@@ -58,6 +59,7 @@ class ExportOptions:
     xmp: bytes | None = None
     recipes: tuple[Recipe, ...] = ()
     source_type: str = ""
+    scale: float = 1.0
 
 
 _DEFAULT = ExportOptions()

@@ -12,7 +12,7 @@ from editor.formats import SAVE_SUFFIXES, ExportOptions
 from editor.formats.estimating import SizeEstimate
 from editor.formats.saving import flat_loss
 from editor.ui.dialogs.choose_file import PROJECT_SUFFIX, FileChooser
-from editor.ui.dialogs.export_options import ExportOptionsDialog
+from editor.ui.dialogs.export_options import LOOK_PX, ExportOptionsDialog, Tell
 from editor.ui.dialogs.new_document import NewDocumentDialog
 from editor.ui.dialogs.unsaved import UnsavedDialog
 from editor.ui.language import told, tr
@@ -110,6 +110,7 @@ class FileFlow:
             return
         options = ExportOptionsDialog.ask(
             path,
+            doc.bounds.size,
             self._workbench.settings,
             lambda chosen, tell: self._measure(doc, path, chosen, tell),
             self._window,
@@ -118,15 +119,20 @@ class FileFlow:
             return
         self._workbench.filing.export(doc, path, options)
 
-    def _measure(
-        self, doc: Document, path: Path, options: ExportOptions, tell: Callable[[str], None]
-    ) -> None:
+    def _measure(self, doc: Document, path: Path, options: ExportOptions, tell: Tell) -> None:
         def done(estimate: SizeEstimate) -> None:
             words = byte_words(estimate.nbytes)
-            tell(words if estimate.is_exact else tr("about {size}", size=words))
+            words = words if estimate.is_exact else tr("about {size}", size=words)
+            tell(words, estimate.part)
 
         self._workbench.filing.estimate(
-            doc, path.suffix, options, done=done, failed=lambda error: tell(told(error.text))
+            doc,
+            path.suffix,
+            options,
+            middle=self._window.canvas.viewport.center,
+            size_px=LOOK_PX,
+            done=done,
+            failed=lambda error: tell(told(error.text), None),
         )
 
     def close_active(self) -> bool:

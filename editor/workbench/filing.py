@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,7 +16,7 @@ from editor.document.flatten import flatten
 from editor.document.placing import placed_layer
 from editor.formats import ExportOptions, export_image, open_document, save_document
 from editor.formats.conversion import converted
-from editor.formats.estimating import SizeEstimate, estimate_size
+from editor.formats.estimating import SizeEstimate, estimate_size, look
 from editor.formats.saving import check_savable
 from editor.formats.waiting import WAITING
 from editor.journal import Source, Stamp, stamp_of
@@ -172,17 +172,23 @@ class Filing:
         suffix: str,
         options: ExportOptions,
         *,
+        middle: tuple[float, float],
+        size_px: tuple[int, int],
         done: Callable[[SizeEstimate], None],
         failed: Callable[[FigmentError], None],
     ) -> None:
-        """Finds out how large an export would be; of several that wait only the newest counts."""
+        """Finds out how large an export would be, and what a part of it would look like.
+
+        Of several that wait only the newest counts.
+        """
         frozen = doc.frozen()
         self._newest_estimate = wanted = object()
 
         def work() -> SizeEstimate | None:
             if self._newest_estimate is not wanted:
                 return None
-            return estimate_size(frozen, suffix, options)
+            part = look(frozen, suffix, options, middle=middle, size_px=size_px)
+            return replace(estimate_size(frozen, suffix, options), part=part)
 
         def tell(estimate: SizeEstimate | None) -> None:
             if estimate is not None and self._newest_estimate is wanted:

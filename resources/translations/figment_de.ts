@@ -1524,6 +1524,10 @@
         <translation>Datei</translation>
     </message>
     <message>
+        <source>File size</source>
+        <translation>Dateigröße</translation>
+    </message>
+    <message>
         <source>Files</source>
         <translation>Dateien</translation>
     </message>
@@ -6233,6 +6237,10 @@ Aus: {source}</translation>
         <translation>Wie oft jeder Tonwert vorkommt, von Schwarz links bis Weiß rechts.</translation>
     </message>
     <message>
+        <source>How the file will look</source>
+        <translation>Wie die Datei aussehen wird</translation>
+    </message>
+    <message>
         <source>How the layer meets what lies below.</source>
         <translation>Wie die Ebene auf das trifft, was darunter liegt.</translation>
     </message>
@@ -6669,6 +6677,10 @@ um seine Ebenen zu sehen.</translation>
     <message>
         <source>The generator is gone ({plugin}); the pixels are kept.</source>
         <translation>Der Generator fehlt ({plugin}); die Pixel bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>The middle of what you see, as the file will hold it</source>
+        <translation>Die Mitte dessen, was zu sehen ist, wie die Datei sie enthalten wird</translation>
     </message>
     <message>
         <source>The next piece you click is {name}</source>

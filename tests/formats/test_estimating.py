@@ -9,10 +9,12 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QColorSpace
 
+from editor.api import FigmentError, Rect
 from editor.document import Document, Layer, Recipe
+from editor.document.flatten import flatten
 from editor.formats import ExportOptions, export_image, open_document
 from editor.formats.conversion import converted
-from editor.formats.estimating import estimate_size
+from editor.formats.estimating import estimate_size, look
 from editor.formats.grids import grid_of
 
 P3 = bytes(QColorSpace(QColorSpace.NamedColorSpace.DisplayP3).iccProfile().data())
@@ -98,3 +100,36 @@ def test_without_a_profile_the_pixels_become_srgb(tmp_path: Path) -> None:
     np.testing.assert_array_equal(
         written.pixels.read(doc.bounds), converted(before, source=P3, target=None)
     )
+
+
+def test_a_scaled_copy_has_its_size_and_keeps_what_transparency_hides(tmp_path: Path) -> None:
+    doc = Document(64, 40)
+    rgba = np.zeros((40, 64, 4), np.uint8)
+    rgba[:, 32:] = (200, 100, 50, 255)
+    doc.layers.append(Layer(name="a", pixels=grid_of(rgba, x=0, y=0)))
+    path = tmp_path / "a.png"
+    export_image(doc, path, options=ExportOptions(scale=0.25))
+    small = flatten(open_document(path), Rect(0, 0, 16, 10))
+    assert small.shape == (10, 16, 4)
+    assert (small[:, :8, 3] == 0).all()
+    assert (small[:, 8:] == (200, 100, 50, 255)).all()
+    export_image(doc, path, options=ExportOptions(scale=2.5))
+    assert open_document(path).bounds.size == (160, 100)
+
+
+def test_a_scaled_copy_is_estimated_at_its_size() -> None:
+    doc = photograph(2000, 1600)
+    whole = estimate_size(doc, ".jpg", ExportOptions())
+    half = estimate_size(doc, ".jpg", ExportOptions(scale=0.5))
+    assert 0.1 < half.nbytes / whole.nbytes < 0.5
+    with pytest.raises(FigmentError, match="at most"):
+        estimate_size(doc, ".jpg", ExportOptions(scale=20.0))
+
+
+def test_the_part_that_is_looked_at_lies_on_the_page() -> None:
+    doc = photograph(400, 320)
+    for middle in ((0.0, 0.0), (200.0, 160.0), (999.0, 999.0)):
+        part = look(doc, ".webp", ExportOptions(), middle=middle, size_px=(90, 60))
+        assert part.shape == (60, 90, 4)
+    whole = look(doc, ".png", ExportOptions(scale=0.1), middle=(0, 0), size_px=(90, 60))
+    assert whole.shape == (32, 40, 4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -130,7 +130,10 @@ def test_a_menu_tells_it_under_the_pointer(studio: Studio) -> None:
     actions = studio.window.actions_set
     actions.refresh()
     menu = actions.menu("Layer")
+    menu.popup(studio.window.mapToGlobal(QPoint(20, 20)))
+    studio.qtbot.waitExposed(menu)
     place = menu.actionGeometry(actions.action("layer.new")).center()
     QApplication.sendEvent(menu, QHelpEvent(QEvent.Type.ToolTip, place, menu.mapToGlobal(place)))
     assert QToolTip.text() == "Open a picture or start a new one first."
     QToolTip.hideText()
+    menu.close()

@@ -177,8 +177,8 @@ def every_dialog(studio: Studio) -> list[QWidget]:
     dialogs: list[FormDialog] = [
         CanvasSizeDialog(64, 48, window),
         ColourProfileDialog("Assign a colour profile", "", None, window),
-        ExportOptionsDialog(Path("picture.webp"), settings, None, window),
-        ExportOptionsDialog(Path("picture.png"), settings, None, window),
+        ExportOptionsDialog(Path("picture.webp"), (40, 30), settings, None, window),
+        ExportOptionsDialog(Path("picture.png"), (40, 30), settings, None, window),
         GuideDialog(64, 48, window),
         ImageSizeDialog(64, 48, window),
         LoadSelectionDialog([], window),

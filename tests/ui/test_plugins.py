@@ -152,12 +152,12 @@ def test_what_fails_while_it_runs_is_kept_in_the_list(studio: Studio) -> None:
     choose(dialog, "Scripted")
     assert dialog.state.text().startswith("Works, but not all of it. scripted failed: ")
     assert "the wheel came off" in dialog.state.text()
+    assert "Traceback" in dialog.details.toPlainText()
     told = len(studio.notices)
     choose(dialog, "Sketch to photo")
     dialog.enabled.click()
     dialog.enabled.click()
     assert len(studio.notices) == told, "the failure of the run was told once"
-    assert "Traceback" in dialog.details.toPlainText()
     dialog.deleteLater()
 
 

@@ -6,13 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QSpinBox, QWidget
 
+from editor.api import ImageU8
 from editor.formats import FLAT_SAVE_SUFFIXES, ExportOptions
+from editor.formats.scaling import scaled_size
 from editor.settings import Settings
 from editor.ui import theme
-from editor.ui.dialogs.form import FormDialog, dim_label
+from editor.ui.dialogs.form import FormDialog, FormPage, dim_label, indent
 from editor.ui.language import tr
 
 WITH_QUALITY = (".jpg", ".jpeg", ".webp", ".avif")
@@ -22,19 +26,39 @@ WITH_METADATA = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".tif", ".tiff", ".p
 WITH_PROFILE = tuple(suffix for suffix in WITH_METADATA if suffix != ".psd")
 _SETTLED_MS = 150
 
-Measure = Callable[[ExportOptions, Callable[[str], None]], None]
-"""Finds out how large a file would be, and calls back with the words for it."""
+LOOK_PX = (288, 216)
+"""How much of the file is looked at before it is written."""
+
+Tell = Callable[[str, ImageU8 | None], None]
+Measure = Callable[[ExportOptions, Tell], None]
+"""Finds out how large a file would be, and calls back with the words for it and a part of it."""
 
 
 class ExportOptionsDialog(FormDialog):
     """Asks how a flat copy is written."""
 
     def __init__(
-        self, path: Path, settings: Settings, measure: Measure | None, parent: QWidget | None
+        self,
+        path: Path,
+        size_px: tuple[int, int],
+        settings: Settings,
+        measure: Measure | None,
+        parent: QWidget | None,
     ) -> None:
         super().__init__("Export", parent, accept="Export")
         self._suffix = path.suffix.lower()
+        self._size_px = size_px
         self.add(dim_label(str(path)))
+        self._form = FormPage()
+        self.look = QLabel()
+        self._lay_out()
+        self.scale = QSpinBox()
+        self.scale.setRange(1, 400)
+        self.scale.setValue(100)
+        self.scale.setSuffix(" %")
+        indent(self.scale)
+        self.pixels = dim_label("")
+        self.scale.valueChanged.connect(self._show_pixels)
         self.quality = QSlider(Qt.Orientation.Horizontal)
         self.quality.setRange(1, 100)
         self.quality.setValue(92)
@@ -47,8 +71,12 @@ class ExportOptionsDialog(FormDialog):
         self.include_exif.setChecked(settings.get("include_exif"))
         self.embed_profile = QCheckBox(tr("Keep the colour profile; sRGB otherwise"))
         self.embed_profile.setChecked(True)
+        if self._suffix in FLAT_SAVE_SUFFIXES:
+            self._form.row("Scale", self.scale)
+            self._form.row("", self.pixels)
+            self._show_pixels()
         if self._suffix in WITH_QUALITY:
-            self.row("Quality", self._with_number(self.quality))
+            self._form.row("Quality", self._with_number(self.quality))
         if self._suffix in WITH_LOSSLESS:
             self._switch(self.lossless)
             self.lossless.toggled.connect(self.quality.setDisabled)
@@ -61,15 +89,22 @@ class ExportOptionsDialog(FormDialog):
             self._switch(self.embed_profile)
         self.size_label = dim_label("")
         if measure is not None and self._suffix in FLAT_SAVE_SUFFIXES:
-            self.row("Size", self.size_label)
+            self._form.row("File size", self.size_label)
+            self.look.show()
             self._show_size(measure)
+        self._form.body.addStretch(1)
 
     @classmethod
     def ask(
-        cls, path: Path, settings: Settings, measure: Measure | None, parent: QWidget | None
+        cls,
+        path: Path,
+        size_px: tuple[int, int],
+        settings: Settings,
+        measure: Measure | None,
+        parent: QWidget | None,
     ) -> ExportOptions | None:
         """Shows the dialog; keeps the choices about metadata."""
-        dialog = cls(path, settings, measure, parent)
+        dialog = cls(path, size_px, settings, measure, parent)
         if not dialog.chosen():
             return None
         settings.set("include_recipe", dialog.include_recipe.isChecked())
@@ -88,7 +123,26 @@ class ExportOptionsDialog(FormDialog):
             mark_synthetic=self.mark_synthetic.isChecked(),
             include_exif=self.include_exif.isChecked(),
             embed_profile=self.embed_profile.isChecked(),
+            scale=self.scale.value() / 100,
         )
+
+    def _lay_out(self) -> None:
+        self.look.setFixedSize(*LOOK_PX)
+        self.look.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.look.setAccessibleName(tr("How the file will look"))
+        self.look.setToolTip(tr("The middle of what you see, as the file will hold it"))
+        self.look.hide()
+        box = QWidget()
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(3 * theme.GRID)
+        line.addWidget(self.look, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._form, 1)
+        self.add(box, 1)
+
+    def _show_pixels(self) -> None:
+        width, height = scaled_size(*self._size_px, self.scale.value() / 100)
+        self.pixels.setText(f"{width} x {height} px")
 
     def _show_size(self, measure: Measure) -> None:
         """Has the size told now, and again after each change."""
@@ -97,18 +151,27 @@ class ExportOptionsDialog(FormDialog):
         later.setInterval(_SETTLED_MS)
         later.timeout.connect(lambda: measure(self.value, self._tell_size))
         self.quality.valueChanged.connect(later.start)
+        self.scale.valueChanged.connect(later.start)
         switches = (self.lossless, self.include_recipe, self.include_exif, self.embed_profile)
         for box in (*switches, self.mark_synthetic):
             box.toggled.connect(later.start)
         self.finished.connect(later.stop)
         later.start()
 
-    def _tell_size(self, words: str) -> None:
-        if self.isVisible():
-            self.size_label.setText(words)
+    def _tell_size(self, words: str, part: ImageU8 | None) -> None:
+        if not self.isVisible():
+            return
+        self.size_label.setText(words)
+        if part is None:
+            self.look.clear()
+            return
+        height, width = part.shape[:2]
+        form = QImage.Format.Format_RGBA8888
+        image = QImage(np.ascontiguousarray(part).data, width, height, 4 * width, form)
+        self.look.setPixmap(QPixmap.fromImage(image))
 
     def _switch(self, box: QCheckBox) -> None:
-        self.row("", box)
+        self._form.row("", box)
         box.setAccessibleName(box.text())
 
     def _with_number(self, slider: QSlider) -> QWidget:
