@@ -242,10 +242,10 @@ def _told(error: BaseException) -> FigmentError:
     if isinstance(error, FigmentError):
         return error
     if isinstance(error, MemoryError):
+        # Without details: it comes in rows, and the same notice is shown once.
         return OutOfMemory(
             "There is not enough memory for that.",
             "Close other pictures or programs, or make the picture smaller.",
-            repr(error),
         )
     return FigmentError("Something went wrong inside Figment.", details=repr(error))
 

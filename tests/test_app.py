@@ -20,6 +20,7 @@ def test_what_nobody_caught_is_a_sentence() -> None:
     short = _told(MemoryError())
     assert short.text == "There is not enough memory for that."
     assert short.hint
+    assert not short.details, "the next one is the same notice"
     other = _told(KeyError("x"))
     assert other.text == "Something went wrong inside Figment."
     assert other.details == "KeyError('x')"
