@@ -53,9 +53,11 @@ def scripted_workbench(
     )
 
 
-def draw_red(doc: Document, *points: tuple[float, float]) -> None:
-    """A red stroke on the active layer."""
-    brush = Brush(size_px=9, color=(255, 0, 0))
+def draw(
+    doc: Document, *points: tuple[float, float], color: tuple[int, int, int] = (255, 0, 0)
+) -> None:
+    """A stroke on the active layer."""
+    brush = Brush(size_px=9, color=color)
     stroke = Stroke(doc, brush, node_id=doc.active_id, target="pixels")
     stroke.begin(*points[0])
     for point in points[1:]:
@@ -66,5 +68,5 @@ def draw_red(doc: Document, *points: tuple[float, float]) -> None:
 def red_drawing(workbench: Workbench, width: int = 64, height: int = 48) -> Document:
     """A new document with a stroke on it."""
     doc = workbench.new(width, height)
-    draw_red(doc, (5, 5), (width - 10, height - 10))
+    draw(doc, (5, 5), (width - 10, height - 10))
     return doc

@@ -32,7 +32,7 @@ from editor.ui.dialogs.unsaved import UnsavedDialog
 from editor.ui.generate.job_bridge import JobBridge
 from editor.ui.main_window import MainWindow
 from editor.workbench import Notice, Workbench
-from tests.scripted import draw_red, red_drawing, scripted_workbench
+from tests.scripted import draw, red_drawing, scripted_workbench
 from tests.ui.generate.conftest import PLUGINS
 
 
@@ -79,7 +79,7 @@ class Studio:
 
     def draw(self, doc: Document, *points: tuple[float, float]) -> None:
         """A red stroke on the active layer."""
-        draw_red(doc, *points)
+        draw(doc, *points)
 
     def drawing(self, width: int = 64, height: int = 48) -> Document:
         """A new document with a stroke on it."""

@@ -16,7 +16,7 @@ from editor.formats import open_document
 from editor.jobs import events
 from editor.workbench import Variant
 from editor.workbench.branching import branched, earlier_recipe, mask_of, mask_text
-from tests.scripted import draw_red, scripted_workbench
+from tests.scripted import draw, scripted_workbench
 from tests.steering import STEERING
 
 from .conftest import SCRIPTED, Bench
@@ -120,7 +120,7 @@ class TestMasks:
     @pytest.fixture
     def doc(self, bench: Bench) -> Document:
         doc = bench.workbench.require_document()
-        draw_red(doc, (5, 5), (55, 35))
+        draw(doc, (5, 5), (55, 35))
         bench.workbench.choice.choose("steering-mask")
         bench.workbench.choice.set_values({"prompt": "apple"})
         selecting.set_selection(doc, square(10, 30))

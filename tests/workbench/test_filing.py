@@ -13,8 +13,8 @@ from editor.document import Document, Layer
 from editor.formats import ExportOptions, open_document
 from editor.workbench.background import Background
 from editor.workbench.filing import Filing
+from tests.scripted import draw
 from tests.workbench.conftest import Bench
-from tests.workbench.test_workbench import draw
 
 
 class Gate:

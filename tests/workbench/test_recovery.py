@@ -15,8 +15,8 @@ from editor.document.flatten import flatten
 from editor.journal import Session
 from editor.workbench import Workbench
 from editor.workbench.recovery import Recovery
+from tests.scripted import draw
 from tests.workbench.conftest import Bench
-from tests.workbench.test_workbench import draw
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from editor.document.layer import Recipe
 from editor.formats import open_document
 from editor.workbench import Headless
 from editor.workbench.replay import Replay, Replayed, ReplayState, generation_layers, psnr_db
+from tests.scripted import draw
 
 from .conftest import Bench
-from .test_workbench import draw
 
 
 def make(bench: Bench, generator: str) -> Layer:

@@ -24,7 +24,7 @@ from editor.ui.main_window import MainWindow
 from editor.workbench import Headless, Variant, Workbench
 from editor.workbench.replay import Replay
 from tests.plugins.conftest import Families
-from tests.scripted import draw_red
+from tests.scripted import draw
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_words_are_changed_half_way(window: MainWindow, run: Run, tmp_path: Path
 
 def test_the_mask_is_changed_half_way(window: MainWindow, run: Run, tmp_path: Path) -> None:
     workbench, doc = window.workbench, window.workbench.require_document()
-    draw_red(doc, (5, 5), (60, 40))
+    draw(doc, (5, 5), (60, 40))
     mask = np.zeros((64, 64), np.uint8)
     mask[20:40, 10:30] = 255
     selecting.set_selection(doc, mask)

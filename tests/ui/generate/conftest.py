@@ -16,7 +16,7 @@ from editor.ui import theme
 from editor.ui.generate import GeneratePanel
 from editor.ui.generate.job_bridge import JobBridge
 from editor.workbench import Notice, Preview, Workbench
-from tests.scripted import draw_red, red_drawing, scripted_workbench
+from tests.scripted import draw, red_drawing, scripted_workbench
 
 SCRIPTED = """
 import time
@@ -81,7 +81,7 @@ class Desk:
 
     def draw(self, doc: Document, *points: tuple[float, float]) -> None:
         """A red stroke on the active layer."""
-        draw_red(doc, *points)
+        draw(doc, *points)
 
     def drawing(self, width: int = 64, height: int = 48) -> Document:
         """A new document with a stroke on it."""
