@@ -102,14 +102,7 @@ class Document:
 
     def walk(self) -> Iterator[Node]:
         """All nodes bottom to top, a group's children before the group."""
-
-        def visit(nodes: list[Node]) -> Iterator[Node]:
-            for node in nodes:
-                if isinstance(node, Group):
-                    yield from visit(node.children)
-                yield node
-
-        yield from visit(self.layers)
+        return _walk(self.layers)
 
     def find(self, node_id: str) -> Node | None:
         """The node of that id."""
@@ -189,3 +182,12 @@ class Document:
         self.channels = {name: grid.copy() for name, grid in snapshot.channels}
         self.guides = list(snapshot.guides)
         self.selection.mask = snapshot.selection.copy() if snapshot.selection is not None else None
+
+
+# No function inside of `walk`: one that calls itself is garbage that must be looked for, and every
+# dab walks.
+def _walk(nodes: list[Node]) -> Iterator[Node]:
+    for node in nodes:
+        if isinstance(node, Group):
+            yield from _walk(node.children)
+        yield node
