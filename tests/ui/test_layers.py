@@ -54,6 +54,20 @@ def test_ctrl_click_selects_what_a_layer_or_its_mask_shows(studio: Studio, doc: 
     assert doc.selection.bounds() == _SQUARE
 
 
+def test_another_layers_pixels_are_selected_without_leaving_the_active_one(
+    studio: Studio, doc: Document
+) -> None:
+    square = doc.active_id
+    commands.new_layer(doc)
+    tree = studio.window.layers.tree
+    row = tree.visualRect(tree.indexBelow(tree.currentIndex()).siblingAtColumn(NAME))
+    place = QPoint(row.left() + 16, row.center().y())
+    studio.qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, _CTRL, place)
+    assert doc.selection.bounds() == _SQUARE
+    assert doc.active_id != square
+    assert tree.currentIndex().row() == 0
+
+
 @pytest.mark.parametrize(
     ("keys", "mode"),
     [(_SHIFT, "add"), (_ALT, "subtract"), (_SHIFT | _ALT, "intersect")],

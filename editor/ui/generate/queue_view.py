@@ -44,6 +44,7 @@ class QueueView(QWidget):
     def __init__(self, workbench: Workbench) -> None:
         super().__init__()
         self._workbench = workbench
+        self._ahead = 0
         self.heading = QToolButton()
         self.heading.setIcon(icon("caret-down", "dim"))
         self.heading.setToolTip(tr("Show or hide the waiting jobs"))
@@ -77,10 +78,13 @@ class QueueView(QWidget):
 
     def place(self, job_id: str, row: int) -> None:
         """Puts a waiting job at a place."""
-        self._workbench.runner.move(job_id, max(0, row))
+        self._workbench.runner.move(job_id, self._ahead + max(0, row))
 
     def _show(self, queue: tuple[JobView, ...]) -> None:
         waiting = [view for view in queue if view.state is JobState.QUEUED]
+        # While the worker is still busy with something else, the bar above shows the first.
+        self._ahead = 1 if queue and len(waiting) == len(queue) else 0
+        waiting = waiting[self._ahead :]
         self.setVisible(bool(waiting))
         self.heading.setText(tr("{count} waiting", count=len(waiting)))
         self.heading.setAccessibleName(tr("Queue, {count} waiting", count=len(waiting)))

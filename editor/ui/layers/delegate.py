@@ -94,15 +94,13 @@ class LayerDelegate(QStyledItemDelegate):
             if _lock_rect(rect).contains(point) and node.locked:
                 self.lock_clicked.emit(node.id)
                 return True
-            if self._selects(event, node, rect):
-                return True
             if _thumb_rect(rect).contains(point):
                 self.target_clicked.emit(node.id, False)
             elif node.mask is not None and _mask_rect(rect).contains(point):
                 self.target_clicked.emit(node.id, True)
         return False
 
-    def _selects(self, event: QMouseEvent, node: Node, rect: QRect) -> bool:
+    def selects(self, event: QMouseEvent, node: Node, rect: QRect) -> bool:
         """Ctrl+click on a picture selects what it shows; Shift adds, Alt subtracts."""
         held, point = event.modifiers(), event.position().toPoint()
         if not held & Qt.KeyboardModifier.ControlModifier:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -61,6 +61,16 @@ _MENU = (
 
 class LayerTree(QTreeView):
     """The tree: Space shows and hides, Enter renames."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Ctrl+click on a picture leaves the active layer as it is."""
+        index = self.indexAt(event.position().toPoint())
+        delegate, model = self.itemDelegate(), self.model()
+        assert isinstance(delegate, LayerDelegate)
+        assert isinstance(model, LayersModel)
+        is_name = index.isValid() and index.column() == NAME
+        if not is_name or not delegate.selects(event, model.node(index), self.visualRect(index)):
+            super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from editor.jobs import events
+from editor.jobs import JobState, JobView, events
 from editor.ui.generate.generate_panel import GeneratePanel
 from editor.ui.generate.run_bar import duration, progress_text
 from tests.ui.generate.conftest import shown_panel
@@ -134,6 +134,20 @@ def test_waiting_runs_are_listed_moved_and_given_up(desk: Desk, panel: GenerateP
     queue.clear.click()
     desk.qtbot.waitUntil(queue.isHidden)
     panel.run_bar.button.click()
+
+
+def test_while_the_worker_is_busy_the_first_is_shown_once(desk: Desk, panel: GeneratePanel) -> None:
+    waiting = tuple(JobView(name, name, JobState.QUEUED, 1) for name in ("First", "Second"))
+    for part in (panel.run_bar, panel.queue):
+        part.on_event(events.QueueChanged(waiting))
+    assert panel.run_bar.status.text() == "First: waiting…"
+    assert panel.queue.list.job_ids() == ["Second"]
+    for part in (panel.run_bar, panel.queue):
+        part.on_event(events.QueueChanged(waiting[:1]))
+    assert panel.queue.isHidden()
+    assert panel.run_bar.button.text() == "Cancel"
+    for part in (panel.run_bar, panel.queue):
+        part.on_event(events.QueueChanged(()))
 
 
 def test_live_follows_strokes_and_values_and_the_newest_wins(
