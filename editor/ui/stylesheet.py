@@ -113,6 +113,7 @@ QCheckBox:focus, QRadioButton:focus { color: $focus; }
 QSlider { min-height: 20px; }
 QSlider::groove:horizontal { height: 4px; background: $edge; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider[centered="true"]::sub-page:horizontal { background: transparent; }
 QSlider::handle:horizontal {
     width: 12px; height: 12px; margin: -4px 0; border-radius: 6px; background: $text;
 }

@@ -10,10 +10,15 @@ from collections.abc import Mapping
 from typing import cast
 
 from magicgui.widgets import CheckBox, ComboBox, LineEdit
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from superqt.sliders import QDoubleSlider
+
+from editor.ui import theme
+
+_HANDLE_PX, _GROOVE_PX = 12, 4
+"""As the stylesheet has them."""
 
 
 def check_box(title: str) -> QCheckBox:
@@ -50,6 +55,26 @@ class Slider(QDoubleSlider):
         self.setSingleStep(step)
         self.setPageStep(max(step, (maximum - minimum) / 10))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # What goes both ways is filled from nothing on, not from the left.
+        self._is_centered = minimum < 0 < maximum
+        self.setProperty("centered", self._is_centered)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_centered:
+            return
+        zero, handle = self._middle_of(0.0), self._middle_of(self.value())
+        half = _HANDLE_PX / 2
+        left, right = (zero, handle - half) if handle > zero else (handle + half, zero)
+        if right > left:
+            painter = QPainter(self)
+            groove = QRectF(left, (self.height() - _GROOVE_PX) / 2, right - left, _GROOVE_PX)
+            painter.fillRect(groove, theme.color("accent" if self.isEnabled() else "disabled"))
+
+    def _middle_of(self, value: float) -> float:
+        """Where the handle's middle is for a value, in pixels from the left."""
+        share = (value - self.minimum()) / (self.maximum() - self.minimum())
+        return _HANDLE_PX / 2 + share * (self.width() - _HANDLE_PX)
 
     def place(self, value: float) -> None:
         """Puts the handle without telling anybody."""

@@ -23,6 +23,7 @@ from editor.api import (
     param_fields,
 )
 from editor.models import Catalogue
+from editor.ui import theme
 from editor.ui.generate.native import Slider as SliderWidget
 from editor.ui.generate.number_editor import read_number, step_of
 from editor.ui.generate.params_form import ParamsForm
@@ -230,3 +231,24 @@ def test_a_step_suits_the_range() -> None:
         own: float = Slider(0, 0, 1, step=0.25)
 
     assert [step_of(field) for field in param_fields(Ranges)] == [0.01, 1, 1, 0.25]
+
+
+@pytest.mark.parametrize(
+    ("value", "filled"), [(2.0, (130, False)), (-2.0, (70, True)), (0.0, None)]
+)
+def test_a_slider_that_goes_both_ways_is_filled_from_nothing_on(
+    qtbot: QtBot, value: float, filled: tuple[int, bool] | None
+) -> None:
+    slider = SliderWidget(-3.0, 3.0, step=0.1)
+    qtbot.addWidget(slider)
+    slider.resize(200, 20)
+    slider.place(value)
+    image = slider.grab().toImage()
+    accent = theme.color("accent").rgb()
+    marked = [x for x in range(200) if image.pixel(x, 10) == accent]
+    if filled is None:
+        assert not marked
+    else:
+        x, is_left = filled
+        assert x in marked
+        assert all((other <= 100) == is_left for other in marked)
