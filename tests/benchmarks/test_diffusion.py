@@ -121,7 +121,8 @@ def hole_job(model: ModelEntry, name: str) -> Job:
     mask = np.zeros((rect.height, rect.width), np.uint8)
     mask[hole.translated(-rect.x, -rect.y).slices()] = 255
     request = Request(
-        params=validate_params(Inpainting.Params, {"model": str(model.path)}),
+        # The model also where its own card says that the classical fill is better.
+        params=validate_params(Inpainting.Params, {"model": str(model.path), "engine": "model"}),
         image=read_only(image.astype(np.uint8)),
         mask=read_only(mask),
         rect=rect,

@@ -54,21 +54,20 @@ class Moments:
     steps: int = 0
     """How many the run has in all."""
     kept: dict[int, Moment] = field(default_factory=dict)
+    nbytes: int = 0
+    """What the moments take in memory."""
     _every: int = 1
-
-    @property
-    def nbytes(self) -> int:
-        """What the moments take in memory."""
-        return sum(moment.nbytes for moment in self.kept.values())
 
     def add(self, moment: Moment) -> None:
         """Keeps a moment, and thins out where there are too many."""
         if moment.step % self._every:
             return
         self.kept[moment.step] = moment
+        self.nbytes += moment.nbytes
         while len(self.kept) > 1 and self.nbytes > self.budget_bytes:
             self._every *= 2
             self.kept = {k: m for k, m in self.kept.items() if k % self._every == 0}
+            self.nbytes = sum(kept.nbytes for kept in self.kept.values())
 
     def at(self, step: int) -> Moment:
         """The last moment at or before a step.
@@ -93,13 +92,23 @@ class Moments:
 
 def memory_of(scheduler: Any) -> dict[str, Any]:
     """A copy of what a scheduler carries from step to step, without the means we gave it."""
-    state = {k: v for k, v in vars(scheduler).items() if k not in _NOT_STATE}
-    return copy.deepcopy(state)
+    return {k: _copied(v) for k, v in vars(scheduler).items() if k not in _NOT_STATE}
 
 
 def remind(scheduler: Any, state: Mapping[str, Any]) -> None:
     """Gives a scheduler its memory back; the trace keeps its own copy."""
-    vars(scheduler).update(copy.deepcopy(dict(state)))
+    vars(scheduler).update({k: _copied(v) for k, v in state.items()})
+
+
+def _copied(part: Any) -> Any:
+    """Lists and what draws numbers change from step to step; tensors are put in anew."""
+    if isinstance(part, Tensor | np.ndarray | int | float | str | None):
+        return part
+    if type(part) in (list, tuple):
+        return type(part)(map(_copied, part))
+    if type(part) is dict:
+        return {k: _copied(v) for k, v in part.items()}
+    return copy.deepcopy(part)
 
 
 _NOT_STATE = ("step", "_internal_dict")
