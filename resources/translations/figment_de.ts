@@ -2664,10 +2664,6 @@
         <translation>Die Merkmale {join} nennen; 0 oder 1 schreiben, beim Alter eine Zahl von Jahren.</translation>
     </message>
     <message>
-        <source>Navier-Stokes (flow)</source>
-        <translation>Navier-Stokes (Strömung)</translation>
-    </message>
-    <message>
         <source>Navier-Stokes, no model</source>
         <translation>Navier-Stokes, ohne Modell</translation>
     </message>
@@ -3914,10 +3910,6 @@
     <message>
         <source>Takes the topmost layer under the pointer instead of the active one.</source>
         <translation>Nimmt die oberste Ebene unter dem Zeiger statt der aktiven.</translation>
-    </message>
-    <message>
-        <source>Telea (fast marching)</source>
-        <translation>Telea (Fast Marching)</translation>
     </message>
     <message>
         <source>Telea, no model</source>

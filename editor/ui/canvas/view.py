@@ -122,7 +122,8 @@ class CanvasView(PointableWidget):
             self._late_timer.start()
 
     def _shows_quick_mask(self) -> bool:
-        return self.tools.active.id == "mask"
+        """The mask brush shows its mask, but not over the picture that was made under it."""
+        return self.tools.active.id == "mask" and not self.floating.is_shown
 
     # Repainting no more than changed
 
@@ -209,6 +210,8 @@ class CanvasView(PointableWidget):
 
     def _on_preview_changed(self, preview: Preview | None) -> None:
         was_beside = self._fit_rect()
+        if self.tools.active.id == "mask" and self.floating.is_shown != (preview is not None):
+            self.update()  # outlines take the mask's place, or it theirs
         self.update(self.floating.view_rect(self.viewport))
         self.floating.show(preview)
         self.update(self.floating.view_rect(self.viewport))

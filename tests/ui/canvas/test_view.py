@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.api import Rect
-from editor.document import Layer
+from editor.document import Layer, selecting
 from editor.ui.canvas import CanvasView
 from editor.workbench import Preview, Workbench
 
@@ -323,3 +323,19 @@ def test_a_stroke_that_is_given_up_lets_the_view_follow_too(view: CanvasView) ->
     assert at(view, 50, 60) == start
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert view.viewport.center == (100, 80)
+
+
+def test_a_mask_does_not_hide_what_is_made_under_it(view: CanvasView) -> None:
+    doc = view.workbench.require_document()
+    mask = np.zeros((160, 200), np.uint8)
+    mask[40:120, 40:160] = 255
+    selecting.set_selection(doc, mask)
+    view.tools.choose("mask")
+    middle = at(view, 100, 80)
+    assert color_at(view, middle) != (255, 255, 255), "a tint lies over the white page"
+    green = np.full((40, 40, 4), (0, 200, 0, 255), np.uint8)
+    rect = Rect(60, 60, 80, 40)
+    view.workbench.preview_changed.emit(Preview(green, rect, rect))
+    assert color_at(view, middle) == (0, 200, 0)
+    view.workbench.preview_changed.emit(None)
+    assert color_at(view, middle) not in {(255, 255, 255), (0, 200, 0)}
