@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from editor.api import GeneratorError
+from plugins.toolkit.diffusion.fillers import NAVIER_STOKES, TELEA
 
 ImageU8 = npt.NDArray[np.uint8]
 MaskU8 = npt.NDArray[np.uint8]
 
-TITLES = {"telea": "Telea (fast marching)", "navier-stokes": "Navier-Stokes (flow)"}
-_FLAGS = {"telea": cv2.INPAINT_TELEA, "navier-stokes": cv2.INPAINT_NS}
+_FLAGS = {TELEA: cv2.INPAINT_TELEA, NAVIER_STOKES: cv2.INPAINT_NS}
 _RADIUS_PX = 4.0
 _MAX_PX = 640
 """Both walk inwards pixel by pixel; what they make is smooth, so large holes are filled small."""
@@ -24,7 +24,7 @@ def fill(image_rgb: ImageU8, mask: MaskU8, *, method: str) -> ImageU8:
     """RGB `uint8 (H, W, 3)` with what `mask` `uint8 (H, W)` covers continued from around it.
 
     Args:
-        method: one of `TITLES`.
+        method: `TELEA` or `NAVIER_STOKES`.
 
     Raises:
         GeneratorError: where nothing is left to continue from.
@@ -59,7 +59,7 @@ def first_look(image_rgb: ImageU8, mask: MaskU8) -> ImageU8:
     size = max(1, round(width * shrink)), max(1, round(height * shrink))
     hole = cv2.resize((mask > 0).astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0
     small = np.asarray(cv2.resize(image_rgb, size, interpolation=cv2.INTER_AREA), np.uint8)
-    return small if hole.all() else _filled(small, hole.astype(np.uint8), "telea")
+    return small if hole.all() else _filled(small, hole.astype(np.uint8), TELEA)
 
 
 def _filled(image_rgb: ImageU8, hole: MaskU8, method: str) -> ImageU8:

@@ -26,15 +26,14 @@ from editor.api import (
 )
 from plugins.inpainting import outpainting
 from plugins.toolkit.diffusion import parameters
+from plugins.toolkit.diffusion.fillers import FILLERS, MODEL, NAVIER_STOKES, TELEA, psnr_key
 from plugins.toolkit.diffusion.models import ModelHolder
 
 if TYPE_CHECKING:
     from editor.api import ImageU8, MaskU8
     from plugins.toolkit.diffusion.scrubbing import Formed
 
-AUTO, MODEL, TELEA, NAVIER_STOKES = "auto", "model", "telea", "navier-stokes"
-_MEASURED = "hole_psnr_db_"
-"""In a card's `quality`: how near a filled hole is to what was there, for each engine."""
+AUTO = "auto"
 
 
 class InpaintingParams(Params):
@@ -185,8 +184,8 @@ class Inpainting(Generator):
             if name:  # somebody asked for that very one
                 raise
             return TELEA
-        figures = {e: measured.get(_MEASURED + e, 0.0) for e in (MODEL, TELEA, NAVIER_STOKES)}
-        best = max(figures, key=lambda engine: figures[engine])
+        figures = {filler: measured.get(psnr_key(filler), 0.0) for filler in FILLERS}
+        best = max(figures, key=lambda filler: figures[filler])
         return "" if best == MODEL else best
 
     def _formed(

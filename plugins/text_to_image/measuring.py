@@ -17,6 +17,7 @@ from plugins.text_to_image.holes import hole
 from plugins.text_to_image.scenes import scene
 from plugins.text_to_image.subjects import Subject, parted
 from plugins.toolkit.diffusion import sizes
+from plugins.toolkit.diffusion.fillers import MODEL, NAVIER_STOKES, TELEA, psnr_key, ssim_key
 from plugins.toolkit.diffusion.loading import Loaded
 from plugins.toolkit.diffusion.painting import Wish, paint
 from plugins.toolkit.metrics import gray, structural_similarity
@@ -30,7 +31,6 @@ FEATURES = (
     "and scaled to 96 x 96, beside its mean Lab colours in 8 x 8 squares; each of length one; a "
     "mirror image counts as the picture"
 )
-MODEL, TELEA, NAVIER_STOKES = "model", "telea", "navier-stokes"
 _METHODS = {TELEA: cv2.INPAINT_TELEA, NAVIER_STOKES: cv2.INPAINT_NS}
 _LOOK_PX, _COLOURS_PX, _CELLS, _DIRECTIONS = 96, 8, 12, 9
 _RADIUS_PX = 4.0
@@ -214,6 +214,6 @@ def hole_quality(filled: Sequence[Filled]) -> dict[str, float]:
             pair = gray(made), gray(one.picture)
             ssim.append(structural_similarity(*pair, inside=one.mask))
         error = max(float(np.concatenate(squared).mean()), 1e-9)
-        quality[f"hole_psnr_db_{method}"] = round(10 * float(np.log10(255**2 / error)), 2)
-        quality[f"hole_ssim_{method}"] = round(float(np.mean(ssim)), 4)
+        quality[psnr_key(method)] = round(10 * float(np.log10(255**2 / error)), 2)
+        quality[ssim_key(method)] = round(float(np.mean(ssim)), 4)
     return quality

@@ -33,7 +33,10 @@ def interruptible(pipeline: Any, check: Callable[[], None]) -> Iterator[None]:
 
 
 def _blocks(network: nn.Module) -> Iterator[nn.Module]:
-    """What networks are stacked of: the members of their module lists, which may have gaps."""
+    """What networks are stacked of: the members of their module lists, which may have gaps.
+
+    Single layers in lists are too many and too quick to ask: they would slow a small model down.
+    """
     for module in network.modules():
         if isinstance(module, nn.ModuleList):
-            yield from (block for block in module if block is not None)
+            yield from (block for block in module if block is not None and any(block.children()))
