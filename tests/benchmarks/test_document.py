@@ -17,6 +17,7 @@ from editor.document.brush import Brush, Stroke
 from editor.document.compositor import Compositor
 from editor.document.history import BUDGET_BYTES, History
 from editor.document.outlines import outline
+from editor.document.tiles import spares
 
 pytestmark = pytest.mark.benchmark
 SOFT = Brush(size_px=256, hardness=0.0, flow=0.5, pressure_size=False, color=(200, 30, 30))
@@ -55,8 +56,12 @@ def painted_tile(seed: int) -> np.ndarray:
     return tile
 
 
-def big_document(side: int, modes: list[BlendMode]) -> Document:
-    """Layers that all have a tile everywhere; equal tiles share their memory."""
+def big_document(side: int, modes: list[BlendMode], *, active: int = 0) -> Document:
+    """Layers that all have a tile everywhere; equal tiles share their memory.
+
+    Args:
+        active: the layer that is worked on. What lies below it is composed once and kept.
+    """
     doc = Document(side, side)
     for index, mode in enumerate(modes):
         layer = Layer(name=str(index), id=str(index), blend_mode=mode)
@@ -67,6 +72,7 @@ def big_document(side: int, modes: list[BlendMode]) -> Document:
             for ix in range(side // TILE):
                 layer.pixels.set_tile(ix, iy, tile)
         doc.layers.append(layer)
+    doc.active_id = str(active)
     return doc
 
 
@@ -80,7 +86,7 @@ def show(compositor: Compositor, rect: Rect, *, levels: int) -> None:
 
 
 def test_dab_to_composite(capsys: pytest.CaptureFixture[str]) -> None:
-    doc = big_document(8192, MODES)
+    doc = big_document(8192, MODES, active=4)
     compositor = Compositor(doc)
     show(compositor, Rect(1024, 1024, 2048, 2048), levels=5)
     stroke = Stroke(doc, SOFT, node_id="4", target="pixels")
@@ -88,6 +94,8 @@ def test_dab_to_composite(capsys: pytest.CaptureFixture[str]) -> None:
     wall, cpu = [], []
     for step in range(400):
         angle = step / 25
+        if step % 12 == 0:
+            spares.refill(0.002)  # as the program does ten times a second
         x, y = 2048 + 600 * np.cos(angle), 2048 + 600 * np.sin(angle * 1.3)
         started, worked = time.perf_counter(), time.thread_time()
         dirty = stroke.move(x, y)
