@@ -60,6 +60,16 @@ def test_prunes_the_oldest_and_only_when_asked(tmp_path: Path) -> None:
     assert small.over_cap_bytes() == 0
 
 
+def test_the_finer_picture_goes_with_its_own(tmp_path: Path) -> None:
+    store = ResultStore(tmp_path, cap_bytes=1)
+    finer = np.zeros((24, 32, 4), np.uint8)
+    stored = store.put(picture(), {"seed": 5}, RECT, finer=finer)
+    store.put(picture(), {"seed": 6}, RECT)
+    assert store.prune() == 2
+    assert store.size_bytes() == 0
+    assert not finer_path(stored.path).exists()
+
+
 def test_a_store_that_was_never_used_is_empty(store: ResultStore) -> None:
     assert store.size_bytes() == store.over_cap_bytes() == store.prune() == 0
 
