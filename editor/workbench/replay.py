@@ -125,7 +125,7 @@ class Replay:
         if request.mask is None and not np.array_equal(again[..., 3], kept[..., 3]):
             # A selection limited where the result may show; what it was, the layer itself tells.
             again = framing.limited(again, np.ascontiguousarray(kept[..., 3]))
-        if np.array_equal(kept, again):
+        if np.array_equal(kept, again) or _was_put_down_from(layer, ready.finer, doc):
             return replace(blank, state=ReplayState.IDENTICAL)
         same = dict(recipe.input_hashes) == input_hashes(request)
         return replace(
@@ -226,6 +226,18 @@ def request_again(
         rect=rect,
         size_px=rect.size,
         seed=recipe.seed,
+    )
+
+
+def _was_put_down_from(layer: Layer, finer: ImageU8 | None, doc: Document) -> bool:
+    """Whether a layer was only transformed since, and remembers the very pixels it was made of."""
+    original = layer.valid_original()
+    if original is None or finer is None:
+        return False
+    rect = Rect(0, 0, finer.shape[1], finer.shape[0])
+    made = converted(finer, source=None, target=doc.icc_profile)
+    return original.pixels.content_bounds() == rect and np.array_equal(
+        original.pixels.read(rect), made
     )
 
 

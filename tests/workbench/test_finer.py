@@ -14,8 +14,9 @@ from editor.document.transforming import Transform
 from editor.formats import open_document, save_document
 from editor.jobs import events
 from editor.jobs.framing import resized
-from editor.workbench import Variant
+from editor.workbench import Headless, Variant
 from editor.workbench.recovery import Recovery
+from editor.workbench.replay import Replay, ReplayState
 from tests.workbench.conftest import Bench
 from tests.workbench.test_recovery import crash, idle
 
@@ -155,3 +156,21 @@ def test_a_larger_page_gets_it_enlarged(bench: Bench) -> None:
 
 def _seen(variant: Variant) -> np.ndarray:
     return np.random.default_rng(variant.seed).integers(0, 255, (64, 64, 3), dtype=np.uint8)
+
+
+def test_replay_knows_it_however_large_it_was_made(bench: Bench, doc: Document) -> None:
+    workbench = bench.workbench
+    layer = workbench.accept(made(bench))
+    enlarged(doc, layer)
+    headless = Headless(workbench.registry, workbench.catalogue, device="cpu")
+
+    def state() -> ReplayState:
+        (replayed,) = Replay(workbench.registry, workbench.catalogue, headless).run(doc)
+        return replayed.state
+
+    try:
+        assert state() is ReplayState.IDENTICAL
+        layer.pixels.write(Rect(20, 20, 4, 4), np.zeros((4, 4, 4), np.uint8))
+        assert state() is ReplayState.DRIFTED
+    finally:
+        headless.close()
