@@ -26,7 +26,14 @@ from editor.api import (
 )
 from plugins.inpainting import outpainting
 from plugins.toolkit.diffusion import parameters
-from plugins.toolkit.diffusion.fillers import FILLERS, MODEL, NAVIER_STOKES, TELEA, psnr_key
+from plugins.toolkit.diffusion.fillers import (
+    FILLERS,
+    MODEL,
+    NAVIER_STOKES,
+    PATCHES,
+    TELEA,
+    psnr_key,
+)
 from plugins.toolkit.diffusion.models import ModelHolder
 
 if TYPE_CHECKING:
@@ -58,11 +65,12 @@ class InpaintingParams(Params):
         {
             AUTO: "Whichever fills better",
             MODEL: "Model",
+            PATCHES: "Patches from around, no model",
             TELEA: "Telea, no model",
             NAVIER_STOKES: "Navier-Stokes, no model",
         },
-        help="The two without a model continue what is around a small hole, in an instant. "
-        "A prompt is always the model's.",
+        help="Patches continue texture; Telea and Navier-Stokes fill scratches smoothly, in an "
+        "instant. A prompt is always the model's.",
     )
     strength: float = Slider(
         1.0, 0.05, 1, step=0.05, help="Less than 1 keeps something of what is under the mask."
@@ -135,16 +143,13 @@ class Inpainting(Generator):
         *,
         rect: Rect | None = None,
     ) -> Result:
-        from plugins.inpainting import classical
         from plugins.toolkit.diffusion import seam, sizes
 
         params = request.params
         image_rgb = over_color(image)
         method = self._method(params, context, whole=bool((mask > 0).all()))
         if method:
-            context.progress(0.0, "filling")
-            painted = classical.fill(image_rgb, mask, method=method)
-            context.progress(1.0, "done")
+            painted = _filled(image_rgb, mask, method, request.seed, context)
             # A fill starts from the very pixels at the edge: it has no seam to soften.
             return Result([seam.blended(painted, image, mask, feather_px=0)], rect=rect)
         formed = self._formed(image_rgb, mask, request, context, rect=rect)
@@ -161,7 +166,7 @@ class Inpainting(Generator):
             whole: everything is masked, which leaves nothing to continue from.
         """
         if params.mode == "fill":
-            return TELEA if params.engine in (AUTO, MODEL) else str(params.engine)
+            return PATCHES if params.engine in (AUTO, MODEL) else str(params.engine)
         if params.engine == MODEL:
             return ""
         told = params.mode in ("auto", "outpaint") and params.prompt.strip()
@@ -177,16 +182,16 @@ class Inpainting(Generator):
 
     @staticmethod
     def _better_than_the_model(name: str, context: Context) -> str:
-        """A classical method where the model's own card says that it fills holes worse."""
+        """Patches, where the model's own card says that even the methods which blur fill better."""
         try:
             measured = context.model(name).card.get("quality", {})
         except MissingModel:
             if name:  # somebody asked for that very one
                 raise
-            return TELEA
+            return PATCHES
         figures = {filler: measured.get(psnr_key(filler), 0.0) for filler in FILLERS}
         best = max(figures, key=lambda filler: figures[filler])
-        return "" if best == MODEL else best
+        return "" if best == MODEL else PATCHES
 
     def _formed(
         self,
@@ -237,6 +242,23 @@ class Inpainting(Generator):
             rect=rect,
         )
         return form(loaded, wish, context, resume=request.resume)
+
+
+def _filled(image_rgb: ImageU8, mask: MaskU8, method: str, seed: int, context: Context) -> ImageU8:
+    """What is done without a model."""
+    from plugins.inpainting import classical, patches
+
+    context.progress(0.0, "filling")
+    if method == PATCHES:
+
+        def tell(share: float) -> None:
+            context.progress(share, "filling")
+
+        filled = patches.fill(image_rgb, mask, seed=seed, on_progress=tell)
+    else:
+        filled = classical.fill(image_rgb, mask, method=method)
+    context.progress(1.0, "done")
+    return filled
 
 
 def _laid(painted: ImageU8, image: ImageU8, mask: MaskU8, *, feather_px: float) -> ImageU8:

@@ -3036,6 +3036,14 @@
         <translation>Als neues Bild einfügen</translation>
     </message>
     <message>
+        <source>Patches continue texture; Telea and Navier-Stokes fill scratches smoothly, in an instant. A prompt is always the model's.</source>
+        <translation>Flicken setzen Textur fort; Telea und Navier-Stokes füllen Kratzer glatt und sofort. Eine Beschreibung ist immer Sache des Modells.</translation>
+    </message>
+    <message>
+        <source>Patches from around, no model</source>
+        <translation>Flicken aus der Umgebung, ohne Modell</translation>
+    </message>
+    <message>
         <source>Pen curve</source>
         <translation>Stiftkurve</translation>
     </message>
@@ -4286,10 +4294,6 @@
     <message>
         <source>The two eyes lie on each other.</source>
         <translation>Die beiden Augen liegen aufeinander.</translation>
-    </message>
-    <message>
-        <source>The two without a model continue what is around a small hole, in an instant. A prompt is always the model's.</source>
-        <translation>Die beiden ohne Modell setzen sofort fort, was ein kleines Loch umgibt. Eine Beschreibung ist immer Sache des Modells.</translation>
     </message>
     <message>
         <source>The usable endings are .ora </source>

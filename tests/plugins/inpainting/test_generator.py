@@ -19,6 +19,7 @@ from tests.plugins.conftest import Families
 
 FEW = {"steps": 2}
 CLASSICAL = ["telea", "navier-stokes"]
+WITHOUT_MODEL = ["patches", *CLASSICAL]
 
 
 def picture(width: int = 96, height: int = 64) -> np.ndarray:
@@ -78,6 +79,7 @@ def pasted(made: Result, asked: Request) -> np.ndarray:
     "values",
     [
         {"mode": "fill"},
+        {"engine": "patches"},
         {"engine": "telea"},
         {"engine": "navier-stokes", "mode": "remove"},
         {"mode": "outpaint", "engine": "telea"},
@@ -111,7 +113,7 @@ def test_outside_the_mask_nothing_changes_a_bit(families: Families, kind: str, f
         assert not np.array_equal(after[mask > 0], picture()[mask > 0])
 
 
-@pytest.mark.parametrize("engine", CLASSICAL)
+@pytest.mark.parametrize("engine", WITHOUT_MODEL)
 def test_a_fill_continues_what_is_around(engine: str) -> None:
     image, mask = picture(), hole("middle")
     image[mask > 0] = (255, 0, 255, 255)
@@ -165,7 +167,7 @@ def test_without_a_model_there_is_the_fill_and_a_sentence() -> None:
     generator = Inpainting()
     generator.load(context)
     (filled,) = generator.run(request(hole("middle"), mode="fill"), context).images
-    for values in ({"engine": "telea"}, {}, {"mode": "remove"}):
+    for values in ({"engine": "patches"}, {}, {"mode": "remove"}):
         (made,) = generator.run(request(hole("middle"), **values), context).images
         assert np.array_equal(made, filled)
     for values in ({"engine": "model"}, {"prompt": "a cat"}, {"model": "gone"}):
@@ -192,11 +194,11 @@ def test_a_model_is_not_asked_for_what_its_card_says_it_does_worse(
         return result.images[0]
 
     card_with(12.0, 16.0, 17.0)
-    assert np.array_equal(made(), made(engine="navier-stokes"))
+    assert np.array_equal(made(), made(engine="patches"))
     assert np.array_equal(made(prompt="a cat"), made(prompt="a cat", engine="model"))
     card_with(18.0, 16.0, 17.0)
     assert np.array_equal(made(), made(engine="model"))
-    assert not np.array_equal(made(), made(engine="navier-stokes"))
+    assert not np.array_equal(made(), made(engine="patches"))
 
 
 @pytest.mark.parametrize("values", [{"mode": "replace"}, {"prompt": "a cat"}])
