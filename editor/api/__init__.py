@@ -48,7 +48,7 @@ from editor.api.params import (
 )
 from editor.api.spots import Finds, Spot
 from editor.api.tracing import Resume, Trace
-from editor.api.training import Training
+from editor.api.training import Training, TrainingFolder
 
 API_VERSION = 1
 
@@ -100,6 +100,7 @@ __all__ = [
     "Toggle",
     "Trace",
     "Training",
+    "TrainingFolder",
     "Verb",
     "amounts_of",
     "as_rgba",

@@ -15,6 +15,7 @@ from editor.api.image import ImageU8, MaskU8
 from editor.api.params import Params
 from editor.api.spots import Finds, Spot
 from editor.api.tracing import Resume, Trace
+from editor.api.training import TrainingFolder
 
 IMAGE = "image"
 MASK = "mask"
@@ -153,6 +154,7 @@ class Generator(ABC):
         train: what trains a model for it, as "module:function", "" for nothing: the module is
             imported when somebody trains and not before; ".train:function" is next to the
             generator's own module, ":function" in it. See `Training`.
+        train_folders: what it is trained on, in the order in which folders are given.
         icon: the name of an icon of the Phosphor family, without prefix, for the picker.
         desk: what can be done beside the page, by `work`; None for nothing. See `Desk`.
         finds: that it finds things on a picture to be pointed at, by `find`; None for nothing.
@@ -172,6 +174,9 @@ class Generator(ABC):
     steers: ClassVar[Set[str]] = frozenset()
     works_without_model: ClassVar[bool] = False
     train: ClassVar[str] = ""
+    train_folders: ClassVar[tuple[TrainingFolder, ...]] = (
+        TrainingFolder("Pictures", several=True),
+    )
     icon: ClassVar[str] = "magic-wand"
     desk: ClassVar[Desk | None] = None
     finds: ClassVar[Finds | None] = None

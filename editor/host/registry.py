@@ -83,6 +83,11 @@ class Registry:
         self._entries: list[_Entry] = []
 
     @property
+    def folders(self) -> tuple[Path, ...]:
+        """The plugin folders, the user's and further ones; they need not exist."""
+        return self._folders
+
+    @property
     def plugins(self) -> tuple[PluginInfo, ...]:
         """Every plugin that was found, also those that do not work."""
         return tuple(entry.info for entry in self._entries)

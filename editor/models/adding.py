@@ -20,6 +20,11 @@ _NAME = re.compile(r"[^\s./\\:*?\"<>|][^/\\:*?\"<>|]*")
 _NAMED_CALLS = 3
 
 
+def is_name(name: str) -> bool:
+    """Whether a model, and so its file or folder, may be called that."""
+    return _NAME.fullmatch(name) is not None
+
+
 def add_model(
     path: Path, folder: Path, *, kind: str = "", name: str = "", link: bool = False
 ) -> ModelEntry:
@@ -54,7 +59,7 @@ def add_model(
             "Use the .safetensors version of this model.",
         )
     name = name or (path.name if path.is_dir() else path.stem)
-    if not _NAME.fullmatch(name):
+    if not is_name(name):
         raise FileError(f"“{name}” is no name for a model.", "Choose another with --name.")
     if any(entry.name == name for entry in Catalogue([folder]).list(kind)):
         raise FileError(
@@ -74,7 +79,7 @@ def add_made(made: NewModel, folder: Path) -> ModelEntry:
     """
     name = made.name.strip()
     # Commas and equal signs would not survive in the value of an `Amounts` parameter.
-    if not _NAME.fullmatch(name) or set(name) & set(",="):
+    if not is_name(name) or set(name) & set(",="):
         raise FileError(f"“{name}” is no name for a model.", "Use letters, digits and spaces.")
     if any(entry.name == name for entry in Catalogue([folder]).list(made.kind)):
         raise FileError(f"There is a “{name}” already.", "Choose another name.")

@@ -33,6 +33,7 @@ from editor.ui.recent_files import RecentFiles
 from editor.ui.status_bar import StatusBar
 from editor.ui.tool_bar import ToolColumn, tool_commands
 from editor.ui.tools import ToolBox
+from editor.ui.training import may_quit
 from editor.workbench import Workbench
 
 _SIZE_PX = (1440, 900)
@@ -170,6 +171,7 @@ class MainWindow(QMainWindow):
         self.variants.continue_wanted.connect(self.generate_panel.continue_from)
         self.canvas.viewport_changed.connect(self._on_view)
         self.generate_panel.desk_wanted.connect(self._on_desk_wanted)
+        self.generate_panel.training_wanted.connect(self._on_training_wanted)
         self.central.tabs.close_wanted.connect(self.files.close)
         self.central.empty_page.begin_wanted.connect(self.begin)
         self.central.empty_page.recent_wanted.connect(self._on_recent)
@@ -224,6 +226,9 @@ class MainWindow(QMainWindow):
     def _on_desk_wanted(self) -> None:
         self.docks.show("desk")
 
+    def _on_training_wanted(self) -> None:
+        self.actions_set.run("generate.train")
+
     def _on_recent(self, path: Path) -> None:
         self.files.open_paths([path])
 
@@ -256,7 +261,8 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.files.may_quit(then=self.close):
+        trainings = self.workbench.trainings
+        if not self.files.may_quit(then=self.close) or not may_quit(trainings, self):
             event.ignore()
             return
         for doc in self.workbench.documents:

@@ -142,7 +142,7 @@ class Notices(QWidget):
         bar.destroyed.connect(self._settle_soon)
         self._column.addWidget(bar)
         bar.show()  # the layout leaves room only for what is shown
-        if notice.level == "info":
+        if notice.level == "info" and not notice.answers:
             QTimer.singleShot(_INFO_MS, bar, bar.deleteLater)
         self._settle()
 

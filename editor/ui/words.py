@@ -22,8 +22,10 @@ def plugin_title(name: str) -> str:
 
 
 def seconds_words(seconds: float) -> str:
-    """A time that is left: 3 s, 2 min 10 s."""
+    """A time that is left: 3 s, 2 min 10 s, 3 h 20 min."""
     whole = max(0, round(seconds))
     if whole < 60:
         return f"{whole} s"
-    return f"{whole // 60} min {whole % 60} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"

@@ -33,6 +33,7 @@ from editor.workbench.requests import plan_request, reading
 from editor.workbench.results import Results
 from editor.workbench.seeking import Seeking
 from editor.workbench.tidying import Tidying
+from editor.workbench.trainings import Trainings
 from editor.workbench.variants import Notice, Preview, Variant
 
 
@@ -80,6 +81,7 @@ class Workbench:
         self.desk = DeskState(self)
         self.placing = Placing(self)
         self.seeking = Seeking(self)
+        self.trainings = Trainings(self, self._background)
         self._results = Results(self)
         self._tidying = Tidying(self)
         self._untitled = 0
@@ -313,6 +315,7 @@ class Workbench:
 
     def close(self, *, timeout_s: float) -> None:
         """Ends the worker, which is left behind where it does not stop in time; saves are ended."""
+        self.trainings.close()
         self.runner.close(timeout_s)
         self.registry.close()
         self._background.close()

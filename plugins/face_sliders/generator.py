@@ -24,6 +24,7 @@ from editor.api import (
     Request,
     Result,
     Spot,
+    TrainingFolder,
     amounts_of,
     points_of,
 )
@@ -62,6 +63,16 @@ class FaceSliders(Generator):
     live_px = 1024
     varies = False
     train = ".own_faces:train"
+    train_folders = (
+        TrainingFolder(
+            "Faces",
+            "Square pictures with the eyes level, at half the height, and attributes.csv: a column "
+            "id with their names, and one for each slider.",
+            files=("attributes.csv",),
+            fewest=4,
+            suffixes=(".png", ".jpg", ".jpeg", ".webp", ".bmp"),
+        ),
+    )
     icon = "smiley"
     desk = DESK
     finds = FINDS

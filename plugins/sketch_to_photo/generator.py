@@ -13,6 +13,7 @@ from editor.api import (
     Native,
     Params,
     Request,
+    TrainingFolder,
     over_color,
 )
 
@@ -43,6 +44,15 @@ class SketchToPhoto(Generator):
     live = True
     varies = False
     train = "plugins.sketch_to_photo.own_pictures:train"
+    train_folders = (
+        TrainingFolder(
+            "Things",
+            "Pictures of things with transparency around them, or photos of one thing each on a "
+            "plain background.",
+            fewest=4,
+            several=True,
+        ),
+    )
     icon = "scribble-loop"
     Params = SketchToPhotoParams
 

@@ -20,6 +20,7 @@ from editor.api import (
     Result,
     Slider,
     Toggle,
+    TrainingFolder,
 )
 
 if TYPE_CHECKING:
@@ -97,6 +98,10 @@ class StyleTransfer(Generator):
     varies = False
     icon = "paint-brush"
     train = ".own_pictures:train"
+    train_folders = (
+        TrainingFolder("Photos", "What is to be painted: some hundreds are best.", fewest=4),
+        TrainingFolder("Style", "Pictures in the manner that is to be learned.", fewest=4),
+    )
     Params = StyleTransferParams
 
     def __init__(self) -> None:

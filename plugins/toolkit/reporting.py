@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from editor.api import Context
+from editor.api import Cancelled, Context
 from plugins.toolkit.training import Report, Trainer
 
 _CHECKPOINT_EVERY_S = 60.0
@@ -24,12 +24,19 @@ def print_report(report: Report) -> None:
 def tell_left_out(names: Sequence[str], context: Context) -> None:
     """Says which files are no pictures in spite of their names, the first few of them."""
     if names:
-        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-        context.notice(f"Left out, since they cannot be read: {', '.join(names[:_NAMED])}{more}.")
+        told = ", ".join(names[:_NAMED])
+        more = len(names) - _NAMED
+        context.notice(
+            f"Left out, since they cannot be read: {told} and {more} more."
+            if more > 0
+            else f"Left out, since they cannot be read: {told}."
+        )
 
 
 def run_told(run: Trainer, context: Context) -> None:
     """Runs to the end, each step told to the program, saved often enough for whoever interrupts.
+
+    Whoever gives it up between two steps loses none of them.
 
     Progress ends a little before 1: the caller measures and exports, and tells that it is done.
     """
@@ -42,5 +49,9 @@ def run_told(run: Trainer, context: Context) -> None:
 
     run.schedule = replace(run.schedule, checkpoint_every_s=_CHECKPOINT_EVERY_S)
     run.on_report, run.report_every = report, 1
-    run.run()
-    context.progress(1 - _EXPORT_SHARE, "measuring")
+    try:
+        run.run()
+    except Cancelled:
+        run.save()
+        raise
+    context.progress(1 - _EXPORT_SHARE, "measuring the model")

@@ -120,6 +120,10 @@
         <translation>Ein Modellordner enthält eine card.json oder model_index.json.</translation>
     </message>
     <message>
+        <source>A model is being trained already.</source>
+        <translation>Es wird schon ein Modell trainiert.</translation>
+    </message>
+    <message>
         <source>A new group around the active layer.</source>
         <translation>Eine neue Gruppe um die aktive Ebene.</translation>
     </message>
@@ -158,6 +162,10 @@
     <message>
         <source>A slider needs two groups of faces.</source>
         <translation>Ein Regler braucht zwei Gruppen von Gesichtern.</translation>
+    </message>
+    <message>
+        <source>A small model of a generator's kind learns from your own pictures.</source>
+        <translation>Ein kleines Modell für einen Generator lernt aus Ihren eigenen Bildern.</translation>
     </message>
     <message>
         <source>A variant that shares the steps so far and goes on with the values of now.</source>
@@ -412,12 +420,32 @@
         <translation>Zuweisen…</translation>
     </message>
     <message>
+        <source>At least 4 are needed: square pictures with the eyes level, at half the height.</source>
+        <translation>Mindestens 4 werden gebraucht: quadratische Bilder mit waagerechten Augen auf halber Höhe.</translation>
+    </message>
+    <message>
+        <source>At least {fewest_pictures} are needed on each side, as PNG, JPEG or WebP; some hundreds are better.</source>
+        <translation>Auf jeder Seite werden mindestens {fewest_pictures} gebraucht, als PNG, JPEG oder WebP; einige Hundert sind besser.</translation>
+    </message>
+    <message>
+        <source>At least {fewest_pictures} are needed: things with transparency around them, or photos of one thing each on a plain background.</source>
+        <translation>Mindestens {fewest_pictures} werden gebraucht: Dinge mit Transparenz um sie herum oder Fotos von je einem Ding auf einfarbigem Grund.</translation>
+    </message>
+    <message>
+        <source>At least {fewest} pictures are needed.</source>
+        <translation>Mindestens {fewest} Bilder werden gebraucht.</translation>
+    </message>
+    <message>
         <source>Automatic</source>
         <translation>Automatisch</translation>
     </message>
     <message>
         <source>B</source>
         <translation>B</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Back One Step</source>
@@ -624,6 +652,10 @@
         <translation>Kanal</translation>
     </message>
     <message>
+        <source>Check its name.</source>
+        <translation>Prüfen Sie den Namen.</translation>
+    </message>
+    <message>
         <source>Check its permissions and the disk.</source>
         <translation>Zugriffsrechte und Datenträger prüfen.</translation>
     </message>
@@ -744,6 +776,10 @@
         <translation>Eine andere Datei wählen.</translation>
     </message>
     <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
         <source>Choose another format; nothing on the disk was changed.</source>
         <translation>Ein anderes Format wählen; auf dem Datenträger wurde nichts geändert.</translation>
     </message>
@@ -758,6 +794,10 @@
     <message>
         <source>Choose another model.</source>
         <translation>Ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>Choose another name or folder.</source>
+        <translation>Wählen Sie einen anderen Namen oder Ordner.</translation>
     </message>
     <message>
         <source>Choose another name with --name.</source>
@@ -908,6 +948,10 @@
         <translation>Andere Bilder oder Programme schließen oder das Bild verkleinern.</translation>
     </message>
     <message>
+        <source>Close other programs, and try again.</source>
+        <translation>Schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
         <source>Clothing and shoes</source>
         <translation>Kleidung und Schuhe</translation>
     </message>
@@ -978,6 +1022,10 @@
     <message>
         <source>Contiguous</source>
         <translation>Benachbart</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Continue from Step</source>
@@ -1150,6 +1198,10 @@
     <message>
         <source>Delete guide</source>
         <translation>Hilfslinie löschen</translation>
+    </message>
+    <message>
+        <source>Delete it, choose another name, or repeat the command that it came from.</source>
+        <translation>Löschen Sie ihn, wählen Sie einen anderen Namen oder wiederholen Sie den Befehl, von dem er stammt.</translation>
     </message>
     <message>
         <source>Delete selection “{name}”</source>
@@ -1480,6 +1532,10 @@
         <translation>Gesichtsregler</translation>
     </message>
     <message>
+        <source>Faces</source>
+        <translation>Gesichter</translation>
+    </message>
+    <message>
         <source>Faces of nobody, by chance.</source>
         <translation>Gesichter von niemandem, durch Zufall.</translation>
     </message>
@@ -1728,8 +1784,16 @@
         <translation>Generieren</translation>
     </message>
     <message>
+        <source>Generator</source>
+        <translation>Generator</translation>
+    </message>
+    <message>
         <source>Get the file again or look for a backup of it.</source>
         <translation>Die Datei noch einmal besorgen oder eine Sicherung suchen.</translation>
+    </message>
+    <message>
+        <source>Give --data twice: photos first, then pictures of the style.</source>
+        <translation>Geben Sie --data zweimal an: zuerst Fotos, dann Bilder des Stils.</translation>
     </message>
     <message>
         <source>Give up every job, running and waiting.</source>
@@ -1738,6 +1802,10 @@
     <message>
         <source>Glasses</source>
         <translation>Brille</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>Weitermachen</translation>
     </message>
     <message>
         <source>Go back to a step of a result first.</source>
@@ -2264,6 +2332,14 @@
         <translation>Links ist grüner, rechts mehr Magenta.</translation>
     </message>
     <message>
+        <source>Left out, since they cannot be read: {told} and {more} more.</source>
+        <translation>Ausgelassen, weil nicht lesbar: {told} und {more} weitere.</translation>
+    </message>
+    <message>
+        <source>Left out, since they cannot be read: {told}.</source>
+        <translation>Ausgelassen, weil nicht lesbar: {told}.</translation>
+    </message>
+    <message>
         <source>Legal</source>
         <translation>Legal</translation>
     </message>
@@ -2602,6 +2678,10 @@
     <message>
         <source>More shows teeth, less closes the mouth.</source>
         <translation>Mehr zeigt Zähne, weniger schließt den Mund.</translation>
+    </message>
+    <message>
+        <source>More steps take longer and learn more.</source>
+        <translation>Mehr Schritte dauern länger und lernen mehr.</translation>
     </message>
     <message>
         <source>More steps, finer pictures, longer runs.</source>
@@ -3068,6 +3148,10 @@
         <translation>Foto zu Skizze</translation>
     </message>
     <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
         <source>Photos take a soft, pale palette and short strokes; on the way back paintings gain contrast and keep the strokes.</source>
         <translation>Fotos bekommen eine weiche, blasse Palette und kurze Striche; auf dem Rückweg gewinnen Gemälde an Kontrast und behalten die Striche.</translation>
     </message>
@@ -3086,6 +3170,18 @@
     <message>
         <source>Pick layer</source>
         <translation>Ebene aufnehmen</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Pictures in the manner that is to be learned.</source>
+        <translation>Bilder in der Manier, die gelernt werden soll.</translation>
+    </message>
+    <message>
+        <source>Pictures of things with transparency around them, or photos of one thing each on a plain background.</source>
+        <translation>Bilder von Dingen mit Transparenz um sie herum oder Fotos von je einem Ding auf einfarbigem Grund.</translation>
     </message>
     <message>
         <source>Pictures, Photoshop documents and OpenRaster projects.</source>
@@ -3226,6 +3322,10 @@
     <message>
         <source>Put aligned faces into it.</source>
         <translation>Ausgerichtete Gesichter hineinlegen.</translation>
+    </message>
+    <message>
+        <source>Put all faces and their CSV into one.</source>
+        <translation>Legen Sie alle Gesichter und ihre CSV-Datei in einen.</translation>
     </message>
     <message>
         <source>Put one into the model folder, which `figment doctor` names.</source>
@@ -3828,6 +3928,10 @@
         <translation>Streuung</translation>
     </message>
     <message>
+        <source>Square pictures with the eyes level, at half the height, and attributes.csv: a column id with their names, and one for each slider.</source>
+        <translation>Quadratische Bilder mit waagerechten Augen auf halber Höhe, dazu attributes.csv: eine Spalte id mit ihren Namen und eine für jeden Regler.</translation>
+    </message>
+    <message>
         <source>Squares of one colour.</source>
         <translation>Quadrate in einer Farbe.</translation>
     </message>
@@ -3850,6 +3954,14 @@
     <message>
         <source>Steps</source>
         <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop and Quit</source>
+        <translation>Anhalten und beenden</translation>
     </message>
     <message>
         <source>Stops</source>
@@ -3898,6 +4010,10 @@
     <message>
         <source>Take generator, values and seed from this generation layer.</source>
         <translation>Generator, Werte und Startwert dieser generierten Ebene nehmen.</translation>
+    </message>
+    <message>
+        <source>Take it out of the folder.</source>
+        <translation>Nehmen Sie es aus dem Ordner.</translation>
     </message>
     <message>
         <source>Take the full version of the model, with its autoencoder and text encoder.</source>
@@ -4082,6 +4198,10 @@
     <message>
         <source>The model knows this face</source>
         <translation>Das Modell kennt dieses Gesicht</translation>
+    </message>
+    <message>
+        <source>The model “{name}” is trained.</source>
+        <translation>Das Modell „{name}“ ist trainiert.</translation>
     </message>
     <message>
         <source>The model's own</source>
@@ -4292,6 +4412,18 @@
         <translation>Die dritte.</translation>
     </message>
     <message>
+        <source>The training could not be started.</source>
+        <translation>Das Training konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>The training ended unexpectedly.</source>
+        <translation>Das Training endete unerwartet.</translation>
+    </message>
+    <message>
+        <source>The training of {id} failed: {text}</source>
+        <translation>Das Training von {id} schlug fehl: {text}</translation>
+    </message>
+    <message>
         <source>The two eyes lie on each other.</source>
         <translation>Die beiden Augen liegen aufeinander.</translation>
     </message>
@@ -4380,6 +4512,10 @@
         <translation>Für {kind} gibt es schon ein Modell namens „{name}“.</translation>
     </message>
     <message>
+        <source>There is a model “{name}” already.</source>
+        <translation>Es gibt schon ein Modell „{name}“.</translation>
+    </message>
+    <message>
         <source>There is a “{name}” already.</source>
         <translation>Es gibt schon „{name}“.</translation>
     </message>
@@ -4398,6 +4534,10 @@
     <message>
         <source>There is no face {face} in this picture.</source>
         <translation>In diesem Bild gibt es kein Gesicht {face}.</translation>
+    </message>
+    <message>
+        <source>There is no folder “{folder}”.</source>
+        <translation>Es gibt keinen Ordner „{folder}“.</translation>
     </message>
     <message>
         <source>There is no generator “{generator_id}”.</source>
@@ -4422,6 +4562,10 @@
     <message>
         <source>There is no screen to show a window on.</source>
         <translation>Es gibt keinen Bildschirm für ein Fenster.</translation>
+    </message>
+    <message>
+        <source>There is no {missing} in it.</source>
+        <translation>Darin fehlt {missing}.</translation>
     </message>
     <message>
         <source>There is not enough memory for that.</source>
@@ -4470,6 +4614,10 @@
     <message>
         <source>These steps were made by another model than {name}.</source>
         <translation>Diese Schritte stammen von einem anderen Modell als {name}.</translation>
+    </message>
+    <message>
+        <source>Things</source>
+        <translation>Dinge</translation>
     </message>
     <message>
         <source>Thirds</source>
@@ -4560,6 +4708,22 @@
         <translation>Oben rechts</translation>
     </message>
     <message>
+        <source>Train Model…</source>
+        <translation>Modell trainieren…</translation>
+    </message>
+    <message>
+        <source>Train a model</source>
+        <translation>Ein Modell trainieren</translation>
+    </message>
+    <message>
+        <source>Trained on {names} and {names2}.</source>
+        <translation>Trainiert mit {names} und {names2}.</translation>
+    </message>
+    <message>
+        <source>Trained on {names}.</source>
+        <translation>Trainiert mit {names}.</translation>
+    </message>
+    <message>
         <source>Transform</source>
         <translation>Transformieren</translation>
     </message>
@@ -4586,6 +4750,10 @@
     <message>
         <source>Turns the colour wheel; more or less colour.</source>
         <translation>Dreht den Farbkreis; mehr oder weniger Farbe.</translation>
+    </message>
+    <message>
+        <source>Two folders are needed.</source>
+        <translation>Zwei Ordner werden gebraucht.</translation>
     </message>
     <message>
         <source>Type what more of it means.</source>
@@ -4634,6 +4802,10 @@
     <message>
         <source>Upright</source>
         <translation>Hochformat</translation>
+    </message>
+    <message>
+        <source>Use It</source>
+        <translation>Verwenden</translation>
     </message>
     <message>
         <source>Use Mask</source>
@@ -4704,6 +4876,10 @@
         <translation>B</translation>
     </message>
     <message>
+        <source>Wait for it, or stop it.</source>
+        <translation>Warten Sie darauf oder halten Sie es an.</translation>
+    </message>
+    <message>
         <source>Warmer or cooler light.</source>
         <translation>Wärmeres oder kühleres Licht.</translation>
     </message>
@@ -4752,6 +4928,14 @@
         <translation>Was zu sehen ist, nicht eine Ebene.</translation>
     </message>
     <message>
+        <source>What is to be painted: some hundreds are best.</source>
+        <translation>Was gemalt werden soll: am besten einige Hundert.</translation>
+    </message>
+    <message>
+        <source>What is to learn.</source>
+        <translation>Was lernen soll.</translation>
+    </message>
+    <message>
         <source>What its recipe says of the steps it shares with another picture is damaged.</source>
         <translation>Was das Rezept über die mit einem anderen Bild geteilten Schritte sagt, ist beschädigt.</translation>
     </message>
@@ -4766,6 +4950,10 @@
     <message>
         <source>What the active layer's mask shows; so does Ctrl+click on the mask.</source>
         <translation>Was die Maske der aktiven Ebene zeigt; so auch Strg+Klick auf die Maske.</translation>
+    </message>
+    <message>
+        <source>What the model is called in the generator's choice.</source>
+        <translation>Wie das Modell in der Auswahl des Generators heißt.</translation>
     </message>
     <message>
         <source>What there was lies in “{put_aside}”.</source>
@@ -4786,6 +4974,10 @@
     <message>
         <source>What was found, and why a plugin does not work.</source>
         <translation>Was gefunden wurde und warum ein Plugin nicht funktioniert.</translation>
+    </message>
+    <message>
+        <source>What was learned up to a minute before can be gone on with.</source>
+        <translation>Mit dem, was bis vor einer Minute gelernt wurde, kann es weitergehen.</translation>
     </message>
     <message>
         <source>What you do cannot be kept safe against a crash at the moment.</source>
@@ -4890,6 +5082,10 @@
     <message>
         <source>Write a number, or M or F, or yes or no.</source>
         <translation>Eine Zahl, M oder F, yes oder no schreiben.</translation>
+    </message>
+    <message>
+        <source>Write one with a column id for the names of the pictures, and one for each slider.</source>
+        <translation>Schreiben Sie eine mit einer Spalte id für die Namen der Bilder und einer für jeden Regler.</translation>
     </message>
     <message>
         <source>Write the sRGB profile into the picture's files; others are written anyway.</source>
@@ -5120,6 +5316,10 @@
         <translation>länger als {max_side_px} Pixel auf einer Seite, und das ist die Grenze</translation>
     </message>
     <message>
+        <source>measuring the model</source>
+        <translation>misst das Modell</translation>
+    </message>
+    <message>
         <source>must be a colour such as #3366cc</source>
         <translation>muss eine Farbe wie #3366cc sein</translation>
     </message>
@@ -5184,6 +5384,10 @@
         <translation>ein Gesicht</translation>
     </message>
     <message>
+        <source>one usable picture</source>
+        <translation>ein brauchbares Bild</translation>
+    </message>
+    <message>
         <source>other models were unloaded.</source>
         <translation>andere Modelle wurden entladen.</translation>
     </message>
@@ -5204,8 +5408,20 @@
         <translation>Portable Pixmap</translation>
     </message>
     <message>
+        <source>reading the faces</source>
+        <translation>liest die Gesichter</translation>
+    </message>
+    <message>
+        <source>reading the pictures</source>
+        <translation>liest die Bilder</translation>
+    </message>
+    <message>
         <source>start from a picture</source>
         <translation>von einem Bild ausgehen</translation>
+    </message>
+    <message>
+        <source>step {step}/{steps}, {losses}</source>
+        <translation>Schritt {step}/{steps}, {losses}</translation>
     </message>
     <message>
         <source>step {step}/{total}</source>
@@ -5280,8 +5496,20 @@
         <translation>was man liest</translation>
     </message>
     <message>
+        <source>{count} usable pictures</source>
+        <translation>{count} brauchbare Bilder</translation>
+    </message>
+    <message>
+        <source>{folder} has no attributes.csv.</source>
+        <translation>In {folder} fehlt attributes.csv.</translation>
+    </message>
+    <message>
         <source>{folder} holds no pictures.</source>
         <translation>{folder} enthält keine Bilder.</translation>
+    </message>
+    <message>
+        <source>{folder} holds {counted}.</source>
+        <translation>{folder} enthält {counted}.</translation>
     </message>
     <message>
         <source>{folder} is no model of faces.</source>
@@ -5294,6 +5522,10 @@
     <message>
         <source>{hint} Mode “fill” needs none.</source>
         <translation>{hint} Der Modus „Füllen“ braucht keines.</translation>
+    </message>
+    <message>
+        <source>{join} holds {len} usable pictures.</source>
+        <translation>{join} enthält {len} brauchbare Bilder.</translation>
     </message>
     <message>
         <source>{key} is missing</source>
@@ -5316,8 +5548,16 @@
         <translation>{key} ist {tuple}, nicht {tuple2}</translation>
     </message>
     <message>
+        <source>{len} folders were given.</source>
+        <translation>{len} Ordner wurden angegeben.</translation>
+    </message>
+    <message>
         <source>{len} plugins do not work as they should.</source>
         <translation>{len} Plugins funktionieren nicht, wie sie sollen.</translation>
+    </message>
+    <message>
+        <source>{len} usable pictures</source>
+        <translation>{len} brauchbare Bilder</translation>
     </message>
     <message>
         <source>{lost} parts of “{title}” were damaged and are empty.</source>
@@ -5386,6 +5626,10 @@
     <message>
         <source>{name} holds numbers that are not finite.</source>
         <translation>{name} enthält Zahlen, die nicht endlich sind.</translation>
+    </message>
+    <message>
+        <source>{name} holds {told} that the CSV names.</source>
+        <translation>{name} enthält {told}, die in der CSV-Datei stehen.</translation>
     </message>
     <message>
         <source>{name} is a {class_name}, which this version of diffusers does not know.</source>
@@ -5672,6 +5916,10 @@
         <translation>„{name}“ ist ein Archiv, aber kein OpenRaster-Bild.</translation>
     </message>
     <message>
+        <source>“{name}” is being trained already.</source>
+        <translation>„{name}“ wird schon trainiert.</translation>
+    </message>
+    <message>
         <source>“{name}” is cut off: its end is missing.</source>
         <translation>„{name}“ ist abgeschnitten: Das Ende fehlt.</translation>
     </message>
@@ -5848,8 +6096,24 @@
         <translation>„{name}“ wurde abgelehnt: Die Ebenenliste deklariert XML-Entitäten.</translation>
     </message>
     <message>
+        <source>“{out}” is there already.</source>
+        <translation>„{out}“ ist schon da.</translation>
+    </message>
+    <message>
         <source>“{path}” does not exist.</source>
         <translation>„{path}“ existiert nicht.</translation>
+    </message>
+    <message>
+        <source>“{path}” is no picture that can be read.</source>
+        <translation>„{path}“ ist kein lesbares Bild.</translation>
+    </message>
+    <message>
+        <source>“{run_folder}” cannot be written.</source>
+        <translation>„{run_folder}“ kann nicht beschrieben werden.</translation>
+    </message>
+    <message>
+        <source>“{run_folder}” holds an interrupted training of something else.</source>
+        <translation>„{run_folder}“ enthält ein unterbrochenes Training von etwas anderem.</translation>
     </message>
     <message>
         <source>“{suffix}” is not a format that Figment writes.</source>
@@ -5858,6 +6122,10 @@
     <message>
         <source>“{target}” is there already.</source>
         <translation>„{target}“ ist schon da.</translation>
+    </message>
+    <message>
+        <source>“{train}” cannot be found.</source>
+        <translation>„{train}“ ist nicht zu finden.</translation>
     </message>
     <message>
         <source>“{value}” is a folder.</source>
@@ -5895,6 +6163,10 @@
         <translation>Dieses Bild als eigene Ebene hinzufügen  (Eingabe)</translation>
     </message>
     <message>
+        <source>Add…</source>
+        <translation>Hinzufügen…</translation>
+    </message>
+    <message>
         <source>Adjustment layer</source>
         <translation>Einstellungsebene</translation>
     </message>
@@ -5927,6 +6199,10 @@ Lizenz: Apache-2.0.</translation>
     <message>
         <source>As Layer</source>
         <translation>Als Ebene</translation>
+    </message>
+    <message>
+        <source>As many as usual</source>
+        <translation>So viele wie üblich</translation>
     </message>
     <message>
         <source>As the system says</source>
@@ -5975,6 +6251,10 @@ Lizenz: Apache-2.0.</translation>
     <message>
         <source>Choose a file: {what}</source>
         <translation>Datei wählen: {what}</translation>
+    </message>
+    <message>
+        <source>Choose a folder: {what}</source>
+        <translation>Ordner wählen: {what}</translation>
     </message>
     <message>
         <source>Choose a model</source>
@@ -6069,8 +6349,8 @@ Lizenz: Apache-2.0.</translation>
         <translation>Vergleichen</translation>
     </message>
     <message>
-        <source>Continue</source>
-        <translation>Fortsetzen</translation>
+        <source>Continue the training of {name}</source>
+        <translation>Training von {name} fortsetzen</translation>
     </message>
     <message>
         <source>Copy recipe</source>
@@ -6097,6 +6377,10 @@ Lizenz: Apache-2.0.</translation>
         <translation>Die gespeicherte Auswahl löschen</translation>
     </message>
     <message>
+        <source>Delete what was learned so far</source>
+        <translation>Löschen, was bisher gelernt wurde</translation>
+    </message>
+    <message>
         <source>Details</source>
         <translation>Details</translation>
     </message>
@@ -6119,6 +6403,10 @@ Lizenz: Apache-2.0.</translation>
     <message>
         <source>Drag, turn the wheel, or double-click to type.</source>
         <translation>Ziehen, am Rad drehen oder doppelklicken, um zu tippen.</translation>
+    </message>
+    <message>
+        <source>Drop a folder here</source>
+        <translation>Ordner hierher ziehen</translation>
     </message>
     <message>
         <source>Enter does the chosen command.</source>
@@ -6167,6 +6455,10 @@ Ein Klick auf einen führt zu ihm zurück.</translation>
         <translation>Vordergrund- und Hintergrundfarbe</translation>
     </message>
     <message>
+        <source>Forget the training of {name}</source>
+        <translation>Training von {name} vergessen</translation>
+    </message>
+    <message>
         <source>Forgets the kept selection; undo brings it back.</source>
         <translation>Vergisst die gespeicherte Auswahl; Rückgängig bringt sie zurück.</translation>
     </message>
@@ -6177,10 +6469,6 @@ Ein Klick auf einen führt zu ihm zurück.</translation>
     <message>
         <source>Generated with {generator}, seed {seed}.</source>
         <translation>Generiert mit {generator}, Startwert {seed}.</translation>
-    </message>
-    <message>
-        <source>Generator</source>
-        <translation>Generator</translation>
     </message>
     <message>
         <source>Generator: {text}</source>
@@ -6197,12 +6485,20 @@ From: {source}</source>
 Aus: {source}</translation>
     </message>
     <message>
+        <source>Getting ready…</source>
+        <translation>Wird vorbereitet…</translation>
+    </message>
+    <message>
         <source>Give all waiting jobs up</source>
         <translation>Alle wartenden Aufträge aufgeben</translation>
     </message>
     <message>
         <source>Give the chosen command its default shortcut</source>
         <translation>Dem gewählten Befehl sein Standardkürzel geben</translation>
+    </message>
+    <message>
+        <source>Give the model a name.</source>
+        <translation>Geben Sie dem Modell einen Namen.</translation>
     </message>
     <message>
         <source>Give this run up</source>
@@ -6249,6 +6545,18 @@ Aus: {source}</translation>
         <translation>Eingang</translation>
     </message>
     <message>
+        <source>It is done: the model can be chosen in the Generate panel.</source>
+        <translation>Fertig: Das Modell steht im Bedienfeld Generieren zur Wahl.</translation>
+    </message>
+    <message>
+        <source>It may go on without this window.</source>
+        <translation>Es kann ohne dieses Fenster weitergehen.</translation>
+    </message>
+    <message>
+        <source>It takes minutes to hours, and goes on beside your work. Nothing leaves this computer.</source>
+        <translation>Es dauert Minuten bis Stunden und läuft neben Ihrer Arbeit her. Nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
         <source>Its plugin is not at hand</source>
         <translation>Sein Plugin ist nicht verfügbar</translation>
     </message>
@@ -6287,6 +6595,10 @@ Aus: {source}</translation>
     <message>
         <source>Locked.</source>
         <translation>Gesperrt.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird durchgesehen…</translation>
     </message>
     <message>
         <source>Lossless</source>
@@ -6361,8 +6673,16 @@ Aus: {source}</translation>
         <translation>Keine Datei: {what}</translation>
     </message>
     <message>
+        <source>No folder: {what}</source>
+        <translation>Kein Ordner: {what}</translation>
+    </message>
+    <message>
         <source>No generator</source>
         <translation>Kein Generator</translation>
+    </message>
+    <message>
+        <source>No generator can be trained.</source>
+        <translation>Kein Generator kann trainiert werden.</translation>
     </message>
     <message>
         <source>No model installed</source>
@@ -6395,6 +6715,10 @@ Aus: {source}</translation>
     <message>
         <source>On “{layer}”</source>
         <translation>Auf „{layer}“</translation>
+    </message>
+    <message>
+        <source>One picture.</source>
+        <translation>Ein Bild.</translation>
     </message>
     <message>
         <source>Open Recent</source>
@@ -6477,6 +6801,10 @@ Aus: {source}</translation>
         <translation>Fortschritt des Auftrags</translation>
     </message>
     <message>
+        <source>Progress of the training</source>
+        <translation>Fortschritt des Trainings</translation>
+    </message>
+    <message>
         <source>Put the frames away</source>
         <translation>Einzelbilder weglegen</translation>
     </message>
@@ -6543,6 +6871,10 @@ Aus: {source}</translation>
     <message>
         <source>Sample pictures</source>
         <translation>Beispielbilder</translation>
+    </message>
+    <message>
+        <source>Samples of what it has learned so far</source>
+        <translation>Proben dessen, was es bisher gelernt hat</translation>
     </message>
     <message>
         <source>Saturation and brightness</source>
@@ -6613,6 +6945,10 @@ Aus: {source}</translation>
         <translation>Größe des Bildes</translation>
     </message>
     <message>
+        <source>Start Training</source>
+        <translation>Training starten</translation>
+    </message>
+    <message>
         <source>Start or open a picture
 to see its layers.</source>
         <translation>Ein Bild beginnen oder öffnen,
@@ -6645,6 +6981,18 @@ um seine Ebenen zu sehen.</translation>
     <message>
         <source>Steps, oldest first</source>
         <translation>Schritte, die ältesten zuerst</translation>
+    </message>
+    <message>
+        <source>Stop the training</source>
+        <translation>Training anhalten</translation>
+    </message>
+    <message>
+        <source>Stopped. What was learned is kept, and the training can be continued.</source>
+        <translation>Angehalten. Das Gelernte bleibt, und das Training kann fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>Stopping after this step…</source>
+        <translation>Hält nach diesem Schritt an…</translation>
     </message>
     <message>
         <source>Switch it on under Help &gt; Plugins.</source>
@@ -6693,6 +7041,14 @@ um seine Ebenen zu sehen.</translation>
     <message>
         <source>Tool options</source>
         <translation>Werkzeugoptionen</translation>
+    </message>
+    <message>
+        <source>Train Another</source>
+        <translation>Weiteres trainieren</translation>
+    </message>
+    <message>
+        <source>Train your own…</source>
+        <translation>Eigenes trainieren…</translation>
     </message>
     <message>
         <source>Trained for Figment, Apache-2.0, with:</source>
@@ -6753,6 +7109,14 @@ um seine Ebenen zu sehen.</translation>
     <message>
         <source>What was done since the last save is lost otherwise.</source>
         <translation>Was seit dem letzten Speichern geschah, geht sonst verloren.</translation>
+    </message>
+    <message>
+        <source>What was learned is kept, and the training can be continued.</source>
+        <translation>Das Gelernte bleibt, und das Training kann fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>What you will choose</source>
+        <translation>Was Sie auswählen werden</translation>
     </message>
     <message>
         <source>Where generators compute</source>
@@ -6867,6 +7231,14 @@ um seine Ebenen zu sehen.</translation>
         <translation>{count} Prozent</translation>
     </message>
     <message>
+        <source>{count} pictures so far…</source>
+        <translation>Bisher {count} Bilder…</translation>
+    </message>
+    <message>
+        <source>{count} pictures.</source>
+        <translation>{count} Bilder.</translation>
+    </message>
+    <message>
         <source>{count} steps</source>
         <translation>{count} Schritte</translation>
     </message>
@@ -6919,6 +7291,14 @@ um seine Ebenen zu sehen.</translation>
         <translation>{name}: festhalten</translation>
     </message>
     <message>
+        <source>{percent} % done</source>
+        <translation>{percent} % fertig</translation>
+    </message>
+    <message>
+        <source>{percent} % done, about {time} left</source>
+        <translation>{percent} % fertig, noch etwa {time}</translation>
+    </message>
+    <message>
         <source>{steps}, {used} of {most}</source>
         <translation>{steps}, {used} von {most}</translation>
     </message>
@@ -6953,6 +7333,18 @@ um seine Ebenen zu sehen.</translation>
     <message>
         <source>{words}, {size} on disk</source>
         <translation>{words}, {size} auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>“{name}” ({what}) is not done</source>
+        <translation>„{name}“ ({what}) ist nicht fertig</translation>
+    </message>
+    <message>
+        <source>“{name}” for {what}</source>
+        <translation>„{name}“ für {what}</translation>
+    </message>
+    <message>
+        <source>“{name}” is still being trained</source>
+        <translation>„{name}“ wird noch trainiert</translation>
     </message>
 </context>
 </TS>

@@ -36,13 +36,12 @@ _LEFT_OUT = (
     "editor/ui/stylesheet.py",
     "editor/ui/theme.py",
     "editor/ui/palette.py",
-    "editor/workbench/training.py",
     "editor/workbench/headless.py",
     "editor/workbench/replay.py",
 )
 _TRAINING = re.compile(
-    r"plugins/.*/(train|data|export|objective|own_\w+|pictures|scenes|subjects|cutouts|probe|sheets"
-    r"|painter|pairing|copying|cycle|words|parts|palette|training|reporting|measuring|adversarial|trace)\.py"
+    r"plugins/.*/(train|export|objective|scenes|subjects|cutouts|probe|sheets"
+    r"|painter|pairing|copying|cycle|words|parts|palette|training|measuring|adversarial|trace)\.py"
 )
 _UNSEEN_CALLS = {
     *("setStyleSheet", "setObjectName", "setProperty", "getattr", "setattr", "hasattr", "compile"),
@@ -266,6 +265,9 @@ another record at {offset}
 can't allocate memory
 diffusers folder
 entry point
+figment train face-sliders --steps {steps} --seed {seed}
+figment train sketch-to-photo --steps {steps} --seed {seed}
+figment train style-transfer --steps {steps} --seed {seed}
 insufficient memory
 kept with {document_id}
 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0
@@ -288,6 +290,7 @@ tool.{tool_id}
 {name} unpacks to more than {limit} bytes
 {title}[*] - Figment
 {version} {part} for inpainting
+{pictures_per_s} pictures/s, {data_share} for data
 {width} x {height} px
 """.strip().splitlines()
 )

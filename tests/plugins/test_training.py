@@ -9,12 +9,14 @@ import numpy as np
 import pytest
 import torch
 
-from editor.api import FileError
+from editor.api import Cancelled, FileError
+from editor.api.testing import RecordingContext
 from plugins.sketch_to_photo import export, train
 from plugins.sketch_to_photo.network import UNet, UNetShape, infer_shape
 from plugins.sketch_to_photo.pictures import Picture, read_pictures
 from plugins.toolkit.adversarial import PatchGAN, fooling_loss, hinge_loss, picture_loss
 from plugins.toolkit.metrics import mean_difference, structural_similarity
+from plugins.toolkit.reporting import run_told
 from plugins.toolkit.training import Phase, Schedule, Trainer, recalibrate
 from plugins.toolkit.weights import read_weights
 from tests.plugins.pictures import write_objects, write_photos
@@ -43,6 +45,18 @@ def test_a_resumed_run_ends_in_the_same_state(pictures: list[Picture], tmp_path:
     for name, network in whole.objective.networks.items():
         other = resumed.objective.networks[name].state_dict()
         assert all(torch.equal(value, other[key]) for key, value in network.state_dict().items())
+    averaged = resumed.averaged.state_dict()
+    assert all(torch.equal(v, averaged[k]) for k, v in whole.averaged.state_dict().items())
+
+
+def test_one_that_is_given_up_loses_no_step(pictures: list[Picture], tmp_path: Path) -> None:
+    with pytest.raises(Cancelled):
+        run_told(_trainer(pictures, tmp_path), RecordingContext(cancel_at=2))
+    resumed = _trainer(pictures, tmp_path)
+    assert resumed.step == 2
+    run_told(resumed, RecordingContext())
+    whole = _trainer(pictures, tmp_path / "whole")
+    whole.run()
     averaged = resumed.averaged.state_dict()
     assert all(torch.equal(v, averaged[k]) for k, v in whole.averaged.state_dict().items())
 

@@ -28,6 +28,7 @@ from editor.ui.dialogs.plugin_list import PluginListDialog
 from editor.ui.dialogs.preferences import PreferencesDialog
 from editor.ui.help import HelpView
 from editor.ui.swatches import ColorSwatches
+from editor.ui.training import TrainingDialog
 from editor.ui.value_slider import ValueSlider
 from editor.workbench import Notice
 from tests.ui.conftest import Studio
@@ -111,6 +112,7 @@ def test_dialogs(studio: Studio) -> None:
         NewDocumentDialog(window),
         PluginListDialog(studio.workbench, window),
         PreferencesDialog(studio.workbench.settings, window),
+        TrainingDialog(window),
         window.tool_column.swatches.choose(background=False),
     ]
     for dialog in dialogs:

@@ -43,6 +43,8 @@ from editor.ui.dialogs.preset_name import PresetNameDialog
 from editor.ui.dialogs.print_picture import PrintDialog
 from editor.ui.dialogs.unsaved import UnsavedDialog
 from editor.ui.language import BELOW, Language, Message, messages, told, tr
+from editor.ui.training import TrainingDialog
+from editor.ui.training.leaving import LeaveTrainingDialog
 from editor.ui.value_scale import ValueScale
 from editor.ui.words import byte_words
 from tests.docs.strings import shown_strings
@@ -189,7 +191,9 @@ def every_dialog(studio: Studio) -> list[QWidget]:
         PrintDialog(studio.drawing(), window),
         RotateDialog(window),
         SaveSelectionDialog([], window),
+        TrainingDialog(window),
         UnsavedDialog("", is_working=True, parent=window),
+        *(LeaveTrainingDialog("", quits=quits, parent=window) for quits in (True, False)),
     ]
     for dialog in dialogs:
         studio.qtbot.addWidget(dialog)

@@ -8,64 +8,24 @@ from typing import Any
 
 import pytest
 
-from editor.api import FileError, GeneratorError
+from editor.api import Cancelled, FileError, GeneratorError
 from editor.host import Registry, discover
 from editor.jobs import events
 from editor.models import Catalogue, NotWeights
-from editor.workbench.training import TrainingPlan, train, trainable, training_code
-
-PLUGIN = """
-from editor.api import Generator, hookimpl
-
-class Learner(Generator):
-    id, title, train = "learner", "Learner", ".lessons:teach"
-    def run(self, request, context):
-        return [[0.5]]
-
-class Own(Learner):
-    id, train = "own", ":teach_here"
-
-class Lost(Learner):
-    id, train = "lost", "no.such.module:teach"
-
-class Plain(Learner):
-    id, train = "plain", ""
-
-def teach_here(training, context):
-    (training.out / "notes.txt").write_text("no model")
-
-@hookimpl
-def figment_generators():
-    return [Learner, Own, Lost, Plain]
-"""
-LESSONS = """
-import json, struct
-
-def teach(training, context):
-    done = training.run / "done"
-    begun = int(done.read_text()) if done.exists() else 0
-    for step in range(begun, training.steps or 3):
-        context.progress((step + 1) / (training.steps or 3), f"step {step}")
-        done.write_text(str(step + 1))
-        context.notice("The chalk is short.")
-        if (training.data[0] / "interrupt").exists():
-            raise KeyboardInterrupt
-        if (training.data[0] / "fail").exists():
-            raise ValueError("the chalk broke")
-    header = json.dumps({"w": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}}).encode()
-    (training.out / "w.safetensors").write_bytes(struct.pack("<Q", len(header)) + header + bytes(4))
-    card = {"name": training.name, "kind": "learner", "file": "w.safetensors", "begun": begun}
-    (training.out / "card.json").write_text(json.dumps(card))
-"""
+from editor.workbench.training import (
+    TrainingPlan,
+    interrupted,
+    train,
+    trainable,
+    training_code,
+)
+from tests.school import PLUGIN, write_school
 
 
 @pytest.fixture
 def registry(tmp_path: Path) -> Registry:
-    folder = tmp_path / "plugins" / "school"
-    folder.mkdir(parents=True)
-    (folder / "__init__.py").write_text(PLUGIN)
-    (folder / "lessons.py").write_text(LESSONS)
-    return discover(folders=[folder.parent], markers=tmp_path / "markers")
+    folder = write_school(tmp_path / "plugins").parent
+    return discover(folders=[folder], markers=tmp_path / "markers")
 
 
 @pytest.fixture
@@ -129,6 +89,31 @@ def test_an_interrupted_training_goes_on(school: School, data: Path, tmp_path: P
     school.train(school.plan(data, out))
     assert school.catalogue.list() == []
     assert Catalogue([tmp_path]).find("learner", "mine").card["begun"] == 1
+
+
+def test_one_that_is_given_up_after_a_step_is_found_and_goes_on(
+    school: School, data: Path, tmp_path: Path
+) -> None:
+    models = tmp_path / "models"
+    plan = school.plan(data, models / "learner" / "mine", steps=5)
+    with pytest.raises(Cancelled):
+        train(
+            plan,
+            school.catalogue,
+            device="cpu",
+            on_progress=lambda progress: school.told.append(progress.text),
+            on_notice=school.noticed.append,
+            is_stopping=lambda: len(school.noticed) == 2,
+        )
+    assert interrupted(models, school.registry.generators()) == [plan]
+    assert school.catalogue.list() == [], "it is no model yet"
+    with plan.held():
+        assert interrupted(models, school.registry.generators()) == [], "somebody works on it"
+        with pytest.raises(FileError, match="already"):
+            school.train(plan)
+    school.train(plan)
+    assert school.catalogue.find("learner", "mine").card["begun"] >= 1
+    assert interrupted(models, school.registry.generators()) == []
 
 
 def test_what_goes_wrong_is_a_sentence(school: School, data: Path, tmp_path: Path) -> None:

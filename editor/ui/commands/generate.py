@@ -13,6 +13,7 @@ from editor.ui.commands.state import (
     is_at_a_step,
 )
 from editor.ui.conditions import otherwise, without_picture
+from editor.ui.training import TrainingDialog
 
 if TYPE_CHECKING:
     from editor.ui.main_window import MainWindow
@@ -154,5 +155,14 @@ COMMANDS = (
         enabled_when=has_document,
         checked_when=lambda w: w.canvas.is_comparing,
         hint="On the canvas, Tab does it while it is held.",
+    ),
+    Command(
+        "generate.train",
+        "Train Model…",
+        "Generate",
+        TrainingDialog.open_beside,
+        3,
+        icon="student",
+        hint="A small model of a generator's kind learns from your own pictures.",
     ),
 )

@@ -39,6 +39,12 @@ class FileChooser:
         return [Path(name) for name in names]
 
     @classmethod
+    def ask_folder(cls, parent: QWidget, title: str) -> Path | None:
+        """A folder; None when it was cancelled."""
+        name = QFileDialog.getExistingDirectory(parent, tr(title))
+        return Path(name) if name else None
+
+    @classmethod
     def ask_save(cls, parent: QWidget, title: str, start: Path, *, flat: bool) -> Path | None:
         """A file to write; flat offers copies and no project. The filter gives a missing suffix."""
         kinds = [_filter(suffix) for suffix in _TITLES if suffix in FLAT_SAVE_SUFFIXES]

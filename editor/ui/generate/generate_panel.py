@@ -37,9 +37,11 @@ class GeneratePanel(QWidget):
 
     Signals:
         desk_wanted: the generator's desk is to be seen.
+        training_wanted: a model is to be trained for it.
     """
 
     desk_wanted = Signal()
+    training_wanted = Signal()
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +71,7 @@ class GeneratePanel(QWidget):
 
             self._page = ParamPage(self._workbench)
             self._page.submitted.connect(self.generate)
+            self._page.training_wanted.connect(self.training_wanted)
             self._scroll.setWidget(self._page)
             self._page.rebuilt.connect(self._order_tabs)
             self._order_tabs()

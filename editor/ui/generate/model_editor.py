@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from editor.api import ParamField
@@ -16,6 +16,7 @@ from editor.ui.generate.layout import quietly
 from editor.ui.language import tr
 
 _CHOOSE = "\0choose"
+_TRAIN = "\0train"
 _FILTER = "Models (*.safetensors *.pt *.pth *.bin *.ckpt);;All files (*)"
 
 
@@ -23,12 +24,23 @@ class ModelEditor(Editor):
     """One of the installed models, or a file that the user points to.
 
     The list is read anew each time it opens: a model put into the folder is there at once.
+
+    Args:
+        trains: the kind of models that can be trained here; empty for none.
+
+    Signals:
+        training_wanted: the user wants one of their own.
     """
 
-    def __init__(self, field: ParamField, *, catalogue: Catalogue, kind: str) -> None:
+    training_wanted = Signal()
+
+    def __init__(
+        self, field: ParamField, *, catalogue: Catalogue, kind: str, trains: str = ""
+    ) -> None:
         super().__init__(field)
         self._catalogue = catalogue
         self._kind = field.model_kind or kind
+        self._is_trainable = bool(trains) and trains == self._kind
         self._value: Any = field.default
         self._box = native.open_combo_box()
         self._box.setMinimumContentsLength(8)
@@ -62,6 +74,8 @@ class ModelEditor(Editor):
             index = box.count() - 1
         box.insertSeparator(box.count())
         box.addItem(tr("Choose file…"), _CHOOSE)
+        if self._is_trainable:
+            box.addItem(tr("Train your own…"), _TRAIN)
         box.setCurrentIndex(index)
         box.setToolTip(str(box.itemData(index, Qt.ItemDataRole.ToolTipRole) or self.field.help))
 
@@ -76,6 +90,9 @@ class ModelEditor(Editor):
         if chosen == _CHOOSE:
             self.set_value(self._value)
             self._ask()
+        elif chosen == _TRAIN:
+            self.set_value(self._value)
+            self.training_wanted.emit()
         elif chosen != self._value:
             self.set_value(chosen)
             self.changed.emit()

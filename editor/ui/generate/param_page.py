@@ -8,8 +8,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from editor.api import ParamField
 from editor.ui import theme
+from editor.ui.generate.editors import Editor
 from editor.ui.generate.layout import vbox
+from editor.ui.generate.model_editor import ModelEditor
 from editor.ui.generate.params_form import ParamsForm
 from editor.ui.generate.points_editor import PointsEditor
 from editor.ui.generate.run_rows import RunRows
@@ -22,9 +25,11 @@ class ParamPage(QWidget):
     Signals:
         submitted: the user wants to generate now (Ctrl+Enter).
         rebuilt: the fields are others now.
+        training_wanted: a model is to be trained for the generator.
     """
 
     submitted = Signal()
+    training_wanted = Signal()
     rebuilt = Signal()
 
     def __init__(self, workbench: Workbench) -> None:
@@ -40,6 +45,7 @@ class ParamPage(QWidget):
         workbench.choice.changed.connect(self._show_generator)
         workbench.choice.values_changed.connect(self._show_values)
         workbench.desk.model_made.connect(self._on_model_made)
+        workbench.trainings.model_made.connect(self._on_model_made)
 
     def commit(self) -> bool:
         """Takes what is typed into the choice; False where count or seed is wrong."""
@@ -85,13 +91,27 @@ class ParamPage(QWidget):
             generator.Params,
             catalogue=self._workbench.catalogue,
             model_kind=generator.id,
-            editors={"points": partial(PointsEditor, workbench=self._workbench)},
+            editors={
+                "points": partial(PointsEditor, workbench=self._workbench),
+                "model": self._model_editor,
+            },
         )
         self._show_values()
         self.form.changed.connect(self._on_form_changed)
         self.form.submitted.connect(self.submitted)
         self._column.insertWidget(0, self.form)
         self.rebuilt.emit()
+
+    def _model_editor(self, field: ParamField) -> Editor:
+        generator = self._workbench.require_generator()
+        editor = ModelEditor(
+            field,
+            catalogue=self._workbench.catalogue,
+            kind=generator.id,
+            trains=generator.id if generator.train else "",
+        )
+        editor.training_wanted.connect(self.training_wanted)
+        return editor
 
     def _show_values(self) -> None:
         if self.form is not None:

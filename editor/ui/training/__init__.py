@@ -1,0 +1,6 @@
+"""The window in which a model is trained on the user's own pictures."""
+
+from editor.ui.training.dialog import TrainingDialog
+from editor.ui.training.leaving import may_quit
+
+__all__ = ["TrainingDialog", "may_quit"]
