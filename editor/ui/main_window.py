@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
         self.canvas.viewport_changed.connect(self._on_view)
         self.generate_panel.desk_wanted.connect(self._on_desk_wanted)
         self.generate_panel.training_wanted.connect(self._on_training_wanted)
+        self.status.training.clicked.connect(self._on_training_wanted)
         self.central.tabs.close_wanted.connect(self.files.close)
         self.central.empty_page.begin_wanted.connect(self.begin)
         self.central.empty_page.recent_wanted.connect(self._on_recent)

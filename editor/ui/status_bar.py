@@ -15,6 +15,7 @@ from editor.ui.glyph_label import GlyphLabel
 from editor.ui.language import number_words, told, tr
 from editor.ui.memory import used_bytes
 from editor.ui.tools import ToolBox
+from editor.ui.training import TrainingMark
 from editor.ui.words import byte_words, seconds_words
 from editor.workbench import Workbench
 
@@ -78,6 +79,7 @@ class StatusBar(QStatusBar):
         self.job = _ElidedLabel()
         _name(self.job, tr("What the generator does"))
         self.progress = QProgressBar()
+        self.training = TrainingMark(workbench.trainings)
         self.device = _label(tr("Where generators compute"), 0)
         self.memory = _label(tr("Memory that Figment takes"), 8)
         self._lay_out()
@@ -107,6 +109,7 @@ class StatusBar(QStatusBar):
         for widget in (self.zoom, self.position, self.picture_size):
             self.addWidget(widget)
         self.addWidget(self.job, 1)
+        self.addPermanentWidget(self.training)
         self.addPermanentWidget(self.progress)
         self.addPermanentWidget(_with_glyph("cpu", self.device))
         self.addPermanentWidget(_with_glyph("database", self.memory))

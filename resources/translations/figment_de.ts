@@ -7031,6 +7031,10 @@ um seine Ebenen zu sehen.</translation>
         <translation>Das nächste angeklickte Stück ist {name}</translation>
     </message>
     <message>
+        <source>The training that goes on</source>
+        <translation>Das laufende Training</translation>
+    </message>
+    <message>
         <source>The words of CLIP, for models of your own</source>
         <translation>Die Wörter von CLIP, für eigene Modelle</translation>
     </message>
@@ -7341,6 +7345,10 @@ um seine Ebenen zu sehen.</translation>
     <message>
         <source>“{name}” for {what}</source>
         <translation>„{name}“ für {what}</translation>
+    </message>
+    <message>
+        <source>“{name}” is being trained: show it</source>
+        <translation>„{name}“ wird trainiert: zeigen</translation>
     </message>
     <message>
         <source>“{name}” is still being trained</source>

@@ -2,5 +2,6 @@
 
 from editor.ui.training.dialog import TrainingDialog
 from editor.ui.training.leaving import may_quit
+from editor.ui.training.mark import TrainingMark
 
-__all__ = ["TrainingDialog", "may_quit"]
+__all__ = ["TrainingDialog", "TrainingMark", "may_quit"]

@@ -167,12 +167,20 @@ def test_closing_asks_what_becomes_of_it(lesson: Lesson) -> None:
     answers.answers[LeaveTrainingDialog] = "keep"
     lesson.dialog.close()
     assert lesson.trainings.is_running
+    mark = lesson.studio.window.status.training
+    assert mark.isVisible()
+    assert mark.text() == "33 %"
+    assert "my letters" in mark.toolTip()
+    mark.click()
+    (again,) = (one for one in lesson.studio.window.findChildren(TrainingDialog) if one.isVisible())
+    again.close()
     (lesson.data / "wait").unlink()
     lesson.studio.qtbot.waitUntil(
         lambda: lesson.studio.workbench.tidy() or bool(lesson.studio.notices), timeout=_PATIENCE_MS
     )
     (notice,) = lesson.studio.notices
     assert notice.text == "The model “my letters” is trained."
+    assert not mark.isVisible()
 
 
 def test_quitting_stops_it_and_keeps_what_was_learned(lesson: Lesson) -> None:
