@@ -102,7 +102,8 @@ def wish(values: Floats, faces: Faces, random: np.random.Generator) -> Floats:
     if random.random() > SINGLE_ODDS:
         return faces.train[int(random.choice(len(faces.train), p=faces.odds))].attributes
     changes = {}
-    for which in random.choice(len(faces.names), size=random.integers(1, 3), replace=False):
+    count = min(int(random.integers(1, 3)), len(faces.names))
+    for which in random.choice(len(faces.names), size=count, replace=False):
         aim = random.uniform(-1.6, 1.6)
         if random.random() < FLIPPED_SIGN_ODDS:
             aim = -np.sign(values[which]) * random.uniform(0.8, 1.8)

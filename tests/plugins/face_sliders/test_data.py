@@ -114,6 +114,15 @@ def test_wishes_stay_near_what_faces_have(faces: Faces) -> None:
     assert np.abs(wishes).max() < 3.5
 
 
+def test_one_slider_is_enough(tmp_path: Path) -> None:
+    path = write_faces(tmp_path, count=8)
+    path.write_text("id,smiling\n" + "".join(f"f{i:03},{i % 2}\n" for i in range(8)))
+    faces = read_faces(tmp_path, read_table(path))
+    assert faces.names == ("smile",)
+    random = np.random.default_rng(0)
+    assert np.stack([wish(faces.train[0].attributes, faces, random) for _ in range(50)]).std() > 0
+
+
 def test_average_faces_know_what_an_attribute_looks_like(faces: Faces) -> None:
     average = average_faces(faces, 32).reshape(-1, 3, 32, 32)
     assert len(average) == 1 + len(faces.names)
