@@ -16,7 +16,7 @@ from editor.api import Context, ImageU8, MaskU8
 from plugins.text_to_image.holes import hole
 from plugins.text_to_image.scenes import scene
 from plugins.text_to_image.subjects import Subject, parted
-from plugins.toolkit.diffusion import sizes
+from plugins.toolkit.diffusion import seam, sizes
 from plugins.toolkit.diffusion.fillers import MODEL, NAVIER_STOKES, TELEA, psnr_key, ssim_key
 from plugins.toolkit.diffusion.loading import Loaded
 from plugins.toolkit.diffusion.painting import Wish, paint
@@ -196,7 +196,9 @@ def fill_holes(
             image=picture,
             mask=sizes.cells(mask, (side_px, side_px), cell_px=loaded.latent_px),
         )
-        made = np.where(mask[..., None] > 0, paint(loaded, wish, context_of()), picture)
+        # Laid in as the inpainting generator does it.
+        painted = seam.matched(paint(loaded, wish, context_of()), picture, mask)
+        made = np.where(mask[..., None] > 0, painted, picture)
         by_method = {MODEL: made.astype(np.uint8)}
         for method, flag in _METHODS.items():
             by_method[method] = np.asarray(cv2.inpaint(picture, mask, _RADIUS_PX, flag), np.uint8)
