@@ -32,8 +32,13 @@ from plugins.toolkit.sheets import contact_sheet, save_sheet
 _SEED = 5
 _GUIDANCE = 5.0
 _SHEET_PX = 1400
-_OBJECTS = ("apple", "zebra", "shoe", "cat", "guitar", "rose", "dress", "banana")
-_COLOURS = ("red", "blue", "green", "yellow")
+_THINGS = (
+    *("strawberry", "banana", "lemon", "pizza", "hamburger", "cupcake", "carrot", "teapot"),
+    *("zebra", "cat", "dog face", "elephant", "whale", "butterfly", "penguin", "rabbit"),
+    *("grinning face", "robot", "purple heart", "crown", "t-shirt", "guitar", "balloon", "key"),
+    *("house", "castle", "rocket", "bus", "sailboat", "tree", "rose", "rainbow"),
+)
+_COLOURS = ("red", "blue", "green", "yellow", "pink", "gray")
 
 
 def export(
@@ -142,8 +147,13 @@ def example_prompts(count: int) -> list[str]:
     """Prompts that ask for what the bar asks for, the same every time."""
     fixed = ["a red apple on a blue background", "zebra", "a black leather shoe"]
     fixed += ["painting of a river by Monet", "painting by Van Gogh", "photo of a mountain lake"]
-    asked = [f"a {thing} on a {colour} background" for thing in _OBJECTS for colour in _COLOURS]
-    asked += [f"a {one} and a {other}" for one in _OBJECTS for other in _OBJECTS if one < other]
+    fixed += ["photo of blue jeans", "a photo of sunflowers"]
+    pairs = zip(_THINGS[::4], _THINGS[1::4], strict=True)
+    asked = [f"a {one} and a {other}" for one, other in pairs]
+    asked += [f"a {thing} on a white background" for thing in _THINGS]
+    for turn in range(len(_COLOURS)):
+        for index, thing in enumerate(_THINGS[::2]):
+            asked.append(f"a {thing} on a {_COLOURS[(index + turn) % len(_COLOURS)]} background")
     return [*fixed, *asked][:count]
 
 

@@ -68,10 +68,6 @@
         <translation>Wenige Tonwerte je Kanal.</translation>
     </message>
     <message>
-        <source>A first small model: colours, backgrounds and simple scenes; things are seldom recognisable yet.</source>
-        <translation>Ein erstes kleines Modell: Farben, Hintergründe und einfache Szenen; Dinge sind noch selten zu erkennen.</translation>
-    </message>
-    <message>
         <source>A flat copy as PNG, JPEG, WebP, TIFF or AVIF.</source>
         <translation>Eine flache Kopie als PNG, JPEG, WebP, TIFF oder AVIF.</translation>
     </message>
@@ -166,6 +162,10 @@
     <message>
         <source>A small model of a generator's kind learns from your own pictures.</source>
         <translation>Ein kleines Modell für einen Generator lernt aus Ihren eigenen Bildern.</translation>
+    </message>
+    <message>
+        <source>A small model: fruit, food, faces, hearts, buildings and vehicles as soft pictures on the colour asked for; clothes and scenes as impressions. Many other things are not recognisable yet.</source>
+        <translation>Ein kleines Modell: Obst, Essen, Gesichter, Herzen, Gebäude und Fahrzeuge als weiche Bilder auf der verlangten Farbe; Kleider und Landschaften als Andeutungen. Vieles andere ist noch nicht zu erkennen.</translation>
     </message>
     <message>
         <source>A variant that shares the steps so far and goes on with the values of now.</source>
