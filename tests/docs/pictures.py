@@ -1,8 +1,9 @@
 """`xvfb-run -a python -m tests.docs.pictures --photos DIR` makes anew the sample picture that shows
-inpainting, and the README's pictures of a thing being masked and removed, with the bundled models.
+inpainting, and the README's pictures of a thing being masked and removed and of one that forms by
+prompt, with the bundled models.
 
-`--photos` is the folder of photographs with `scenes_misc` in it; `--only sample` or `--only
-removing` makes one of them.
+`--photos` is the folder of photographs with `scenes_misc` in it; `--only sample`, `--only removing`
+or `--only forming` makes one of them.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ BRUSH_PX = 24
 CARD_PX = (432, 142)
 WINDOW_PX = (1280, 760)
 STEPS_SHOWN = 4
+PROMPT = "a strawberry"
 
 
 def photo(folder: Path) -> Image.Image:
@@ -114,17 +116,34 @@ def _slim(project: Path, picture: Image.Image) -> None:
             new.writestr(zipfile.ZipInfo(entry.filename), data, entry.compress_type)
 
 
-def take_removing() -> None:
-    """The window with the mask painted, while the model's preview forms, and with the result."""
+def take(steps: Callable[[Any], Iterator[Callable[[], bool]]]) -> None:
+    """Drives the real window."""
     from editor.app import main
 
-    code = main([], on_shown=lambda window: _drive(_removing(window), window))
+    code = main([], on_shown=lambda window: _drive(steps(window), window))
     if code:
         raise SystemExit(code)
 
 
+def _forming(window: Any) -> Iterator[Callable[[], bool]]:
+    """Three variants of a prompt, the slider at the end of the steps."""
+    workbench = window.workbench
+    window.resize(*WINDOW_PX)
+    workbench.choice.choose("text-to-image")
+    workbench.new(512, 512)
+    yield _after(30)
+    window.canvas.zoom_to_fit()
+    workbench.choice.set_values({"prompt": PROMPT})
+    workbench.choice.set_seed(3, locked=True)
+    workbench.choice.set_count(3)
+    workbench.generate()
+    yield lambda: len(workbench.variants) == 3
+    yield _after(40)
+    _save(window, "forming")
+
+
 def _removing(window: Any) -> Iterator[Callable[[], bool]]:
-    """What a person would do; gives what is waited for."""
+    """The mask painted, the model's preview forming, the result; gives what is waited for."""
     workbench = window.workbench
     window.resize(*WINDOW_PX)
     workbench.choice.choose("inpainting")
@@ -197,14 +216,15 @@ def run() -> None:
     """Does what the words say."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--photos", type=Path)
-    parser.add_argument("--only", choices=("sample", "removing"))
+    parser.add_argument("--only", choices=("sample", "removing", "forming"))
     asked = parser.parse_args()
-    if asked.only != "removing":
+    if asked.only in (None, "sample"):
         make_sample(asked.photos)
-    if asked.only != "sample":
+    driven = {"removing": _removing, "forming": _forming}
+    for name in driven if asked.only is None else driven.keys() & {asked.only}:
         with tempfile.TemporaryDirectory() as home:
             os.environ["FIGMENT_HOME"] = home  # nobody's own settings are seen or changed
-            take_removing()
+            take(driven[name])
 
 
 if __name__ == "__main__":
