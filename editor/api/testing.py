@@ -295,7 +295,7 @@ def _no_network() -> Iterator[list[str]]:
         raise OSError("the network is switched off during this check")
 
     connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
-    # mypy: replacing a method is what is meant here.
+    # mypy: replacing methods, and putting them back, is what is meant here.
     socket.socket.connect, socket.socket.connect_ex = refuse, refuse  # type: ignore
     try:
         yield attempts

@@ -10,6 +10,7 @@ from psygnal import Signal, SignalInstance
 from editor.api import FigmentError, Generator, InvalidParams, Rect, Request
 from editor.document import Document
 from editor.jobs import Inputs
+from editor.workbench.following import Following
 from editor.workbench.requests import Memo, reading_live
 from editor.workbench.variants import Preview, Variant
 
@@ -34,7 +35,7 @@ class Live:
         self._workbench = workbench
         self._in_flight = ""
         self._stale = False
-        self._followed: Document | None = None
+        self._following = Following(_edits_of, self._on_drawn)
         self.is_on = False
         self.variant: Variant | None = None
         self.view: Rect | None = None
@@ -131,13 +132,7 @@ class Live:
             self.refresh()
 
     def _on_document_changed(self) -> None:
-        if self._followed is not None:
-            for signal in _edits_of(self._followed):
-                signal.disconnect(self._on_drawn)
-        self._followed = self._workbench.document
-        if self._followed is not None:
-            for signal in _edits_of(self._followed):
-                signal.connect(self._on_drawn)
+        self._following.turn_to(self._workbench.document)
         self._version += 1
         self._clear()
         self.refresh()

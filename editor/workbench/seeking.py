@@ -11,6 +11,7 @@ from psygnal import Signal, SignalInstance
 from editor.api import Finds, Generator, InvalidParams, Request, Spot
 from editor.document import Document
 from editor.jobs import Job, events
+from editor.workbench.following import Following
 from editor.workbench.requests import reading_page
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Seeking:
 
     def __init__(self, workbench: Workbench) -> None:
         self._workbench = workbench
-        self._followed: Document | None = None
+        self._following = Following(_edits_of, self._on_drawn)
         self._wanted: type[Generator] | None = None
         self._stale_since_s: float | None = None
         self._job_id = ""
@@ -145,20 +146,14 @@ class Seeking:
             self._start_over()
 
     def _on_document(self) -> None:
-        if self._followed is not None:
-            for signal in _edits_of(self._followed):
-                signal.disconnect(self._on_drawn)
-        self._followed = self._workbench.document
-        if self._followed is not None:
-            for signal in _edits_of(self._followed):
-                signal.connect(self._on_drawn)
+        self._following.turn_to(self._workbench.document)
         self._start_over()
 
     def _start_over(self) -> None:
         """Another page or generator: what was found is nothing any more."""
         self._job_id = ""
         self.pointed = None
-        if self._wanted is None or self._followed is None:
+        if self._wanted is None or self._following.document is None:
             self._stale_since_s = None
             self._take((), "off")
         else:

@@ -52,23 +52,19 @@ def fill(
     if not hole.any():
         return image_rgb
     rows, columns = _around(hole)
-    image, hole = image_rgb[rows, columns], hole[rows, columns]
+    image, hole = image_rgb[rows, columns].astype(np.float32), hole[rows, columns]
     height, width = hole.shape
     shrink = min(1.0, _WORK_PX / max(height, width))
     size = max(1, round(width * shrink)), max(1, round(height * shrink))
-    small, small_hole = _shrunk(image.astype(np.float32), hole, size)
-    if small_hole.all():
-        return classical.fill(image_rgb, mask, method=TELEA)
-    small = _with_grain(small, small_hole)
-    found = _searched(small, small_hole, np.random.default_rng(seed), on_progress)
+    found = _searched(*_shrunk(image, hole, size), np.random.default_rng(seed), on_progress)
     if found is None:  # too little around it to take patches from, or nothing at all
         return classical.fill(image_rgb, mask, method=TELEA)
     filled, places = found[0][..., :3], found[1]
     if shrink < 1.0:
-        filled = _carried_up(image.astype(np.float32), hole, filled, places)
+        filled = _carried_up(image, hole, filled, places)
     whole = (np.clip(filled, 0, 255) + 0.5).astype(np.uint8)
     out = image_rgb.copy()
-    out[rows, columns] = np.where(hole[..., None], whole, image)
+    out[rows, columns][hole] = whole[hole]
     return out
 
 
@@ -137,7 +133,9 @@ def _searched(
 
     None where there is no patch to take anything from.
     """
-    sizes = [(image, hole)]
+    if hole.all():
+        return None
+    sizes = [(_with_grain(image, hole), hole)]
     while _depth_px(sizes[-1][1]) > _COARSEST_DEPTH_PX and min(sizes[-1][1].shape) > 4 * PATCH_PX:
         finer, finer_hole = sizes[-1]
         half = (finer_hole.shape[1] + 1) // 2, (finer_hole.shape[0] + 1) // 2

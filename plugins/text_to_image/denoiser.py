@@ -34,16 +34,15 @@ def make_denoiser(
     `(N, 2 * latents + 1, h, w)`, gives a velocity `(N, latents, h, w)`; h and w are multiples of
     2 to the number of levels less one.
     """
-    plain = 1
-    seeing = len(channels) - plain
+    seeing = len(channels) - 1
     return diffusers.UNet2DConditionModel(
         sample_size=sample_size,
         in_channels=2 * latents + 1,
         out_channels=latents,
         block_out_channels=tuple(channels),
         layers_per_block=1,
-        down_block_types=(*("DownBlock2D",) * plain, *("CrossAttnDownBlock2D",) * seeing),
-        up_block_types=(*("CrossAttnUpBlock2D",) * seeing, *("UpBlock2D",) * plain),
+        down_block_types=("DownBlock2D", *("CrossAttnDownBlock2D",) * seeing),
+        up_block_types=(*("CrossAttnUpBlock2D",) * seeing, "UpBlock2D"),
         cross_attention_dim=context,
         attention_head_dim=min(8, channels[-1]),
         norm_num_groups=16 if channels[0] % 16 == 0 else channels[0] // 2,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pickle
 import pickletools
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,23 @@ class UnsafeWeights(WeightsError):
 
 class OtherShapes(WeightsError):
     """The tensors belong to another network."""
+
+
+@contextmanager
+def told_as_damage(where: str, class_name: str, remedy: str) -> Iterator[None]:
+    """What a library's loader raises, as DamagedWeights: each class has its own ways to say that
+    something is not what it takes. Memory running out stays what it is.
+    """
+    try:
+        yield
+    except (MemoryError, torch.OutOfMemoryError):
+        raise
+    except Exception as error:
+        raise DamagedWeights(
+            f"{where} cannot be loaded as a {class_name}.",
+            remedy,
+            f"{type(error).__name__}: {error}",
+        ) from None
 
 
 class NotFiniteWeights(WeightsError):

@@ -29,7 +29,7 @@ from plugins.toolkit.diffusion.folder import (
 )
 from plugins.toolkit.diffusion.lora import lay_into
 from plugins.toolkit.diffusion.models import Lora
-from plugins.toolkit.weights import DamagedWeights, OtherShapes, check_finite
+from plugins.toolkit.weights import OtherShapes, check_finite, told_as_damage
 
 Task = Literal["text", "image", "mask"]
 
@@ -253,7 +253,8 @@ def _part(component: Component, name: str, context: Context) -> Any:
             "Choose another model, or another version of this one.",
         )
     where = f"{name}/{component.name}"
-    try:
+    remedy = "Copy or download it again; or its class is not the right one."
+    with told_as_damage(where, component.class_name, remedy):
         if not component.has_weights:
             return part_class.from_pretrained(str(component.path), local_files_only=True)
         options: dict[str, Any] = {"variant": component.variant} if component.variant else {}
@@ -265,17 +266,6 @@ def _part(component: Component, name: str, context: Context) -> Any:
             output_loading_info=True,
             **options,
         )
-    except MemoryError:
-        raise
-    except Exception as error:
-        # Each class has its own ways to say that a folder is not what it takes.
-        if isinstance(error, torch.OutOfMemoryError):
-            raise
-        raise DamagedWeights(
-            f"{where} cannot be loaded as a {component.class_name}.",
-            "Copy or download it again; or its class is not the right one.",
-            f"{type(error).__name__}: {error}",
-        ) from None
     _check(network, told, where=where)
     context.check()
     return network.eval().requires_grad_(False).to(context.device)

@@ -14,7 +14,7 @@ from torch import nn
 from editor.api import Context
 from plugins.toolkit.diffusion.checkpoint import Checkpoint, Settings
 from plugins.toolkit.diffusion.words import clip_tokenizer
-from plugins.toolkit.weights import DamagedWeights, OtherShapes, check_finite
+from plugins.toolkit.weights import OtherShapes, check_finite, told_as_damage
 
 _FIRST = ("unet", "vae")
 """Parts that can be loaded by themselves; the text encoders come with the pipeline."""
@@ -57,19 +57,10 @@ def pipeline_of(name: str, checkpoint: Checkpoint, context: Context, *, progress
 
 
 def _loaded(loader: Any, checkpoint: Checkpoint, *, where: str, **options: Any) -> Any:
-    try:
+    with told_as_damage(
+        where, loader.__name__, "Copy or download it again; or it is of another make."
+    ):
         return loader.from_single_file(str(checkpoint.path), **options)
-    except MemoryError:
-        raise
-    except Exception as error:
-        # Each class has its own ways to say that a file is not what it takes.
-        if isinstance(error, torch.OutOfMemoryError):
-            raise
-        raise DamagedWeights(
-            f"{where} cannot be loaded as a {loader.__name__}.",
-            "Copy or download it again; or it is of another make.",
-            f"{type(error).__name__}: {error}",
-        ) from None
 
 
 def _check(network: nn.Module, *, where: str) -> None:
