@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -212,10 +214,20 @@ def test_previews_look_like_the_picture(sd: Loaded) -> None:
 
 
 def test_the_hub_is_switched_off() -> None:
-    from huggingface_hub import constants
+    # In a process of its own: here a test may have imported the hub before the plugins.
+    code = """
+import os
+import plugins.toolkit.diffusion.loading
+from huggingface_hub import constants
 
-    assert os.environ["HF_HUB_OFFLINE"] == "1"
-    assert constants.HF_HUB_OFFLINE
+assert os.environ["HF_HUB_OFFLINE"] == "1"
+assert constants.HF_HUB_OFFLINE
+"""
+    environment = {k: v for k, v in os.environ.items() if k != "HF_HUB_OFFLINE"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_folder_is_only_read(families: Families) -> None:
