@@ -19,11 +19,12 @@ from typing import Any
 
 import numpy as np
 
+from editor.api import examples
 from editor.api.declaration import declaration_problems
 from editor.api.errors import Cancelled, FigmentError, InvalidParams
 from editor.api.generator import IMAGE, MASK, SKETCH, Generator, Multiple, Native, Request, Result
 from editor.api.geometry import Rect
-from editor.api.image import ImageU8, MaskU8, as_rgba, read_only
+from editor.api.image import ImageU8, as_rgba
 from editor.api.isolation import imports_of
 from editor.api.params import Params, param_fields, validate_params
 from editor.api.recording import LoadWeights, RecordingContext
@@ -140,9 +141,9 @@ def example_request(
     needs = {kind: generator.need(kind) is not None for kind in (IMAGE, MASK, SKETCH)}
     return Request(
         params=values,
-        image=_picture(width, height) if needs[IMAGE] else None,
-        mask=_mask(width, height) if needs[MASK] else None,
-        sketch=_sketch(width, height) if needs[SKETCH] else None,
+        image=examples.picture(width, height) if needs[IMAGE] else None,
+        mask=examples.mask(width, height) if needs[MASK] else None,
+        sketch=examples.sketch(width, height) if needs[SKETCH] else None,
         rect=Rect(0, 0, width, height),
         size_px=(width, height),
         seed=7,
@@ -314,29 +315,6 @@ def _size(generator: type[Generator], params: Params, size_px: tuple[int, int]) 
             return -(-width // of_px) * of_px, -(-height // of_px) * of_px
         case _:
             return width, height
-
-
-def _picture(width: int, height: int) -> ImageU8:
-    rows, columns = np.mgrid[0:height, 0:width]
-    picture = np.full((height, width, 4), 255, np.uint8)
-    picture[..., 0] = columns * 255 // max(1, width - 1)
-    picture[..., 1] = rows * 255 // max(1, height - 1)
-    picture[..., 2] = (columns + rows) % 256
-    picture[: height // 4, : width // 4, 3] = 0
-    return read_only(picture)
-
-
-def _mask(width: int, height: int) -> MaskU8:
-    mask = np.zeros((height, width), np.uint8)
-    mask[height // 4 : -(height // 4) or None, width // 4 : -(width // 4) or None] = 255
-    return read_only(mask)
-
-
-def _sketch(width: int, height: int) -> ImageU8:
-    sketch = np.full((height, width, 4), 255, np.uint8)
-    sketch[height // 4 : height // 4 + 2, width // 4 : 3 * width // 4, :3] = 0
-    sketch[height // 2 : height // 2 + 4, width // 4 : width // 2, :3] = (200, 60, 40)
-    return read_only(sketch)
 
 
 def _digest(request: Request) -> str:
