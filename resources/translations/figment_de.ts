@@ -5780,10 +5780,6 @@
         <translation>{where} lässt sich nicht als {class_name} laden.</translation>
     </message>
     <message>
-        <source>{where} cannot be loaded as a {name}.</source>
-        <translation>{where} lässt sich nicht als {name} laden.</translation>
-    </message>
-    <message>
         <source>{wrong} has another shape</source>
         <translation>{wrong} hat eine andere Form</translation>
     </message>
