@@ -8,9 +8,11 @@ from typing import Any
 
 import diffusers
 import torch
+from diffusers.models.attention_processor import AttnProcessor
 from torch import Tensor, nn
-from torch.optim import AdamW, Optimizer
+from torch.optim import Optimizer
 
+from plugins.toolkit.optimizers import FlatMuon, plain_adamw
 from plugins.toolkit.training import mixed_precision
 
 CHANNELS = (128, 192, 192)
@@ -88,6 +90,9 @@ class FlowMatching:
     Rectified Flow Transformers" (2024), section 3.1, for the times that are drawn; Ho and Salimans,
     "Classifier-Free Diffusion Guidance" (2022), for prompts that are left out.
 
+    Its matrices are learned by Muon: from the same weights and in the same steps the error falls
+    further than by AdamW.
+
     Mapping to diffusers: sigma is the share of noise, and the timestep 1000 sigma.
 
     Args:
@@ -104,9 +109,13 @@ class FlowMatching:
         self.network = network.to(device)
         self.device = device
         self._encode = encode
-        self._optimizer = AdamW(
-            self.network.parameters(), betas=(0.9, 0.99), weight_decay=0.01, fused=True
-        )
+        if device == "cpu":
+            # The backward pass of torch's fused attention takes a third of a step on a processor.
+            self.network.set_attn_processor(AttnProcessor())
+        matrices = [p for name, p in self.network.named_parameters() if _is_matrix(name, p)]
+        known = {id(weight) for weight in matrices}
+        rest = [p for p in self.network.parameters() if id(p) not in known]
+        self._optimizers = {"matrices": FlatMuon(matrices), "rest": plain_adamw(rest)}
 
     @property
     def networks(self) -> Mapping[str, nn.Module]:
@@ -114,7 +123,7 @@ class FlowMatching:
 
     @property
     def optimizers(self) -> Mapping[str, Optimizer]:
-        return {"network": self._optimizer}
+        return self._optimizers
 
     @property
     def shipped(self) -> str:
@@ -139,8 +148,14 @@ class FlowMatching:
         # What is not masked is given away by the masked latents; it counts, but less.
         weight = 0.25 + 0.75 * batch.mask.to(self.device)
         loss = (error * weight).mean()
-        self._optimizer.zero_grad(set_to_none=True)
+        self.network.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
-        self._optimizer.step()
+        for optimizer in self._optimizers.values():
+            optimizer.step()
         return {"velocity": loss}
+
+
+def _is_matrix(name: str, weight: Tensor) -> bool:
+    """Whether it turns features into features; the first and the last layer do not."""
+    return weight.ndim >= 2 and "embedding" not in name and not name.startswith("conv_")

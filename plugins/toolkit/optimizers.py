@@ -1,0 +1,42 @@
+"""What moves the weights: Muon for matrices and convolutions, AdamW for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.optim import AdamW, Muon
+
+_WEIGHT_DECAY = 0.01
+
+
+class FlatMuon(Muon):
+    """Muon (Jordan et al. 2024) for weights of any shape, convolutions' included.
+
+    It evens out an update's singular values, so it needs matrices; a convolution `(out, in, h, w)`
+    is learned as the matrix `(out, in * h * w)` that shares its memory. Updates are scaled as those
+    of AdamW are (Liu et al., "Muon is Scalable for LLM Training", 2025), so that both take one
+    learning rate.
+
+    Args:
+        weights: of two dimensions or more, contiguous.
+    """
+
+    def __init__(self, weights: Iterable[Tensor]) -> None:
+        self._weights = list(weights)
+        matrices = [torch.nn.Parameter(weight.detach().flatten(1)) for weight in self._weights]
+        super().__init__(matrices, weight_decay=_WEIGHT_DECAY, adjust_lr_fn="match_rms_adamw")
+
+    def step(self, closure: Callable[[], Any] | None = None) -> Any:
+        """Moves the weights by their gradients."""
+        for group in self.param_groups:
+            for matrix, weight in zip(group["params"], self._weights, strict=True):
+                matrix.grad = None if weight.grad is None else weight.grad.flatten(1)
+        return super().step(closure)
+
+
+def plain_adamw(weights: Iterable[Tensor]) -> AdamW:
+    """AdamW with the moments that suit short runs."""
+    return AdamW(weights, betas=(0.9, 0.99), weight_decay=_WEIGHT_DECAY, fused=True)

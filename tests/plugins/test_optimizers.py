@@ -1,0 +1,64 @@
+"""Muon for weights that are no matrices."""
+
+from __future__ import annotations
+
+import copy
+
+import torch
+from torch import nn
+
+from plugins.toolkit.optimizers import FlatMuon
+
+
+def _after_steps(network: nn.Module, optimizer: FlatMuon, count: int) -> torch.Tensor:
+    picture, wanted = torch.ones(1, 2, 6, 6), torch.zeros(1, 3, 4, 4)
+    for _ in range(count):
+        network.zero_grad()
+        loss = (network(picture) - wanted).square().mean()
+        loss.backward()
+        optimizer.step()
+    return loss.detach()
+
+
+def _convolution() -> nn.Conv2d:
+    torch.manual_seed(0)
+    return nn.Conv2d(2, 3, 3, bias=False)
+
+
+def test_a_convolution_is_learned_as_the_matrix_that_shares_its_memory() -> None:
+    network = _convolution()
+    before = network.weight.detach().clone()
+    optimizer = FlatMuon([network.weight])
+    optimizer.param_groups[0]["lr"] = 0.02
+    first = _after_steps(network, optimizer, 1)
+    assert not torch.equal(network.weight, before)
+    assert _after_steps(network, optimizer, 10) < 0.5 * first
+
+
+def test_an_update_has_even_singular_values() -> None:
+    network = _convolution()
+    before = network.weight.detach().clone()
+    optimizer = FlatMuon([network.weight])
+    optimizer.param_groups[0].update(lr=1.0, weight_decay=0.0)
+    network.weight.grad = torch.randn_like(before)
+    optimizer.step()
+    values = torch.linalg.svdvals((network.weight.detach() - before).flatten(1))
+    assert values.min() > 0.3 * values.max()
+
+
+def test_weights_without_a_gradient_stay() -> None:
+    network = _convolution()
+    before = network.weight.detach().clone()
+    FlatMuon([network.weight]).step()
+    assert torch.equal(network.weight, before)
+
+
+def test_its_state_goes_into_a_checkpoint_and_back() -> None:
+    network, other = _convolution(), _convolution()
+    optimizer, again = FlatMuon([network.weight]), FlatMuon([other.weight])
+    _after_steps(network, optimizer, 3)
+    other.load_state_dict(network.state_dict())
+    again.load_state_dict(copy.deepcopy(optimizer.state_dict()))
+    _after_steps(network, optimizer, 1)
+    _after_steps(other, again, 1)
+    assert torch.equal(network.weight, other.weight)
