@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from editor.api import FigmentError, ImageU8, MaskU8, Rect
+from editor.document.shrinking import shrunk
 from editor.document.tiles import MAX_PIXELS, Array, TileGrid
 
 MAX_SIDE_PX = 32767
@@ -35,6 +36,8 @@ def warped(grid: TileGrid, matrix: Matrix, resampling: str) -> TileGrid:
         return TileGrid(grid.channels)
     goal = mapped_rect(rect, matrix)
     check_size(goal.width, goal.height)
+    if resampling != "nearest" and _only_shrinks(rect, goal, matrix):
+        return shrunk(grid, rect, goal)
     pixels = premultiplied(grid.read(rect))
     # Pixel centres lie at half coordinates; OpenCV's warp has them at whole ones.
     local = shift(-goal.x - 0.5, -goal.y - 0.5) @ matrix @ shift(rect.x, rect.y)
@@ -88,6 +91,15 @@ def mapped_rect(rect: Rect, matrix: Matrix) -> Rect:
     left, top = (math.floor(v + 1e-6) for v in goal.min(axis=0))
     right, bottom = (math.ceil(v - 1e-6) for v in goal.max(axis=0))
     return Rect(left, top, max(1, right - left), max(1, bottom - top))
+
+
+def _only_shrinks(rect: Rect, goal: Rect, matrix: Matrix) -> bool:
+    """Whether whole pixels become much fewer whole pixels: averaging them is all there is to do."""
+    scales = goal.width / rect.width, goal.height / rect.height
+    if not all(scale < _SHRINKS_BELOW or scale == 1 for scale in scales):
+        return False
+    exact = shift(goal.x, goal.y) @ np.diag([*scales, 1.0]) @ shift(-rect.x, -rect.y)
+    return np.allclose(matrix / matrix[2, 2], exact, rtol=0, atol=1e-9)
 
 
 def _averaged(pixels: Array, rect: Rect, matrix: Matrix) -> tuple[Array, Matrix]:
