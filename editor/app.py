@@ -18,6 +18,7 @@ from editor.api import FigmentError, OutOfMemory
 from editor.host import SIGNALLED, Registry, discover, on_ending
 from editor.host.markers import is_alive
 from editor.jobs import ResultStore, Runner
+from editor.memory import is_out_of_memory
 from editor.models import Catalogue
 from editor.settings import Settings, folders, resources
 from editor.workbench import Notice, Workbench
@@ -241,7 +242,7 @@ def _told(error: BaseException) -> FigmentError:
     """What is said of an error that nobody caught."""
     if isinstance(error, FigmentError):
         return error
-    if isinstance(error, MemoryError):
+    if is_out_of_memory(error):
         # Without details: it comes in rows, and the same notice is shown once.
         return OutOfMemory(
             "There is not enough memory for that.",

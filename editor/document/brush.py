@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from editor import memory
 from editor.api import FigmentError, Rect
 from editor.document.blending import erase, lay_color, lay_color_on_nothing, lay_value
 from editor.document.dabs import Dabs, FloatMask
@@ -20,6 +21,8 @@ from editor.document.tiles import TILE, Array, Key, TileGrid, inside_tile, tile_
 
 _LABELS = {"pixels": "Brush", "mask": "Mask", "selection": "Mask brush"}
 _NO_MASK = np.zeros((TILE, TILE), np.uint8)
+_ROOM_BYTES = 16 * memory.MIB
+"""What an ordinary stroke takes; a longer one lives on what is left for small things."""
 _dabs = Dabs()
 
 
@@ -85,6 +88,7 @@ class Stroke:
         self._node_id = node_id
         self._target: Target = target
         self._layer = _paintable(doc, node_id, target)
+        memory.check(_ROOM_BYTES)
         self._grid = target_grid(doc, node_id, target)
         self._base = self._grid.copy()
         self._coverage = TileGrid(channels=1, dtype=np.float32)
@@ -106,8 +110,12 @@ class Stroke:
         """Catches up with the hand, and makes one step of history; False if nothing changed."""
         if not self._open:
             return False
-        self._paint(self._path.end(self._spacing_px))
-        self._complete()
+        try:
+            self._paint(self._path.end(self._spacing_px))
+            self._complete()
+        except BaseException:  # an open stroke would keep everything else from being done
+            self.cancel()
+            raise
         self._close()
         if self._target == "selection":
             self._grid.drop_empty()

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter
 
+from editor import memory
 from editor.api import ImageU8, Rect
 from editor.document import adjusting
 from editor.document.adjust import Prepared
@@ -50,6 +51,8 @@ MODES = {
 assert set(MODES) == set(BlendMode)
 TWIN_BUDGET_BYTES = 640 * 1024 * 1024
 _TILE_BYTES = TILE * TILE * 4
+_LEAST_TWINS = 32
+"""So many are kept however short memory is: a tile of several layers needs them at once."""
 WHOLE = Rect(0, 0, TILE, TILE)
 NOTHING = Rect(0, 0, 0, 0)
 
@@ -93,6 +96,13 @@ class Twins:
         self._kept: OrderedDict[tuple[str, Key], Buffer] = OrderedDict()
         self._most = max(1, budget_bytes // _TILE_BYTES)
 
+    def clear(self) -> None:
+        """Lets go of all of them; they are made again."""
+        self._kept.clear()
+
+    def _must_not_grow(self) -> bool:
+        return len(self._kept) > _LEAST_TWINS and memory.gauge.is_short(_TILE_BYTES)
+
     def get(self, layer: Layer, key: Key) -> Buffer | None:
         """The twin of a tile, up to date; None where the layer has nothing."""
         mask = layer.mask if layer.mask_enabled else None
@@ -102,7 +112,7 @@ class Twins:
         twin = self._kept.get((layer.id, key))
         if twin is None:
             twin = self._kept[layer.id, key] = Buffer(np.empty((TILE, TILE, 4), np.uint8))
-            if len(self._kept) > self._most:
+            if len(self._kept) > self._most or self._must_not_grow():
                 self._kept.popitem(last=False)
         self._kept.move_to_end((layer.id, key))
         if twin.stamp != stamp:
@@ -274,12 +284,13 @@ def compose(
     nodes: Collection[Node] | None = None,
     twins: Twins | None = None,
 ) -> ImageU8:
-    """A rectangle of the document as straight RGBA.
+    """A rectangle of the document as straight RGBA. Raises OutOfMemory.
 
     Args:
         nodes: only these layers (and the groups they are in); all when None.
         twins: where premultiplied tiles are kept from one call to the next.
     """
+    memory.check(2 * rect.area * 4)  # who wants all of it makes something as large of it
     out = np.empty((rect.height, rect.width, 4), np.uint8)
     used = Twins(budget_bytes=0) if twins is None else twins
     for key in tile_keys(rect):

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from editor import memory
 from editor.api import ImageU8, Rect
 from editor.document.compositing import (
     NOTHING,
@@ -62,14 +63,19 @@ class Compositor:
         self._coarse: TileCache[LevelKey, Buffer] = TileCache(budget_bytes // 4, empty_tile)
         self._undercoat = self._new_undercoat()
         doc.pixels_changed.connect(self._on_pixels_changed)
+        memory.lenders.add(self)
 
     def close(self) -> None:
         """Stops watching and lets go of all tiles."""
         self._doc.pixels_changed.disconnect(self._on_pixels_changed)
+        self.give_back()
+
+    def give_back(self) -> None:
+        """Lets go of all tiles; what is looked at is made again."""
         self._fine.clear()
         self._coarse.clear()
         self._undercoat = self._new_undercoat()
-        self.twins = Twins()
+        self.twins.clear()
 
     def image(self, level: int, ix: int, iy: int) -> QImage:
         """A tile of the composite as a QImage, brought up to date. It is a view: do not keep it."""

@@ -15,6 +15,7 @@ from functools import cached_property
 import cv2
 import numpy as np
 
+from editor import memory
 from editor.api import ImageU8, Params, Rect
 from editor.document import adjusting
 from editor.document.adjust import Effect, Prepared, mixed
@@ -32,6 +33,7 @@ from editor.document.undercoat import Undercoat
 
 _BUDGET_BYTES = 256 * 1024 * 1024
 _MOST_HALVINGS = 9
+_TILE_BYTES = TILE * TILE * 4
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,8 @@ class CoarseTiles:
 
     def _keep(self, name: tuple[str, int, Key], kept: _Kept) -> _Kept:
         self._kept[name] = kept
-        if len(self._kept) > _BUDGET_BYTES // (TILE * TILE * 4):
+        most = _BUDGET_BYTES // _TILE_BYTES
+        if len(self._kept) > most or memory.gauge.is_short(_TILE_BYTES):
             self._kept.popitem(last=False)
         return kept
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 import numpy as np
 
+from editor import memory
 from editor.api import FigmentError, ImageU8, Params, Rect
 from editor.document.adjust import Effect, Prepared, mixed
 from editor.document.commands import add_node, set_property
@@ -55,6 +56,9 @@ class Applying:
     The layer changes at the end, at once and as one step of history. Whatever else is done in the
     meantime first finishes it.
 
+    Raises:
+        FigmentError: there is no layer to change, or not enough memory for it.
+
     Attributes:
         progress: 0..1.
     """
@@ -70,6 +74,7 @@ class Applying:
         self.is_done = False
         self._blocks = list(self._places()) if self._work is not None else []
         self._next = 0
+        memory.check(sum(map(len, self._blocks)) * self._grid.tile_nbytes)
         doc.history.open_stroke(self.finish)
 
     def step(self) -> bool:

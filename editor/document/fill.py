@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from editor import memory
 from editor.api import FigmentError, ImageU8, MaskU8, Rect
 from editor.document import selection as masks
 from editor.document.blending import Pixels, erase, lay_color
@@ -175,14 +176,20 @@ def change_pixels(
     doc.history.settle()
     layer = editable_layer(doc)
     keys = list(tile_keys(rect))
+    memory.check(len(keys) * layer.pixels.tile_nbytes)
     before = {key: layer.pixels.shared_tile(key) for key in keys}
-    for key in keys:
-        _change_tile(doc, layer, key, rect, change)
-        tile = layer.pixels.tile(*key)
-        if tile is None:
-            continue
-        if (drop_clear and not tile[..., 3].any()) or (before[key] is None and not tile.any()):
-            layer.pixels.set_tile(*key, None)
+    try:
+        for key in keys:
+            _change_tile(doc, layer, key, rect, change)
+            tile = layer.pixels.tile(*key)
+            if tile is None:
+                continue
+            if (drop_clear and not tile[..., 3].any()) or (before[key] is None and not tile.any()):
+                layer.pixels.set_tile(*key, None)
+    except BaseException:  # half of a change would be no step of history
+        for key, tile in before.items():
+            layer.pixels.set_tile(*key, tile)
+        raise
     after = {key: layer.pixels.shared_tile(key) for key in keys}
     edit = PatchPixels(label, layer.id, "pixels", before=before, after=after)
     if not edit.is_empty:

@@ -15,7 +15,7 @@ from editor.document.warping import (
     Matrix,
     check_size,
     grid_at,
-    premultiplied,
+    read_for,
     shift,
     straight,
     warped,
@@ -104,7 +104,7 @@ def transformed(
     picture_of_frame = shift(-rect.x, -rect.y) @ np.linalg.inv(to_frame)
     bend = Bend.of(mesh, matrix, picture_of_frame=picture_of_frame)
     check_size(bend.goal.width, bend.goal.height)
-    pixels = premultiplied(grid.read(rect))
+    pixels = read_for(grid, rect, bend.goal)
     scale = bend.scale()
     if scale < _SHRINKS_BELOW and resampling != "nearest":
         # Without it, sampling would skip most pixels and leave stairs.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from editor import memory
 from editor.api import FigmentError, Rect
 from editor.document.edits import Edit, Target
 from editor.document.layer import Layer
@@ -138,6 +139,8 @@ class PatchPixels(Edit):
 
     def _toggle(self, doc: Document, *, forward: bool) -> None:
         grid = target_grid(doc, self._node_id, self._target)
+        # Half of a step could neither be undone nor redone.
+        memory.check(sum(patch.is_packed for patch in self._patches) * grid.tile_nbytes)
         data = b"" if self._file is None else read_spilled(self._file)
         offset = 0
         dirty = Rect(0, 0, 0, 0)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from editor import memory
 from editor.api import Rect
 from editor.document.edits import Edit
 from editor.document.layer import AdjustmentLayer, Group, Layer, Node, reach
@@ -109,6 +110,7 @@ class Restructure(Edit):
 
     def _load(self) -> None:
         assert self._file is not None
+        memory.check(self._own_bytes)
         data = np.frombuffer(read_spilled(self._file), np.uint8)
         offset = 0
         for grid, key in self._own:

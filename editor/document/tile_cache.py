@@ -1,4 +1,7 @@
-"""A cache of tiles by level and place, the least recently used dropped first."""
+"""A cache of tiles by level and place, the least recently used dropped first.
+
+Where memory is short it stops growing.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import TypeVar
 
+from editor import memory
 from editor.document.tiles import TILE, Key
 
 K = TypeVar("K")
@@ -35,7 +39,9 @@ class TileCache(OrderedDict[K, T]):
         tile = self.get(key)
         if tile is None:
             tile = self[key] = self._make()
-            if len(self) > self._most:
+            if len(self) > self._most or (
+                len(self) > self._LEAST and memory.gauge.is_short(_TILE_BYTES)
+            ):
                 self.popitem(last=False)
         self.move_to_end(key)
         return tile

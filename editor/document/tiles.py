@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from editor import memory
 from editor.api import Rect
 from editor.document.spares import Spares
 
@@ -115,7 +116,9 @@ class TileGrid:
         return self._tiles[key]
 
     def read(self, rect: Rect) -> Array:
-        """A fresh array of a rectangle; zeros where nothing is."""
+        """A fresh array of a rectangle; zeros where nothing is. Raises OutOfMemory."""
+        # Twice: who reads much makes something as large of it.
+        memory.check(2 * rect.area * self.channels * self.dtype.itemsize)
         out = np.zeros(self._shape(rect.height, rect.width), self.dtype)
         for key in tile_keys(rect):
             if key in self._tiles:  # else nobody touches that memory
@@ -128,7 +131,8 @@ class TileGrid:
             self._copy(key, rect, out)
 
     def write(self, rect: Rect, pixels: Array) -> None:
-        """Replaces a rectangle by an array of its size."""
+        """Replaces a rectangle by an array of its size. Raises OutOfMemory before anything else."""
+        memory.check(pixels.nbytes)
         for key in tile_keys(rect):
             part = tile_rect(key).intersect(rect)
             block = pixels[part.translated(-rect.x, -rect.y).slices()]

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from editor import memory
 from editor.api import FigmentError, ImageU8, MaskU8, Rect
 from editor.document.shrinking import shrunk
 from editor.document.tiles import MAX_PIXELS, Array, TileGrid
@@ -22,6 +23,10 @@ RESAMPLING = {
     "lanczos": cv2.INTER_LANCZOS4,
 }
 _SHRINKS_BELOW = 0.75
+_OPAQUE_BYTES = 11
+"""For a pixel: sampled, put into tiles, and three notes about its alpha."""
+_FLOAT_BYTES = 24
+"""For a pixel that is computed with in fractions, at its most."""
 Matrix = npt.NDArray[np.float64]
 
 
@@ -37,8 +42,9 @@ def warped(grid: TileGrid, matrix: Matrix, resampling: str) -> TileGrid:
     goal = mapped_rect(rect, matrix)
     check_size(goal.width, goal.height)
     if resampling != "nearest" and _only_shrinks(rect, goal, matrix):
+        memory.check(goal.area * grid.channels)
         return shrunk(grid, rect, goal)
-    pixels = premultiplied(grid.read(rect))
+    pixels = read_for(grid, rect, goal)
     # Pixel centres lie at half coordinates; OpenCV's warp has them at whole ones.
     local = shift(-goal.x - 0.5, -goal.y - 0.5) @ matrix @ shift(rect.x, rect.y)
     if resampling != "nearest":
@@ -55,6 +61,18 @@ def warped(grid: TileGrid, matrix: Matrix, resampling: str) -> TileGrid:
         borderMode=cv2.BORDER_REPLICATE if upright else cv2.BORDER_CONSTANT,
     )
     return grid_at(straight(out), grid, goal.x, goal.y)
+
+
+def read_for(grid: TileGrid, rect: Rect, goal: Rect) -> npt.NDArray[Any]:
+    """A rectangle premultiplied, to be put into another one. Raises OutOfMemory."""
+    pixels = grid.read(rect)
+    if grid.channels == 1:
+        memory.check(2 * goal.area)
+    elif is_opaque(pixels):
+        memory.check(_OPAQUE_BYTES * goal.area)
+    else:
+        memory.check(_FLOAT_BYTES * (rect.area + 2 * goal.area))
+    return premultiplied(pixels)
 
 
 def grid_at(pixels: Array, like: TileGrid, x: int, y: int) -> TileGrid:
@@ -131,9 +149,14 @@ def shift(dx: float, dy: float) -> Matrix:
     return np.array([[1, 0, dx], [0, 1, dy], [0, 0, 1]], np.float64)
 
 
+def is_opaque(pixels: Array) -> bool:
+    """Whether straight pixels let nothing through anywhere."""
+    return bool(cv2.minMaxLoc(cv2.extractChannel(pixels, 3))[0] == 255)
+
+
 def premultiplied(pixels: Array) -> npt.NDArray[Any]:
     """Pixels in which hidden colours count nothing; opaque ones and masks as they are."""
-    if pixels.ndim == 2 or cv2.minMaxLoc(cv2.extractChannel(pixels, 3))[0] == 255:
+    if pixels.ndim == 2 or is_opaque(pixels):
         return pixels
     out = pixels.astype(np.float32)
     out[..., :3] *= out[..., 3:] * np.float32(1 / 255)

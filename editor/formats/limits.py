@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PIL import Image, PngImagePlugin
 
-from editor.api import FileError
+from editor import memory
+from editor.api import FileError, OutOfMemory
 from editor.document.tiles import MAX_PIXELS
 
 _MAX_PIXELS_TOGETHER = 2**31
@@ -23,7 +22,8 @@ def check_size(name: str, width: int, height: int) -> None:
     """Refuse a picture that declares an absurd size.
 
     Raises:
-        FileError: no pixels, more than `MAX_PIXELS`, or more than there is memory for.
+        FileError: no pixels, or more than `MAX_PIXELS`.
+        OutOfMemory: more than there is memory for.
     """
     if width < 1 or height < 1:
         raise FileError(f"“{name}” has no pixels: it declares {width} x {height}.")
@@ -57,24 +57,13 @@ def check_memory(name: str, needed_bytes: int) -> None:
     """Refuse what would not fit into the memory that is free now (where the system tells).
 
     Raises:
-        FileError: saying how much is needed and how much there is.
+        OutOfMemory: saying how much is needed and how much there is. No FileError, since nothing
+            is wrong with the file.
     """
-    available = available_memory()
-    if available is not None and needed_bytes > available:
-        raise FileError(
+    available = memory.free_bytes()
+    if available is not None and needed_bytes + memory.RESERVE_BYTES > available:
+        raise OutOfMemory(
             f"There is not enough memory to open “{name}”: it needs "
             f"{needed_bytes / 2**30:.1f} GB, and {available / 2**30:.1f} GB are free.",
             "Close other documents or programs.",
         )
-
-
-def available_memory() -> int | None:
-    """Bytes of memory that can be used without swapping, or None where the system does not tell."""
-    try:
-        lines = Path("/proc/meminfo").read_text().splitlines()
-    except OSError:
-        return None
-    for line in lines:
-        if line.startswith("MemAvailable:"):
-            return int(line.split()[1]) * 1024
-    return None

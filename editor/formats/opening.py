@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from editor.api import FileError, Rect
+from editor.api import OutOfMemory, Rect
 from editor.document.document import Document
 from editor.document.layer import Layer
 from editor.formats import ora_reading, psd
@@ -31,6 +31,7 @@ def open_document(path: Path | str) -> Document:
 
     Raises:
         FileError: missing, unreadable, empty, damaged, hostile, too large, or of an unknown kind.
+        OutOfMemory: there is nothing wrong with it but its size.
     """
     path = Path(path)
     check_readable(path)
@@ -39,7 +40,7 @@ def open_document(path: Path | str) -> Document:
     except OSError as error:
         raise read_error(path, error) from error
     except MemoryError as error:
-        raise FileError(
+        raise OutOfMemory(
             f"There is not enough memory to open “{path.name}”.",
             "Close other documents or programs.",
         ) from error

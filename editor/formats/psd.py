@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from editor.api import FileError, Rect
+from editor.api import FigmentError, FileError, Rect
 from editor.document.document import Document
 from editor.document.layer import BlendMode, Group, Layer, Node
 from editor.document.tiles import TileGrid
@@ -44,7 +44,7 @@ def read_document(path: Path) -> Document:
     try:
         with _warnings_of("psd_tools") as said:
             doc = _Reader(PSDImage.open(path), path.name, bits, mode).document(path)
-    except (FileError, MemoryError):
+    except (FigmentError, MemoryError):
         raise
     except Exception as error:  # the reader may fail in any way on somebody else's bytes
         if isinstance(error, OSError) and error.errno is not None:

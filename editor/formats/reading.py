@@ -9,7 +9,7 @@ from typing import IO
 
 from PIL import Image, UnidentifiedImageError
 
-from editor.api import FileError
+from editor.api import FileError, OutOfMemory
 from editor.formats import colour, exif, limits, recipes
 from editor.formats.decoded import Decoded
 from editor.formats.files import check_readable, read_error
@@ -97,7 +97,7 @@ def _open(file: IO[bytes], name: str) -> Image.Image:
             str(error),
         ) from error
     except MemoryError as error:
-        raise FileError(f"There is not enough memory to open “{name}”.") from error
+        raise OutOfMemory(f"There is not enough memory to open “{name}”.") from error
     except Exception as error:  # a decoder may fail in any way on somebody else's bytes
         raise _damaged(name, error) from error
 
@@ -136,7 +136,7 @@ def _decode(image: Image.Image, name: str) -> Picture:
         pixels, profile = colour.eight_bit(image, notices)
         orientation = exif.orientation_of(image)  # after decoding: TIFFs turn themselves
     except MemoryError as error:
-        raise FileError(
+        raise OutOfMemory(
             f"There is not enough memory to open “{name}”.", "Close other documents or programs."
         ) from error
     except Exception as error:  # a decoder may fail in any way on somebody else's bytes

@@ -11,11 +11,11 @@ from editor.api import Cancelled, FigmentError, Generator, GeneratorError, OutOf
 from editor.api.errors import words_of
 from editor.jobs import events
 from editor.jobs.context import RunContext
-from editor.jobs.device import is_out_of_memory
 from editor.jobs.framing import Frame
 from editor.jobs.job import Job
 from editor.jobs.residency import Residency
 from editor.jobs.ticket import Ticket
+from editor.memory import is_out_of_memory
 
 _SENTENCE_CHARS = 200
 

@@ -7,12 +7,9 @@ import os
 import sys
 from dataclasses import dataclass
 
-from editor.api import FigmentError, OutOfMemory
-from editor.api.errors import words_of
+from editor.api import FigmentError
 
 CHOICES = ("auto", "cpu", "cuda", "mps")
-_OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "insufficient memory")
-"""How torch and OpenCV say it where they have no exception of its own for it."""
 
 
 @dataclass(frozen=True)
@@ -102,15 +99,6 @@ def free_caches() -> None:
         torch.cuda.empty_cache()
     if torch.backends.mps.is_available():
         torch.mps.empty_cache()
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an error says that memory ran out, on whichever device."""
-    named = type(error).__name__ == "OutOfMemoryError"
-    if named or isinstance(error, (MemoryError, OutOfMemory)):
-        return True
-    foreign = isinstance(error, RuntimeError) or type(error).__module__.startswith("cv2")
-    return foreign and any(words in words_of(error).lower() for words in _OUT_OF_MEMORY)
 
 
 def _is_below(index: str, count: int) -> bool:

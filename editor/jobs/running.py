@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from editor import memory
 from editor.api import (
     SEED_MAX,
     Cancelled,
@@ -26,7 +27,6 @@ from editor.api import (
 from editor.jobs import events
 from editor.jobs.carrying import PluginFault, carry_out, details_of, failure_of
 from editor.jobs.context import RunContext
-from editor.jobs.device import is_out_of_memory
 from editor.jobs.finer import finer_of
 from editor.jobs.formation import Formation
 from editor.jobs.framing import Frame, blending, results_of, to_network
@@ -37,6 +37,8 @@ from editor.jobs.store import ResultStore
 from editor.jobs.ticket import Ticket
 from editor.jobs.traces import Traces
 
+_ROOM_BYTES = 256 * memory.MIB
+"""With less no network gets anywhere, and torch may end the program in place of saying so."""
 OTHER_MODELS = "other_models"
 """In a recipe: models of other kinds that had a part in it, such as a LoRA."""
 LIVE_PX = 1024
@@ -99,7 +101,7 @@ class Running:
         except Cancelled:
             raise
         except BaseException as error:
-            if is_out_of_memory(error):
+            if memory.is_out_of_memory(error):
                 return details_of(error)
             if isinstance(error, FigmentError):
                 raise
@@ -108,6 +110,7 @@ class Running:
 
     def _make_variants(self) -> None:
         job, context = self._job, self._context
+        memory.check(_ROOM_BYTES)
         resident = self._residency.ready(job.generator_class, context)
         frame = self._ladder.frame()
         request = to_network(job.request, frame)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtGui import QGuiApplication, QImage
 
+from editor import memory
 from editor.api import FigmentError, ImageU8, Rect
 from editor.document import Document, commands, fill, geometry
 from editor.ui.language import tr
@@ -60,14 +61,16 @@ def paste_as_new(workbench: Workbench) -> None:
 
 
 def image_of(rgba: ImageU8) -> QImage:
-    """Straight RGBA `uint8 (H, W, 4)` as an image that owns its pixels."""
+    """Straight RGBA `uint8 (H, W, 4)` as an image that owns its pixels. Raises OutOfMemory."""
+    memory.check(rgba.nbytes)
     pixels = np.ascontiguousarray(rgba)
     height, width = pixels.shape[:2]
     return QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
 
 
 def rgba_of(image: QImage) -> ImageU8:
-    """An image as straight RGBA `uint8 (H, W, 4)`."""
+    """An image as straight RGBA `uint8 (H, W, 4)`. Raises OutOfMemory."""
+    memory.check(3 * image.width() * image.height() * 4)
     image = image.convertToFormat(QImage.Format.Format_RGBA8888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
     return rows[:, : image.width() * 4].reshape(image.height(), image.width(), 4).copy()

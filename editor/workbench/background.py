@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from editor.api import FigmentError
+from editor.api import FigmentError, OutOfMemory
+from editor.memory import is_out_of_memory
 
 T = TypeVar("T")
 
@@ -83,8 +84,8 @@ def _outcome(work: Callable[[], T]) -> T | FigmentError:
         return work()
     except FigmentError as error:
         return error
-    except MemoryError as error:
-        return FigmentError("There is not enough memory.", "Close other documents.", repr(error))
     except Exception as error:
+        if is_out_of_memory(error):
+            return OutOfMemory("There is not enough memory.", "Close other documents.", repr(error))
         log.exception("work on files failed")
         return FigmentError("Something went wrong inside Figment.", details=repr(error))

@@ -268,6 +268,9 @@ entry point
 figment train face-sliders --steps {steps} --seed {seed}
 figment train sketch-to-photo --steps {steps} --seed {seed}
 figment train style-transfer --steps {steps} --seed {seed}
+can't start new thread
+cannot allocate memory
+failed to map segment
 insufficient memory
 kept with {document_id}
 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0

@@ -93,23 +93,3 @@ def test_a_device_that_is_not_there_fails_the_job(
     runner.submit(submitted)
     error = listener.wait(events.Failed, submitted.id).error
     assert error.text == "This computer has no cuda:99 device."
-
-
-@pytest.mark.parametrize(
-    ("error", "is_memory"),
-    [
-        (MemoryError(), True),
-        (RuntimeError("CUDA out of memory. Tried to allocate 2 GiB"), True),
-        (RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried"), True),
-        (RuntimeError("shape mismatch"), False),
-        (ValueError("out of memory"), False),
-    ],
-)
-def test_knows_the_words_for_too_little_memory(error: Exception, is_memory: bool) -> None:
-    assert device.is_out_of_memory(error) is is_memory
-
-
-def test_knows_torchs_own_error_for_it() -> None:
-    with pytest.raises(RuntimeError) as caught:
-        torch.empty(2**60, dtype=torch.uint8)
-    assert device.is_out_of_memory(caught.value)
