@@ -51,12 +51,12 @@ class History:
 
     Signals:
         changed: a step was added, undone, redone or forgotten.
-        ran_short: the oldest steps were forgotten since `spill_folder` could not be written; told
-            once until it can be again.
+        ran_short(OSError): the oldest steps were forgotten since `spill_folder` could not be
+            written, and why; told once until it can be again.
     """
 
     changed = Signal()
-    ran_short = Signal()
+    ran_short = Signal(object)
 
     def __init__(
         self, doc: Document, *, budget_bytes: int = BUDGET_BYTES, spill_folder: Path | None = None
@@ -71,7 +71,7 @@ class History:
         self._end_stroke: Callable[[], object] | None = None
         self.budget_bytes = budget_bytes
         self.spill_folder = spill_folder
-        self._cannot_spill = False
+        self._cannot_spill: OSError | None = None
         self._told_short = False
 
     @property
@@ -253,7 +253,7 @@ class History:
         while self.tidy(1.0):
             pass
         excess = self._excess()
-        self._cannot_spill = False
+        self._cannot_spill = None
         for step in self._steps[:-1]:
             held = step.edit.nbytes
             if excess > 0 and held and self._spill(step.edit):
@@ -267,9 +267,9 @@ class History:
             self._tell_short()
 
     def _tell_short(self) -> None:
-        if self._cannot_spill and not self._told_short:
+        if self._cannot_spill is not None and not self._told_short:
             self._told_short = True
-            self.ran_short.emit()
+            self.ran_short.emit(self._cannot_spill)
 
     def _excess(self) -> int:
         return sum(step.edit.nbytes for step in self._steps[:-1]) - self.budget_bytes
@@ -285,7 +285,7 @@ class History:
             with suppress(OSError):
                 path.unlink()
             log.info("undo cannot spill to %s: %s", self.spill_folder, error)
-            self._cannot_spill = True
+            self._cannot_spill = error
             return False
         self._told_short = False
         return True

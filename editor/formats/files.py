@@ -13,9 +13,7 @@ from typing import IO
 
 from editor.api import FileError
 from editor.document.document import Document
-
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+from editor.refusals import DENIED, FULL
 
 
 def keep_from_overwriting(doc: Document, path: Path, reason: str) -> None:
@@ -49,7 +47,7 @@ def read_error(path: Path, error: OSError) -> FileError:
     name = path.name or str(path)
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return FileError(f"“{path}” does not exist.", "Check the name and the folder.")
-    if error.errno in _DENIED:
+    if error.errno in DENIED:
         return FileError(f"You may not read “{name}”.", "Change the file's permissions.")
     if error.errno == errno.ENAMETOOLONG:
         return FileError("The file's name is too long for this system.", "Use a shorter name.")
@@ -61,13 +59,13 @@ def read_error(path: Path, error: OSError) -> FileError:
 def write_error(path: Path, error: OSError) -> FileError:
     """The sentence for an error of the system while writing `path`."""
     name = path.name
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return FileError(
             f"There is not enough space on the disk to save “{name}”.",
             "Free some space or save elsewhere; nothing on the disk was changed.",
             repr(error),
         )
-    if error.errno in _DENIED:
+    if error.errno in DENIED:
         return FileError(
             f"You may not write into the folder “{path.parent}”.", "Save to another folder."
         )

@@ -6,6 +6,7 @@ import logging
 import os
 import secrets
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,7 +35,6 @@ class LeftBehind:
         self._reader = reader
         self.title: str = reader.title
         self.facts: dict[str, Any] = reader.facts
-        self.written_s: float = reader.path.stat().st_mtime
 
     def document(self, reopen: Reopen) -> Document:
         """The document as it was, with notices about what was lost.
@@ -78,9 +78,11 @@ class Session:
 
     Args:
         parent: the folder of all sessions' folders; made when the first journal is written.
+        clock: the time of now, in seconds.
     """
 
-    def __init__(self, parent: Path) -> None:
+    def __init__(self, parent: Path, *, clock: Callable[[], float] = time.time) -> None:
+        self._clock = clock
         self._parent = parent
         self.folder = parent / f"{os.getpid()}-{secrets.token_hex(4)}"
         self._lock: FolderLock | None = None
@@ -116,7 +118,7 @@ class Session:
 
     def _look_into(self, folder: Path, findings: Findings) -> None:
         try:
-            age_s = time.time() - folder.stat().st_mtime  # before the lock's file is made in it
+            age_s = self._clock() - folder.stat().st_mtime  # before the lock's file is made in it
             lock = FolderLock.take(folder)
         except OSError as error:
             log.info("the journals in %s cannot be looked at: %s", folder, error)
@@ -128,7 +130,7 @@ class Session:
             _read(path, findings)
         if journals:
             self._adopted.append((folder, lock))
-        elif 0 <= age_s < _YOUNG_S:
+        elif age_s < _YOUNG_S:  # below 0 too: clocks are set, and the disk may have another one
             lock.release()
         else:
             _leave(folder, lock)

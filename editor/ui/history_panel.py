@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QVBoxLayout, QWidg
 
 from editor.document import Document
 from editor.document.history import HistoryEntry
+from editor.refusals import what_helps
 from editor.ui import theme
 from editor.ui.canvas import CanvasView
 from editor.ui.empty_words import EmptyWords
@@ -144,11 +145,15 @@ class HistoryPanel(QWidget):
             self._doc.history.ran_short.connect(self._on_ran_short)
         self._refresh()
 
-    def _on_ran_short(self) -> None:
+    def _on_ran_short(self, error: OSError) -> None:
+        doc = self._doc
+        assert doc is not None
+        assert doc.history.spill_folder is not None
         self._workbench.notice.emit(
             Notice(
-                "The oldest steps can no longer be undone, since no more of them fit on the disk.",
-                "Free some space, or give undo more memory in the preferences.",
+                "The oldest steps can no longer be undone: they could not be put on the disk.",
+                f"{what_helps(error, doc.history.spill_folder)} "
+                "Or give undo more memory in the preferences.",
                 level="warning",
             )
         )

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from editor.api import FigmentError, FileError, Rect
+from editor.api import FigmentError, FileError, OutOfMemory, Rect
 from editor.document import Document
 from editor.formats import open_document, read_image
 from editor.jobs import finer_path
@@ -21,6 +21,7 @@ from editor.journal import (
     Session,
     Source,
 )
+from editor.refusals import what_helps
 from editor.workbench.background import Background
 from editor.workbench.variants import Choice, Notice, Variant
 
@@ -169,6 +170,7 @@ class Recovery:
             done(result)
 
         def on_failed(error: FigmentError) -> None:
+            assert self._session is not None
             self._writing.discard(doc_id)
             self._retry_at_s = time.monotonic() + _RETRY_AFTER_S
             doc = next((one for one in self._workbench.documents if one.id == doc_id), None)
@@ -179,7 +181,7 @@ class Recovery:
                 self._workbench.notice.emit(
                     Notice(
                         "What you do cannot be kept safe against a crash at the moment.",
-                        "Save your work, and free some space on the disk.",
+                        f"Save your work. {_what_helps(error, self._session.folder)}",
                         error.details,
                         "warning",
                     )
@@ -268,6 +270,15 @@ class Recovery:
 
 def _nothing(_: object) -> None:
     """Whether it worked makes no difference to anybody."""
+
+
+def _what_helps(error: FigmentError, folder: Path) -> str:
+    """What to do where a journal cannot be written."""
+    if isinstance(error.__cause__, OSError):
+        return what_helps(error.__cause__, folder)
+    if isinstance(error, OutOfMemory):
+        return "Close other pictures or programs."
+    return "The details tell why."
 
 
 def _plain(work: Callable[[], Any]) -> Any:

@@ -948,6 +948,10 @@
         <translation>Andere Bilder oder Programme schließen oder das Bild verkleinern.</translation>
     </message>
     <message>
+        <source>Close other pictures or programs.</source>
+        <translation>Andere Bilder oder Programme schließen.</translation>
+    </message>
+    <message>
         <source>Close other programs, and try again.</source>
         <translation>Schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
     </message>
@@ -1576,6 +1580,10 @@
         <translation>Figment endete {crashes}-mal, während dieses Plugin arbeitete.</translation>
     </message>
     <message>
+        <source>Figment may not write into “{folder}”: change its permissions.</source>
+        <translation>Figment darf nicht in „{folder}“ schreiben: die Zugriffsrechte ändern.</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>Datei</translation>
     </message>
@@ -1700,12 +1708,12 @@
         <translation>Frei</translation>
     </message>
     <message>
-        <source>Free some space or save elsewhere; nothing on the disk was changed.</source>
-        <translation>Platz schaffen oder woanders speichern; auf dem Datenträger wurde nichts geändert.</translation>
+        <source>Free some space on the disk.</source>
+        <translation>Platz auf dem Datenträger schaffen.</translation>
     </message>
     <message>
-        <source>Free some space, or give undo more memory in the preferences.</source>
-        <translation>Platz schaffen, oder in den Einstellungen mehr Speicher für das Rückgängigmachen geben.</translation>
+        <source>Free some space or save elsewhere; nothing on the disk was changed.</source>
+        <translation>Platz schaffen oder woanders speichern; auf dem Datenträger wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Free transform</source>
@@ -2208,8 +2216,8 @@
         <translation>Es ist ein {class_name}; ein anderes Modell wählen.</translation>
     </message>
     <message>
-        <source>It is kept until Figment is closed; free some space and save your work.</source>
-        <translation>Es bleibt erhalten, bis Figment geschlossen wird; Platz schaffen und die Arbeit speichern.</translation>
+        <source>It is kept until Figment is closed, so save your work. {what_helps}</source>
+        <translation>Es bleibt erhalten, bis Figment geschlossen wird; also die Arbeit speichern. {what_helps}</translation>
     </message>
     <message>
         <source>It needs the plugin “{plugin}”, which Help &gt; Plugins tells about.</source>
@@ -3608,8 +3616,8 @@
         <translation>Unter einem anderen Namen speichern.</translation>
     </message>
     <message>
-        <source>Save your work, and free some space on the disk.</source>
-        <translation>Die Arbeit speichern und Platz auf dem Datenträger schaffen.</translation>
+        <source>Save your work. {what_helps}</source>
+        <translation>Die Arbeit speichern. {what_helps}</translation>
     </message>
     <message>
         <source>Saving “{name}”</source>
@@ -4064,6 +4072,10 @@
         <translation>Struktur aus der Nähe</translation>
     </message>
     <message>
+        <source>The EXIF block is damaged and was left out.</source>
+        <translation>Der EXIF-Block ist beschädigt und wurde weggelassen.</translation>
+    </message>
+    <message>
         <source>The EXIF block is too long for JPEG and was left out.</source>
         <translation>Der EXIF-Block ist zu lang für JPEG und wurde weggelassen.</translation>
     </message>
@@ -4108,8 +4120,16 @@
         <translation>Die Farben wurden in RGB umgewandelt.</translation>
     </message>
     <message>
+        <source>The details tell why.</source>
+        <translation>Warum, steht in den Einzelheiten.</translation>
+    </message>
+    <message>
         <source>The difference from the faces in Without to those in With becomes a slider.</source>
         <translation>Der Unterschied von den Gesichtern in Ohne zu denen in Mit wird ein Regler.</translation>
+    </message>
+    <message>
+        <source>The disk that “{folder}” lies on can only be read.</source>
+        <translation>Der Datenträger, auf dem „{folder}“ liegt, lässt sich nur lesen.</translation>
     </message>
     <message>
         <source>The error is a heat map of where the model does not know the face.</source>
@@ -4126,6 +4146,10 @@
     <message>
         <source>The file's name is too long for this system.</source>
         <translation>Der Dateiname ist zu lang für dieses System.</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” cannot be made: see what lies in its place.</source>
+        <translation>Der Ordner „{folder}“ lässt sich nicht anlegen: nachsehen, was an seiner Stelle liegt.</translation>
     </message>
     <message>
         <source>The folder “{parent}” does not exist.</source>
@@ -4228,8 +4252,8 @@
         <translation>Die Zahlen bleiben und bedeuten andere Farben: Das Bild sieht anders aus.</translation>
     </message>
     <message>
-        <source>The oldest steps can no longer be undone, since no more of them fit on the disk.</source>
-        <translation>Die ältesten Schritte lassen sich nicht mehr rückgängig machen, weil keine mehr auf die Festplatte passen.</translation>
+        <source>The oldest steps can no longer be undone: they could not be put on the disk.</source>
+        <translation>Die ältesten Schritte lassen sich nicht mehr rückgängig machen: Sie konnten nicht auf den Datenträger geschrieben werden.</translation>
     </message>
     <message>
         <source>The one colour that marks.</source>
@@ -4572,6 +4596,10 @@
         <translation>Dafür reicht der Speicher nicht.</translation>
     </message>
     <message>
+        <source>There is not enough memory for that: it needs about {value} GB, and {value2} GB are free.</source>
+        <translation>Der Speicher reicht dafür nicht: Nötig sind etwa {value} GB, frei sind {value2} GB.</translation>
+    </message>
+    <message>
         <source>There is not enough memory for {title}.</source>
         <translation>Für {title} reicht der Speicher nicht.</translation>
     </message>
@@ -4686,6 +4714,10 @@
     <message>
         <source>Tones left in each channel.</source>
         <translation>Tonwerte, die je Kanal übrig bleiben.</translation>
+    </message>
+    <message>
+        <source>Too many files are open: close other programs.</source>
+        <translation>Es sind zu viele Dateien geöffnet: andere Programme schließen.</translation>
     </message>
     <message>
         <source>Tools</source>
@@ -5776,12 +5808,20 @@
         <translation>{value} von {len} Teilen des LoRA „{name}“ passen zu nichts in diesem Modell; sie wurden weggelassen.</translation>
     </message>
     <message>
+        <source>{what_helps} Or give undo more memory in the preferences.</source>
+        <translation>{what_helps} Oder in den Einstellungen mehr Speicher für das Rückgängigmachen geben.</translation>
+    </message>
+    <message>
         <source>{where} cannot be loaded as a {class_name}.</source>
         <translation>{where} lässt sich nicht als {class_name} laden.</translation>
     </message>
     <message>
         <source>{wrong} has another shape</source>
         <translation>{wrong} hat eine andere Form</translation>
+    </message>
+    <message>
+        <source>“{folder}” cannot be written: {reason}.</source>
+        <translation>„{folder}“ lässt sich nicht beschreiben: {reason}.</translation>
     </message>
     <message>
         <source>“{name}” blends with “{operation}”, which Figment does not have; it blends normally here.</source>
@@ -5862,6 +5902,10 @@
     <message>
         <source>“{name}” is a LoRA, which changes a model and is none.</source>
         <translation>„{name}“ ist ein LoRA, das ein Modell verändert und selbst keines ist.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a folder now, so it was not saved.</source>
+        <translation>„{name}“ ist jetzt ein Ordner, darum wurde nicht gespeichert.</translation>
     </message>
     <message>
         <source>“{name}” is a folder without a model.</source>

@@ -60,6 +60,18 @@ def test_prunes_the_oldest_and_only_when_asked(tmp_path: Path) -> None:
     assert small.over_cap_bytes() == 0
 
 
+@pytest.mark.parametrize("jump_s", [-86_400 * 400, 86_400 * 400])
+def test_the_newest_results_stay_also_when_the_clock_was_set(tmp_path: Path, jump_s: float) -> None:
+    now_s = 1_700_000_000.0
+    before = ResultStore(tmp_path, 10**6, clock=lambda: now_s)
+    old = [before.put(picture(seed=i), {"seed": i}, RECT) for i in range(3)]
+    after = ResultStore(tmp_path, before.size_bytes() // 2, clock=lambda: now_s + jump_s)
+    new = [after.put(picture(seed=i), {"seed": i}, RECT) for i in range(3, 6)]
+    assert after.prune() > 2
+    assert not any(result.path.exists() for result in old)
+    assert new[-1].path.exists()
+
+
 def test_the_finer_picture_goes_with_its_own(tmp_path: Path) -> None:
     store = ResultStore(tmp_path, cap_bytes=1)
     finer = np.zeros((24, 32, 4), np.uint8)

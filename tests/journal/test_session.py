@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from editor.document import Document, commands
 from editor.formats import open_document
 from editor.journal import ALL_SAVED, Session
@@ -110,3 +112,32 @@ def test_strange_folders_do_no_harm(tmp_path: Path) -> None:
     session.close()
     assert young.exists(), "it may be about to be used"
     assert not old.exists()
+
+
+@pytest.mark.parametrize(("jump_s", "stays"), [(-86_400, True), (0, True), (86_400, False)])
+def test_a_folder_that_another_program_just_made_survives_a_clock_that_was_set(
+    tmp_path: Path, jump_s: float, stays: bool
+) -> None:
+    made = tmp_path / "4242-just-made"  # and its lock not yet taken
+    made.mkdir()
+    session = Session(tmp_path, clock=lambda: made.stat().st_mtime + jump_s)
+    assert session.find().documents == []
+    session.close()
+    assert made.exists() is stays
+
+
+def test_strokes_come_back_in_their_order_whatever_the_clock_says(tmp_path: Path) -> None:
+    doc = commands.new_document(64, 64)
+    session = Session(tmp_path)
+    session.begin()
+    journal = session.journal(doc.id)
+    for number, written_s in enumerate((2e9, 1e9, 1.5e9)):
+        doc.title = f"state {number}"
+        journal.write(doc.frozen(), {})
+        os.utime(journal.path, (written_s, written_s))
+    journal.close()
+    session.close()
+    later = Session(tmp_path, clock=lambda: 1.0)
+    (left,) = later.find().documents
+    assert left.title == "state 2"
+    later.close()

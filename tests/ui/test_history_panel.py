@@ -89,4 +89,5 @@ def test_steps_that_no_disk_could_take_are_told_of(studio: Studio, tmp_path: Pat
         studio.draw(doc, (0, 100 * row + 50), (500, 100 * row + 90))
     (notice,) = studio.notices
     assert notice.text.startswith("The oldest steps can no longer be undone")
+    assert "cannot be made: see what lies in its place. Or give undo more memory" in notice.hint
     assert notice.level == "warning"

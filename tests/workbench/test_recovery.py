@@ -265,3 +265,18 @@ def test_an_open_file_and_a_recovered_one_do_not_share_a_path(
     answer(bench, "Open")
     bench.pump(lambda: len(bench.workbench.documents) == 2)
     assert [doc.path for doc in bench.workbench.documents] == [path, None]
+
+
+def test_journals_that_cannot_be_written_are_told_of_with_the_true_reason(
+    bench: Bench, folder: Path, start: Callable[[], Recovery]
+) -> None:
+    folder.write_text("no folder")
+    recovery = start()
+    doc = bench.workbench.new(64, 64)
+    draw(doc, (4, 4), (60, 60))
+    bench.pump(lambda: recovery.flush() or bool(bench.notices))
+    (notice,) = bench.notices
+    assert notice.text.startswith("What you do cannot be kept safe against a crash")
+    assert notice.hint.startswith("Save your work. The folder “")
+    assert notice.hint.endswith("cannot be made: see what lies in its place.")
+    folder.unlink()
