@@ -1,7 +1,7 @@
 """Finds plugins, loads each behind its own wall, and keeps the generators that they give."""
 
 from editor.host.endings import SIGNALLED, on_ending
-from editor.host.plugin import PluginInfo, PluginState
+from editor.host.plugin import PluginInfo, PluginState, plugin_title
 from editor.host.registry import Registry, UnknownGenerator, discover
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "UnknownGenerator",
     "discover",
     "on_ending",
+    "plugin_title",
 ]

@@ -44,3 +44,14 @@ class PluginInfo:
     details: str = ""
     generators: tuple[str, ...] = ()
     crashes: int = 0
+
+    @property
+    def title(self) -> str:
+        """What people read."""
+        return plugin_title(self.name)
+
+
+def plugin_title(name: str) -> str:
+    """A plugin's name, or a generator's id, in words: sketch_to_photo is Sketch to photo."""
+    words = name.replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:]

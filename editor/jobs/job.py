@@ -65,7 +65,7 @@ class Job:
         variants: how many results; variant i runs with seed + i.
         label: what the queue shows.
         live: it follows the pointer: no place in the queue, no result on disk.
-        plugin: the name of the plugin, for what goes wrong.
+        plugin: the title of the plugin, for what goes wrong.
         recipe: what is known before the run; the runner adds seed and model.
         limit: where the results may show, at the size of `request.rect`; the request's mask when
             None. For generators that take no mask while something is selected.
@@ -113,7 +113,7 @@ class Job:
     @property
     def plugin_name(self) -> str:
         """What to call the plugin when it goes wrong."""
-        return self.plugin or str(self.recipe.get("plugin") or self.generator_class.title)
+        return self.plugin or self.generator_class.title
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 
 from editor.host.plugin import PluginInfo, PluginState
 from editor.ui.dialogs.plugin_list import PluginListDialog
-from editor.ui.words import plugin_title
 from editor.workbench import Choice, Notice
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class PluginWatch(QObject):
 
     def _notice(self, wrong: list[PluginInfo]) -> Notice:
         details = "\n".join(f"{info.name}: {info.error}\n{info.details}" for info in wrong).strip()
-        names = [plugin_title(info.name) for info in wrong]
+        names = [info.title for info in wrong]
         if len(wrong) > 1:
             text = f"{len(wrong)} plugins do not work as they should."
             hint = f"{', '.join(names)}."

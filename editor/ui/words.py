@@ -15,12 +15,6 @@ def byte_words(count: int) -> str:
     raise AssertionError
 
 
-def plugin_title(name: str) -> str:
-    """A plugin's name in words: sketch_to_photo is Sketch to photo."""
-    words = name.replace("_", " ").replace("-", " ").strip()
-    return words[:1].upper() + words[1:]
-
-
 def seconds_words(seconds: float) -> str:
     """A time that is left: 3 s, 2 min 10 s, 3 h 20 min."""
     whole = max(0, round(seconds))

@@ -67,7 +67,7 @@ def branch_job(workbench: Workbench, doc: Document, variant: Variant, step: int)
         generator_class=generator,
         request=plan,
         label=generator.title,
-        plugin=plugin.name,
+        plugin=plugin.title,
         recipe={**recipes.start(generator, plan, plugin), **facts},
         read=_reading(doc, generator, plan, formation, facts[BRANCH]),
         branch=Branch(formation.trace_id, step),

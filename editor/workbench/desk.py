@@ -114,7 +114,7 @@ class DeskState:
             generator_class=generator,
             request=request,
             label=verb.title,
-            plugin=workbench.registry.plugin_of(generator.id).name,
+            plugin=workbench.registry.plugin_of(generator.id).title,
             read=reading_page(doc, request) if verb.needs_image else None,
             desk=DeskWork(verb.id, checked, given),
         )

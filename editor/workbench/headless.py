@@ -105,7 +105,7 @@ class Headless:
             request=request,
             variants=count,
             label=generator.title,
-            plugin=plugin.name,
+            plugin=plugin.title,
             recipe=recipes.start(generator, request, plugin),
             branch=branch,
         )

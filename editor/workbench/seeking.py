@@ -125,7 +125,7 @@ class Seeking:
             generator_class=generator,
             request=request,
             label=generator.title,
-            plugin=self._workbench.registry.plugin_of(generator.id).name,
+            plugin=self._workbench.registry.plugin_of(generator.id).title,
             read=reading_page(doc, request),
             seeks=True,
         )

@@ -215,7 +215,7 @@ class Workbench:
             variants=variants,
             label=generator.title,
             live=live,
-            plugin=self.registry.plugin_of(generator.id).name,
+            plugin=self.registry.plugin_of(generator.id).title,
             recipe=recipes.start(generator, request, self.registry.plugin_of(generator.id)),
             read=(
                 self.live.reading(doc, generator, request)

@@ -89,7 +89,7 @@ def test_a_command_that_is_told_to_end_does_and_blames_nobody(
     code, said, markers = ended_by(number, words, home)
     assert code == 128 + number
     assert said.splitlines() == [
-        "The plugin stuck did not stop and was left behind.",
+        "The plugin Stuck did not stop and was left behind.",
         "figment: Cancelled.",
     ]
     assert markers.crashes("stuck") == 0

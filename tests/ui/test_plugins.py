@@ -150,7 +150,7 @@ def test_what_fails_while_it_runs_is_kept_in_the_list(studio: Studio) -> None:
     studio.qtbot.waitUntil(lambda: bool(studio.notices))
     dialog = PluginListDialog(studio.workbench, studio.window)
     choose(dialog, "Scripted")
-    assert dialog.state.text().startswith("Works, but not all of it. scripted failed: ")
+    assert dialog.state.text().startswith("Works, but not all of it. Scripted failed: ")
     assert "the wheel came off" in dialog.state.text()
     assert "Traceback" in dialog.details.toPlainText()
     told = len(studio.notices)
@@ -211,7 +211,7 @@ def test_a_ghost_says_what_it_lacks(studio: Studio) -> None:
     studio.workbench.registry.disable("scripted")
     studio.run("layer.reuse")
     assert studio.notices[-1].text == "What made “Negative” is not at hand."
-    assert "“scripted”" in studio.notices[-1].hint
+    assert "“Scripted”" in studio.notices[-1].hint
     studio.run("layer.recipe")
     (shown,) = recipes(studio)
     assert isinstance(shown, RecipeDialog)

@@ -61,7 +61,7 @@ def test_a_plugin_that_was_left_behind_ends_the_wait_with_a_sentence(
     monkeypatch.setattr("editor.workbench.headless.Runner", LeavingBehind)
     headless = Headless(bench.workbench.registry, bench.workbench.catalogue, device="cpu")
     try:
-        with pytest.raises(GeneratorError, match="scripted did not stop"):
+        with pytest.raises(GeneratorError, match="Scripted did not stop"):
             headless.run("plain", params={}, seed=1)
     finally:
         assert headless.close() == ()

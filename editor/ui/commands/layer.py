@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from editor.api import FigmentError
 from editor.document import Group, Layer, commands
+from editor.host import plugin_title
 from editor.ui.actions import Command
 from editor.ui.commands import arrange
 from editor.ui.commands.state import (
@@ -69,9 +70,10 @@ def _reuse(window: MainWindow) -> None:
     if node.recipe is None:
         raise FigmentError(f"“{node.name}” was not generated.")
     if window.workbench.is_ghost(node):
+        plugin = plugin_title(node.recipe.plugin)
         raise FigmentError(
             f"What made “{node.name}” is not at hand.",
-            f"It needs the plugin “{node.recipe.plugin}”, which Help > Plugins tells about.",
+            f"It needs the plugin “{plugin}”, which Help > Plugins tells about.",
         )
     window.workbench.reuse(node.recipe.to_json())
     window.docks.show("generate")

@@ -16,12 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.host.plugin import PluginInfo, PluginState
+from editor.host.plugin import PluginInfo, PluginState, plugin_title
 from editor.ui import theme
 from editor.ui.dialogs.form import FormDialog, dim_label
 from editor.ui.icons import icon
 from editor.ui.language import told, tr
-from editor.ui.words import plugin_title
 
 if TYPE_CHECKING:
     from editor.workbench import Workbench
@@ -92,7 +91,7 @@ class PluginListDialog(FormDialog):
             return
         info = self._workbench.registry.plugins[row]
         words = tr(_standing(info)[2])
-        self.title.setText(f"{tr(plugin_title(info.name))} {info.version}".strip())
+        self.title.setText(f"{tr(info.title)} {info.version}".strip())
         self.state.setText(f"{words}. {told(info.error)}" if info.error else f"{words}.")
         titles = {one.id: tr(one.title) for one in self._workbench.registry.generators()}
         made = ", ".join(titles.get(one, tr(plugin_title(one))) for one in info.generators)
@@ -126,7 +125,7 @@ class PluginListDialog(FormDialog):
     def _list_plugins(self) -> None:
         for row, info in enumerate(self._workbench.registry.plugins):
             if row == self.list.count():
-                self.list.addItem(QListWidgetItem(tr(plugin_title(info.name))))
+                self.list.addItem(QListWidgetItem(tr(info.title)))
             glyph, role, words = _standing(info)
             self.list.item(row).setIcon(icon(glyph, role))
             self.list.item(row).setToolTip(tr(words))

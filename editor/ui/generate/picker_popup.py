@@ -24,7 +24,6 @@ from editor.ui.generate.entry import paint_entry
 from editor.ui.generate.layout import vbox
 from editor.ui.icons import icon
 from editor.ui.language import told, tr
-from editor.ui.words import plugin_title
 from editor.workbench import Workbench
 
 _ROW_PX = 6 * theme.GRID
@@ -186,7 +185,7 @@ def entries(registry: Registry) -> Iterator[Entry]:
     own = [id_ for plugin in plugins if plugin.built_in for id_ in plugin.generators]
     groups = [("Figment", own)] if own else []
     groups += [
-        (tr(plugin_title(plugin.name)), list(plugin.generators))
+        (tr(plugin.title), list(plugin.generators))
         for plugin in plugins
         if plugin.generators and not plugin.built_in
     ]
@@ -199,7 +198,7 @@ def entries(registry: Registry) -> Iterator[Entry]:
     if broken:
         yield Entry(tr("Not available"), is_heading=True)
     for plugin in broken:
-        title = f"{tr(plugin_title(plugin.name))} ({tr(_STATES[plugin.state])})"
+        title = f"{tr(plugin.title)} ({tr(_STATES[plugin.state])})"
         yield Entry(title, _reason(plugin), icon="warning")
 
 

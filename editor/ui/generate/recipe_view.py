@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from editor.api import FigmentError
 from editor.document import Layer
 from editor.document.layer import Recipe
+from editor.host import plugin_title
 from editor.ui import theme
 from editor.ui.generate.layout import hbox, icon_button, label, vbox
 from editor.ui.generate.recipe_text import recipe_rows
@@ -89,7 +90,7 @@ class RecipeDialog(QDialog):
             "install it to generate again."
         )
         return label(
-            tr(words, plugin=plugin),
+            tr(words, plugin=tr(plugin_title(plugin))),
             role="warning",
             wraps=True,
         )

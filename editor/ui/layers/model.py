@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 
 from editor.api import FigmentError
 from editor.document import AdjustmentLayer, Document, Group, Layer, Node, commands
+from editor.host import plugin_title
 from editor.ui.language import tr
 from editor.workbench import Workbench
 
@@ -214,7 +215,7 @@ class LayersModel(QAbstractItemModel):
                 )
             )
             if self._workbench.is_ghost(node):
-                plugin = node.recipe.plugin or tr("its plugin")
+                plugin = tr(plugin_title(node.recipe.plugin)) or tr("its plugin")
                 lines.append(
                     tr("The generator is gone ({plugin}); the pixels are kept.", plugin=plugin)
                 )
