@@ -14,6 +14,9 @@ from editor.document.tiles import TileGrid
 
 Align = Literal["left", "center", "right"]
 _NAME_LENGTH = 24
+_MOST_CHARS = 20_000
+_FARTHEST = 1e7
+"""Pixels from the page: no layer lies so far away."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,22 @@ class Lettering:
         known = {f.name: data[f.name] for f in fields(cls) if f.name in data}
         red, green, blue = (int(v) for v in known.pop("color", (0, 0, 0)))
         out = cls(**known, color=(red, green, blue))
-        if out.align not in ("left", "center", "right") or not 0 < float(out.size_px) < 10_000:
+        numbers = (out.x, out.y, out.size_px, out.line_height)
+        x, y, size_px, line_height = (float(value) for value in numbers)
+        is_sane = 0 < size_px < 10_000 and 0 < line_height < 100 and max(abs(x), abs(y)) < _FARTHEST
+        if out.align not in ("left", "center", "right") or not is_sane:
             raise ValueError("no lettering")
-        return replace(out, words=str(out.words), x=float(out.x), y=float(out.y))
+        return replace(
+            out,
+            words=str(out.words)[:_MOST_CHARS],
+            family=str(out.family),
+            is_bold=bool(out.is_bold),
+            is_italic=bool(out.is_italic),
+            x=x,
+            y=y,
+            size_px=size_px,
+            line_height=line_height,
+        )
 
     def to_json(self) -> dict[str, Any]:
         """As plain values."""
@@ -62,7 +78,7 @@ def lettering_of(layer: Layer) -> Lettering | None:
         left, top = (int(v) for v in layer.text["at"])
         if layer.text["crc"] != _checksum(layer.pixels, rect):
             return None
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, OverflowError):
         return None
     return replace(lettering, x=lettering.x + rect.x - left, y=lettering.y + rect.y - top)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
+import warnings
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,8 @@ _TIFF_KEPT = (
     ExifTags.Base.Copyright,
 )
 _FOLDERS = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo)
+_DAMAGED = (OSError, SyntaxError, ValueError, TypeError, KeyError, struct.error)
+"""What Pillow raises of a block that is cut short or nonsense."""
 _TURNS = {2: (0, True), 3: (2, False), 4: (2, True), 5: (3, True), 6: (3, False), 7: (1, True),
           8: (1, False)}  # fmt: skip
 
@@ -35,9 +38,9 @@ def orientation_of(image: Image.Image) -> int:
     """The EXIF orientation, 1 to 8; 1 (upright) where there is none or it is nonsense."""
     try:
         value = image.getexif().get(_ORIENTATION, 1)
-    except (OSError, SyntaxError, ValueError, TypeError, KeyError, struct.error):
+    except _DAMAGED:
         return 1  # a damaged block of metadata is no reason to refuse the picture
-    return value if value in _TURNS else 1
+    return value if isinstance(value, int) and value in _TURNS else 1
 
 
 def is_on_its_side(orientation: int) -> bool:
@@ -120,7 +123,7 @@ def _from_tiff(image: Image.Image) -> bytes | None:
             if entries:
                 kept.get_ifd(folder).update(entries)
         return kept.tobytes() if len(kept) or any(kept.get_ifd(one) for one in _FOLDERS) else None
-    except (OSError, SyntaxError, ValueError, TypeError, KeyError, struct.error):
+    except _DAMAGED:
         return None  # a damaged block of metadata is no reason to refuse the picture
 
 
@@ -134,6 +137,24 @@ def tiff_tags(block: bytes) -> dict[int, Any]:
         if entries:
             tags[folder] = entries
     return tags
+
+
+def is_sound(block: bytes) -> bool:
+    """Whether every tag of an EXIF block can be read, as AVIF and TIFF want it."""
+    if block.removeprefix(_HEADER)[:2] not in (b"II", b"MM"):
+        return False
+    found = Image.Exif()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # of tags that reach beyond the end
+            found.load(block)
+            orientation = found.get(_ORIENTATION, 1)
+            for folder in _FOLDERS:
+                dict(found.get_ifd(folder))
+            found.tobytes()
+    except (*_DAMAGED, AttributeError, IndexError, OverflowError, ZeroDivisionError, UserWarning):
+        return False
+    return isinstance(orientation, int)
 
 
 def fits_in_jpeg(block: bytes) -> bool:

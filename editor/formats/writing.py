@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from PIL import Image, PngImagePlugin
 
-from editor.api import FileError
+from editor.api import FileError, OutOfMemory
 from editor.api.image import ImageU8, over_color
 from editor.document.layer import Recipe
 from editor.formats import colour, exif, recipes
@@ -126,7 +126,7 @@ def encode_image(
     try:
         encode(job, buffer)
     except MemoryError as error:
-        raise FileError(f"There is not enough memory to save “{name}”.") from error
+        raise OutOfMemory(f"There is not enough memory to save “{name}”.") from error
     except (OSError, ValueError, RuntimeError) as error:
         raise FileError(
             f"“{name}” cannot be saved as {suffix.lower()}: {error}.",
@@ -241,7 +241,7 @@ def _tiff(job: _Job, file: io.BytesIO) -> None:
     common = dict(job.common)
     packet = common.pop("xmp", None)
     block = common.pop("exif", None)
-    tags = exif.tiff_tags(block) if block else {}
+    tags = exif.tiff_tags(block) if block and _is_sound(job, block) else {}
     # The compressing encoder cannot write folders of tags, and a photo's EXIF lies in one.
     folders = any(isinstance(value, dict) for value in tags.values())
     compression = "raw" if folders else "tiff_adobe_deflate"
@@ -272,7 +272,18 @@ def _avif(job: _Job, file: io.BytesIO) -> None:
     _check_side(job, 65_536, "AVIF")
     quality = 100 if job.options.lossless else job.options.quality
     sampling = "4:4:4" if quality >= 90 else "4:2:0"
-    job.picture().save(file, "AVIF", quality=quality, subsampling=sampling, **job.common)
+    common = dict(job.common)
+    if "exif" in common and not _is_sound(job, common["exif"]):
+        del common["exif"]
+    job.picture().save(file, "AVIF", quality=quality, subsampling=sampling, **common)
+
+
+def _is_sound(job: _Job, block: bytes) -> bool:
+    """Whether an EXIF block can be taken apart; told where it cannot, since it is left out then."""
+    if exif.is_sound(block):
+        return True
+    job.notices.append("The EXIF block is damaged and was left out.")
+    return False
 
 
 def _check_side(job: _Job, longest: int, title: str) -> None:

@@ -17,14 +17,17 @@ from PySide6.QtGui import (
     QPainterPath,
 )
 
+from editor import memory
 from editor.api import ImageU8, Rect
 from editor.document.lettering import Lettering
 
 _MOST_SIDE_PX = 16_000
+_BYTES = 10
+"""For a pixel: grey, coloured, in tiles, and a note whether it is seen."""
 
 
 def rendered(lettering: Lettering) -> tuple[ImageU8, Rect]:
-    """The words as straight RGBA, and where they lie in the document."""
+    """The words as straight RGBA, and where they lie in the document. Raises OutOfMemory."""
     path = _path(lettering)
     box = path.boundingRect()
     if box.isEmpty():
@@ -32,6 +35,7 @@ def rendered(lettering: Lettering) -> tuple[ImageU8, Rect]:
     left, top = math.floor(box.left()) - 1, math.floor(box.top()) - 1
     width = min(math.ceil(box.right()) + 1 - left, _MOST_SIDE_PX)
     height = min(math.ceil(box.bottom()) + 1 - top, _MOST_SIDE_PX)
+    memory.check(_BYTES * width * height)
     image = QImage(width, height, QImage.Format.Format_Grayscale8)
     image.fill(0)
     painter = QPainter(image)
@@ -62,7 +66,7 @@ def index_at(lettering: Lettering, x: float, y: float) -> int:
     """The index of the character whose left edge is nearest to a document point."""
     metrics = QFontMetricsF(_font(lettering))
     lines = lettering.words.split("\n")
-    spacing = metrics.lineSpacing() * lettering.line_height
+    spacing = max(metrics.lineSpacing() * lettering.line_height, 1.0)  # a font may say 0
     row = math.floor((y - lettering.y + metrics.ascent()) / spacing)
     row = min(max(row, 0), len(lines) - 1)
     line, start = lines[row], _line_start(lettering, metrics, lines[row])
@@ -77,7 +81,8 @@ def system_family() -> str:
 
 
 def _font(lettering: Lettering) -> QFont:
-    font = QFont(lettering.family or system_family())
+    # As a list: Qt takes a name with a comma in it for two.
+    font = QFont([lettering.family or system_family()])
     font.setPixelSize(max(1, round(lettering.size_px)))
     font.setBold(lettering.is_bold)
     font.setItalic(lettering.is_italic)

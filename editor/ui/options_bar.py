@@ -181,7 +181,7 @@ class OptionsBar(QToolBar):
 
 
 def _show_font(field: QFontComboBox, family: str) -> None:
-    field.setCurrentFont(QFont(family or system_family()))
+    field.setCurrentFont(QFont([family or system_family()]))
 
 
 def _cell(*widgets: QWidget) -> QWidget:
