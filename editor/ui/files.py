@@ -80,11 +80,15 @@ class FileFlow:
                 self._workbench.activate(doc)
                 self._workbench.save(path)
 
+        if path.is_dir():
+            text = f"“{path.name}” is a folder now, so it was not saved."
+        elif path.exists():
+            text = f"“{path.name}” was changed by another program, so it was not saved."
+        else:
+            text = f"“{path.name}” is no longer there, so it was not saved."
         self._workbench.notice.emit(
             Notice(
-                f"“{path.name}” was changed by another program, so it was not saved."
-                if path.exists()
-                else f"“{path.name}” is no longer there, so it was not saved.",
+                text,
                 "Save it under another name, or write it anyway.",
                 level="warning",
                 answers=(Choice("Save As…", self.save_as), Choice("Write Anyway", replace_it)),

@@ -140,3 +140,35 @@ def test_a_file_that_another_program_changed_is_not_replaced_unasked(
     studio.run("file.save")
     settled(studio)
     assert not studio.window.isWindowModified(), "what we wrote ourselves is no change by others"
+
+
+@pytest.mark.parametrize(
+    ("harm", "told_first", "told_then"),
+    [
+        ("folder", "“a.ora” is a folder now, so it was not saved.", "“a.ora” is a folder."),
+        ("gone", "“a.ora” is no longer there, so it was not saved.", "does not exist"),
+    ],
+)
+def test_a_file_that_something_else_took_the_place_of_costs_no_work(
+    studio: Studio, tmp_path: Path, harm: str, told_first: str, told_then: str
+) -> None:
+    path = tmp_path / "mine" / "a.ora"
+    path.parent.mkdir()
+    studio.answers.save_path = path
+    doc = studio.drawing()
+    studio.run("file.save")
+    settled(studio)
+    studio.draw(doc, (20, 3), (40, 3))
+    path.unlink()
+    path.mkdir() if harm == "folder" else path.parent.rmdir()
+    studio.run("file.save")
+    assert studio.notices[-1].text == told_first
+    {choice.label: choice for choice in studio.notices[-1].answers}["Write Anyway"].call()
+    settled(studio)
+    assert told_then in studio.notices[-1].text
+    assert doc.modified
+    assert not [one for one in path.parent.rglob("*") if one.is_file()]
+    studio.answers.save_path = tmp_path / "b.ora"
+    studio.run("file.save_as")
+    settled(studio)
+    assert not doc.modified
