@@ -27,7 +27,9 @@ from editor.api import (
 from plugins.inpainting import outpainting
 from plugins.toolkit.diffusion import parameters
 from plugins.toolkit.diffusion.fillers import (
+    FILLER,
     FILLERS,
+    LEARNED,
     MODEL,
     NAVIER_STOKES,
     PATCHES,
@@ -38,6 +40,7 @@ from plugins.toolkit.diffusion.models import ModelHolder
 
 if TYPE_CHECKING:
     from editor.api import ImageU8, MaskU8
+    from plugins.inpainting.learned.filler import Filler
     from plugins.toolkit.diffusion.scrubbing import Formed
 
 AUTO = "auto"
@@ -65,12 +68,13 @@ class InpaintingParams(Params):
         {
             AUTO: "Whichever fills better",
             MODEL: "Model",
+            LEARNED: "Small network, grain from around",
             PATCHES: "Patches from around, no model",
             TELEA: "Telea, no model",
             NAVIER_STOKES: "Navier-Stokes, no model",
         },
-        help="Patches continue texture; Telea and Navier-Stokes fill scratches smoothly, in an "
-        "instant. A prompt is always the model's.",
+        help="The small network guesses light and edges, and patches continue texture; Telea and "
+        "Navier-Stokes fill scratches smoothly, in an instant. A prompt is always the model's.",
     )
     strength: float = Slider(
         1.0, 0.05, 1, step=0.05, help="Less than 1 keeps something of what is under the mask."
@@ -104,6 +108,7 @@ class Inpainting(Generator):
 
     def __init__(self) -> None:
         self._models = ModelHolder()
+        self._filler: Filler | None = None
 
     @classmethod
     def needs_for(cls, params: Any) -> Set[str]:
@@ -115,8 +120,9 @@ class Inpainting(Generator):
         self._models.prepare("", context)
 
     def unload(self) -> None:
-        """Lets the model go."""
+        """Lets the models go."""
         self._models.let_go()
+        self._filler = None
 
     def run(self, request: Request, context: Context) -> Any:
         """The picture with its masked part anew; a larger one when outpainting."""
@@ -149,7 +155,7 @@ class Inpainting(Generator):
         image_rgb = over_color(image)
         method = self._method(params, context, whole=bool((mask > 0).all()))
         if method:
-            painted = _filled(image_rgb, mask, method, request.seed, context)
+            painted = self._filled(image_rgb, mask, method, request.seed, context)
             # A fill starts from the very pixels at the edge: it has no seam to soften.
             return Result([seam.blended(painted, image, mask, feather_px=0)], rect=rect)
         formed = self._formed(image_rgb, mask, request, context, rect=rect)
@@ -182,16 +188,47 @@ class Inpainting(Generator):
 
     @staticmethod
     def _better_than_the_model(name: str, context: Context) -> str:
-        """Patches, where the model's own card says that even the methods which blur fill better."""
+        """A fill, where the model's own card says that even the methods which blur fill better."""
         try:
             measured = context.model(name).card.get("quality", {})
+            figures = {filler: measured.get(psnr_key(filler), 0.0) for filler in FILLERS}
+            if max(figures, key=lambda filler: figures[filler]) == MODEL:
+                return ""
         except MissingModel:
             if name:  # somebody asked for that very one
                 raise
+        try:
+            context.model(FILLER, kind=FILLER)
+        except MissingModel:
             return PATCHES
-        figures = {filler: measured.get(psnr_key(filler), 0.0) for filler in FILLERS}
-        best = max(figures, key=lambda filler: figures[filler])
-        return "" if best == MODEL else PATCHES
+        return LEARNED
+
+    def _filled(
+        self, image_rgb: ImageU8, mask: MaskU8, method: str, seed: int, context: Context
+    ) -> ImageU8:
+        """What is done without diffusion."""
+        from plugins.inpainting import classical, patches
+
+        context.progress(0.0, "filling")
+        if method in (PATCHES, LEARNED):
+            guide = self._guide(context) if method == LEARNED else None
+
+            def tell(share: float) -> None:
+                context.progress(share, "filling")
+
+            filled = patches.fill(image_rgb, mask, seed=seed, guide=guide, on_progress=tell)
+        else:
+            filled = classical.fill(image_rgb, mask, method=method)
+        context.progress(1.0, "done")
+        return filled
+
+    def _guide(self, context: Context) -> Filler:
+        from plugins.inpainting.learned.filler import Filler
+
+        if self._filler is None:
+            model = context.model(FILLER, kind=FILLER)
+            self._filler = Filler(model.state_dict(), name=model.name)
+        return self._filler
 
     def _formed(
         self,
@@ -242,23 +279,6 @@ class Inpainting(Generator):
             rect=rect,
         )
         return form(loaded, wish, context, resume=request.resume)
-
-
-def _filled(image_rgb: ImageU8, mask: MaskU8, method: str, seed: int, context: Context) -> ImageU8:
-    """What is done without a model."""
-    from plugins.inpainting import classical, patches
-
-    context.progress(0.0, "filling")
-    if method == PATCHES:
-
-        def tell(share: float) -> None:
-            context.progress(share, "filling")
-
-        filled = patches.fill(image_rgb, mask, seed=seed, on_progress=tell)
-    else:
-        filled = classical.fill(image_rgb, mask, method=method)
-    context.progress(1.0, "done")
-    return filled
 
 
 def _laid(painted: ImageU8, image: ImageU8, mask: MaskU8, *, feather_px: float) -> ImageU8:

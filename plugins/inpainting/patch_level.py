@@ -26,7 +26,8 @@ class Level:
     """A picture at one size, with a hole.
 
     Attributes:
-        image: `(h, w, channels)`, filled more or less well.
+        image: `(h, w, channels)`, filled more or less well; with a guide's channels behind.
+        channels: how many are looked for.
         is_source: `(h * w)`, whether a whole known patch lies around a place.
         targets: flat places whose patches touch the hole.
         rank: `(h * w)`, which of `targets` a place is; -1 for none.
@@ -37,6 +38,7 @@ class Level:
     """
 
     image: Floats
+    channels: int
     is_source: Bools
     targets: Ints
     rank: Ints
@@ -46,8 +48,15 @@ class Level:
     trust: Floats
 
     @classmethod
-    def of(cls, image: Floats, hole: Bools) -> Level | None:
-        """The level of a picture whose hole holds a first guess; None where no patch is known."""
+    def of(cls, image: Floats, hole: Bools, guide: Floats | None = None) -> Level | None:
+        """The level of a picture whose hole holds a first guess; None where no patch is known.
+
+        Args:
+            guide: `(h, w, more)`, what patches are to resemble beside what they continue.
+        """
+        channels = image.shape[2]
+        if guide is not None:
+            image = np.dstack([image, guide])
         kernel = np.ones((PATCH_PX, PATCH_PX), np.uint8)
         known = cv2.erode(
             (~hole).astype(np.uint8), kernel, borderType=cv2.BORDER_CONSTANT, borderValue=0
@@ -66,7 +75,9 @@ class Level:
         seen[sources] = _patches(image, sources) @ basis
         trust = (_TRUST**-deep).astype(np.float32)
         inside = np.flatnonzero(hole)
-        return cls(image, known.astype(bool).ravel(), targets, rank, seen, basis, inside, trust)
+        return cls(
+            image, channels, known.astype(bool).ravel(), targets, rank, seen, basis, inside, trust
+        )
 
     def matched(self, places: Ints, random: np.random.Generator) -> tuple[Ints, Floats]:
         """(better source places for the targets, how far their patches are off)."""
@@ -116,9 +127,9 @@ class Level:
         height, width = self.image.shape[:2]
         spread = max(float(np.percentile(off, 75)), 1e-3)
         weight = self.trust * np.exp(-off / (2 * spread)) + 1e-8
-        colours = self.image.reshape(-1, self.image.shape[2])
+        colours = self.image.reshape(height * width, -1)[:, : self.channels]
         rows, columns = np.divmod(self.inside, width)
-        sums = np.zeros((self.inside.size, colours.shape[1]), np.float32)
+        sums = np.zeros((self.inside.size, self.channels), np.float32)
         total = np.zeros((self.inside.size, 1), np.float32)
         for down in range(-_REACH, _REACH + 1):
             for right in range(-_REACH, _REACH + 1):
@@ -134,6 +145,11 @@ class Level:
                     sums += counts * told
                     total += counts
         colours[self.inside] = sums if sharp else sums / np.maximum(total, 1e-12)
+
+    @property
+    def colours(self) -> Floats:
+        """The image without its guide."""
+        return self.image[..., : self.channels]
 
     def spread(self, places: Ints) -> Ints:
         """`(h, w)`: where each pixel's patch comes from; known pixels are their own."""

@@ -20,6 +20,7 @@ from plugins.toolkit.diffusion.fillers import TELEA
 
 ImageU8 = npt.NDArray[np.uint8]
 MaskU8 = npt.NDArray[np.uint8]
+Guide = Callable[[ImageU8, MaskU8], ImageU8]
 
 _WORK_PX = 320
 """The longer side at which patches are compared; a larger picture's pixels are copied by them."""
@@ -30,6 +31,10 @@ _COARSEST_DEPTH_PX = 3.0
 """Where the hole's middle is so near to its rim, the rim tells enough to begin with."""
 _GRAIN_PX, _GRAIN = 15, 0.5
 _TURNS = 5
+_GUIDED_PX, _GUIDANCE = 2.0, 1.0
+"""How smooth a guide is taken to be, and how much it counts of what a patch looks like."""
+_TONES_PX, _TONES = 4.0, 0.8
+"""From what size on tones are the guide's, and by how much."""
 
 
 def fill(
@@ -37,11 +42,14 @@ def fill(
     mask: MaskU8,
     *,
     seed: int = 0,
+    guide: Guide | None = None,
     on_progress: Callable[[float], None] = lambda _: None,
 ) -> ImageU8:
     """RGB `uint8 (H, W, 3)` with what `mask` `uint8 (H, W)` covers made of patches from around.
 
     Args:
+        guide: fills a small picture's hole without grain: patches are chosen that agree with it,
+            and its tones are kept.
         seed: of the places that are tried first; another one, another filling.
         on_progress: told a share from 0 to 1; what it raises ends the work.
 
@@ -56,10 +64,14 @@ def fill(
     height, width = hole.shape
     shrink = min(1.0, _WORK_PX / max(height, width))
     size = max(1, round(width * shrink)), max(1, round(height * shrink))
-    found = _searched(*_shrunk(image, hole, size), np.random.default_rng(seed), on_progress)
+    small, small_hole = _shrunk(image, hole, size)
+    guided = None if guide is None or small_hole.all() else _guided(small, small_hole, guide)
+    found = _searched(small, small_hole, guided, np.random.default_rng(seed), on_progress)
     if found is None:  # too little around it to take patches from, or nothing at all
         return classical.fill(image_rgb, mask, method=TELEA)
     filled, places = found[0][..., :3], found[1]
+    if guided is not None:
+        filled = filled + _TONES * cv2.GaussianBlur(guided - filled, (0, 0), _TONES_PX)
     if shrink < 1.0:
         filled = _carried_up(image, hole, filled, places)
     whole = (np.clip(filled, 0, 255) + 0.5).astype(np.uint8)
@@ -104,10 +116,21 @@ def _with_grain(image: Floats, hole: Bools) -> Floats:
     return np.dstack([image, _GRAIN * mean]).astype(np.float32)
 
 
-def _guessed(image: Floats, hole: Bools, before: tuple[Floats, Ints] | None) -> Floats:
+def _guided(image: Floats, hole: Bools, guide: Guide) -> Floats:
+    """The picture as the guide fills it."""
+    whole = np.where(hole[..., None], 128, np.clip(image, 0, 255)).astype(np.uint8)
+    return guide(whole, hole.astype(np.uint8) * np.uint8(255)).astype(np.float32)
+
+
+def _guessed(
+    image: Floats, hole: Bools, guided: Floats | None, before: tuple[Floats, Ints] | None
+) -> Floats:
     """A picture with its hole filled as half its size was, or smoothly where that was none."""
     if before is None:
-        return _told(image, hole)
+        told = _told(image, hole)
+        if guided is not None:
+            told[..., :3] = np.where(hole[..., None], guided, told[..., :3])
+        return told
     larger = cv2.resize(before[0], hole.shape[::-1], interpolation=cv2.INTER_LINEAR)
     return np.where(hole[..., None], larger, image)
 
@@ -127,7 +150,11 @@ def _told(image: Floats, hole: Bools) -> Floats:
 
 
 def _searched(
-    image: Floats, hole: Bools, random: np.random.Generator, on_progress: Callable[[float], None]
+    image: Floats,
+    hole: Bools,
+    guided: Floats | None,
+    random: np.random.Generator,
+    on_progress: Callable[[float], None],
 ) -> tuple[Floats, Ints] | None:
     """(the picture filled, for each pixel the flat place of the one that its patch comes from).
 
@@ -143,7 +170,8 @@ def _searched(
     before: tuple[Floats, Ints] | None = None
     costs = np.cumsum([0.0] + [float(h.size) for _, h in reversed(sizes)])
     for done, (picture, missing) in enumerate(reversed(sizes)):
-        level = Level.of(_guessed(picture, missing, before), missing)
+        tones = _at_size(guided, missing.shape)
+        level = Level.of(_guessed(picture, missing, tones, before), missing, guide=_smooth(tones))
         if level is None:  # so coarse that every patch touches the hole
             continue
         places = first_places(level, before, random)
@@ -153,8 +181,21 @@ def _searched(
             on_progress(float(share))
             places, distances = level.matched(places, random)
             level.agree(places, distances, sharp=turn == turns - 1)
-        before = level.image, level.spread(places)
+        before = level.colours, level.spread(places)
     return before if before is not None and before[1].shape == hole.shape else None
+
+
+def _at_size(guided: Floats | None, shape: tuple[int, int]) -> Floats | None:
+    if guided is None or guided.shape[:2] == shape:
+        return guided
+    return np.asarray(cv2.resize(guided, shape[::-1], interpolation=cv2.INTER_AREA), np.float32)
+
+
+def _smooth(guided: Floats | None) -> Floats | None:
+    """What counts of a guide: a patch's own grain is not to be compared with its smoothness."""
+    if guided is None:
+        return None
+    return _GUIDANCE * cv2.GaussianBlur(guided, (0, 0), _GUIDED_PX)
 
 
 def _depth_px(hole: Bools) -> float:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 MODEL, TELEA, NAVIER_STOKES = FILLERS = "model", "telea", "navier-stokes"
 PATCHES = "patches"
-"""Not measured in dB: what it puts in is sharp and another thing than was there, and blur would be
-nearer."""
+LEARNED = "learned"
+"""Patches again, chosen to agree with a small network's guess."""
+FILLER = "filler"
+"""The kind of that network's model, and the name of the bundled one."""
 
 
 def psnr_key(filler: str) -> str:
