@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from editor.api import FileError, Rect
 from editor.formats import read_image
@@ -27,6 +28,15 @@ def test_gives_back_what_it_was_given(store: ResultStore) -> None:
     assert np.array_equal(pixels, rgba)
     assert facts == {"recipe": {"seed": 5}, "doc_rect": [1, 2, 16, 12]}
     assert sorted(path.suffix for path in stored.path.parent.iterdir()) == [".json", ".png"]
+
+
+def test_an_opaque_result_has_no_alpha_on_disk(store: ResultStore) -> None:
+    rgba = picture()
+    rgba[..., 3] = 255
+    stored = store.put(rgba, {"seed": 5}, RECT)
+    assert np.array_equal(store.get(stored.key)[0], rgba)
+    with Image.open(stored.path) as opened:
+        assert opened.mode == "RGB"
 
 
 def test_the_same_result_is_written_once(store: ResultStore) -> None:
