@@ -43,8 +43,10 @@ def as_rgba(image: Any) -> ImageU8:
     if array.shape[2] == 1:
         array = array.repeat(3, axis=2)
     if array.shape[2] == 3:
-        rgba = np.full((*array.shape[:2], 4), 255, np.uint8)
-        rgba[..., :3] = array
+        rgba = np.empty((*array.shape[:2], 4), np.uint8)
+        for channel in range(3):  # one by one takes numpy a third of the time
+            rgba[..., channel] = array[..., channel]
+        rgba[..., 3] = 255
         return rgba
     return np.ascontiguousarray(array)
 

@@ -99,6 +99,9 @@ class RunContext(Context):
         self._last_progress_s = float("-inf")
         self.progress(0.0)
 
+    def check(self) -> None:
+        self._ticket.check()
+
     def progress(self, fraction: float, text: str = "") -> None:
         self._ticket.check()
         if fraction < 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,21 +10,16 @@ from torch import nn
 
 
 @contextmanager
-def interruptible(pipeline: Any, check: Callable[[], None]) -> Iterator[None]:
+def interruptible(blocks: Iterable[nn.Module], check: Callable[[], None]) -> Iterator[None]:
     """While it lasts, each block calls `check` first; what that raises ends the run.
 
-    A pipeline is as it was afterwards: nothing in it remembers a half-made step.
+    The blocks are as they were afterwards: nothing in them remembers a half-made step.
     """
 
     def ask(*_: Any) -> None:
         check()
 
-    handles = [
-        block.register_forward_pre_hook(ask)
-        for network in pipeline.components.values()
-        if isinstance(network, nn.Module)
-        for block in _blocks(network)
-    ]
+    handles = [block.register_forward_pre_hook(ask) for block in blocks]
     try:
         yield
     finally:
@@ -32,7 +27,7 @@ def interruptible(pipeline: Any, check: Callable[[], None]) -> Iterator[None]:
             handle.remove()
 
 
-def _blocks(network: nn.Module) -> Iterator[nn.Module]:
+def blocks_of(network: nn.Module) -> Iterator[nn.Module]:
     """What networks are stacked of: the members of their module lists, which may have gaps.
 
     Single layers in lists are too many and too quick to ask: they would slow a small model down.

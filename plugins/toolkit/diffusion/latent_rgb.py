@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +37,21 @@ class LatentRgb:
 
     def picture(self, latents: Tensor) -> npt.NDArray[np.uint8]:
         """Latents `(channels, h, w)` to `uint8 (h, w, 3)`."""
-        rows = latents.detach().float().cpu().permute(1, 2, 0).numpy()
-        rgb = np.nan_to_num(rows @ self.factors + self.bias)
-        return np.asarray(np.clip((rgb + 1) * 127.5 + 0.5, 0, 255), np.uint8)
+        channels, height, width = latents.shape
+        columns = latents.detach().float().cpu().reshape(channels, height * width)
+        levels = torch.addmm(self._levels_bias, self._levels_factors, columns)  # (3, h * w)
+        levels = levels.nan_to_num_().clamp_(0, 255).byte()
+        return levels.T.reshape(height, width, 3).numpy()
+
+    @cached_property
+    def _levels_factors(self) -> Tensor:
+        """(3, channels), straight to levels: each step of a run computes this."""
+        return torch.from_numpy(self.factors.T * np.float32(127.5))
+
+    @cached_property
+    def _levels_bias(self) -> Tensor:
+        """(3, 1), with the half that rounding takes."""
+        return torch.from_numpy((self.bias[:, None] + 1) * np.float32(127.5) + np.float32(0.5))
 
     def save(self, folder: Path) -> None:
         """Writes them beside a model's weights."""

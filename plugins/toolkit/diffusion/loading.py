@@ -27,6 +27,7 @@ from plugins.toolkit.diffusion.folder import (
     PipelineFolder,
     read_folder,
 )
+from plugins.toolkit.diffusion.interrupts import blocks_of
 from plugins.toolkit.diffusion.lora import lay_into
 from plugins.toolkit.diffusion.models import Lora
 from plugins.toolkit.weights import OtherShapes, check_finite, told_as_damage
@@ -107,6 +108,13 @@ class Loaded:
             f"{self.name} has no network that paints.",
             f"It is a {self.folder.class_name}; choose another model.",
         )
+
+    @cached_property
+    def blocks(self) -> tuple[nn.Module, ...]:
+        """What all its networks are stacked of; see `interruptible`."""
+        parts = self.pipeline.components.values()
+        networks = (part for part in parts if isinstance(part, nn.Module))
+        return tuple(block for network in networks for block in blocks_of(network))
 
     @property
     def latent_channels(self) -> int:

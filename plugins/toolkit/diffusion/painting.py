@@ -139,7 +139,7 @@ def _run(
     pipeline.scheduler = scheduler
     try:
         with (
-            interruptible(pipeline, context.check),
+            interruptible(loaded.blocks, context.check),
             watch.on(scheduler, loaded.denoiser, pipeline),
         ):
             return np.asarray(pipeline(**arguments).images[0], np.float32)

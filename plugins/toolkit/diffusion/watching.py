@@ -135,9 +135,11 @@ class Watch:
 
 
 def _enlarged(small: Pixels) -> Pixels:
+    """RGB as a preview: RGBA from here on, since so few pixels get their alpha at no cost."""
     scale = max(1, _PREVIEW_PX // max(small.shape[:2]))
     size = (small.shape[1] * scale, small.shape[0] * scale)
-    return np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_CUBIC), np.uint8)
+    rgba = cv2.cvtColor(small, cv2.COLOR_RGB2RGBA)
+    return np.asarray(cv2.resize(rgba, size, interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
 def _total(pipeline: Any, scheduler: Any) -> int:
