@@ -22,6 +22,7 @@ MIB = 1024 * 1024
 RESERVE_BYTES = 96 * MIB
 """What is left for small things: windows, fonts, notices, a save. Qt ends a program without it."""
 _LOOK_EVERY_BYTES = 16 * MIB
+_WORTH_TELLING_BYTES = 100 * MIB
 _V1_UNLIMITED = 1 << 60
 _WORDS = (
     *("out of memory", "can't allocate memory", "insufficient memory", "bad_alloc"),
@@ -45,12 +46,12 @@ lenders: weakref.WeakSet[Lender] = weakref.WeakSet()
 
 
 def free_bytes() -> int | None:
-    """What can still be had: of the system, of this process's limits, of its control groups.
+    """What can still be had beyond the reserve; None where nobody tells.
 
-    None where nobody tells.
+    Of the system, of this process's limits, of its control groups: whatever is least.
     """
     found = [*_of_system(), *_of_limits(), *_of_groups()]
-    return max(0, min(found)) if found else None
+    return max(0, min(found) - RESERVE_BYTES) if found else None
 
 
 def check(needed_bytes: int) -> None:
@@ -69,11 +70,13 @@ def check(needed_bytes: int) -> None:
         _trim()
         if _fits(needed_bytes):
             return
-    raise OutOfMemory(
-        "There is not enough memory for that: it needs about "
-        f"{needed_bytes / 2**30:.1f} GB, and {(free_bytes() or 0) / 2**30:.1f} GB are free.",
-        "Close other pictures or programs, or make the picture smaller.",
-    )
+    text = "There is not enough memory for that."
+    if needed_bytes > _WORTH_TELLING_BYTES:
+        text = (
+            "There is not enough memory for that: it needs about "
+            f"{needed_bytes / 2**30:.1f} GB, and {(free_bytes() or 0) / 2**30:.1f} GB are free."
+        )
+    raise OutOfMemory(text, "Close other pictures or programs, or make the picture smaller.")
 
 
 def is_out_of_memory(error: BaseException) -> bool:
@@ -116,7 +119,7 @@ def _trim() -> None:
 
 def _fits(needed_bytes: int) -> bool:
     free = free_bytes()
-    return free is None or needed_bytes + RESERVE_BYTES <= free
+    return free is None or needed_bytes <= free
 
 
 def _of_system() -> Iterator[int]:

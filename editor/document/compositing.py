@@ -25,6 +25,7 @@ from editor.document.adjust import Prepared
 from editor.document.blending import weigh
 from editor.document.document import Document
 from editor.document.layer import AdjustmentLayer, BlendMode, Group, Layer, Node
+from editor.document.tile_cache import made_among
 from editor.document.tiles import TILE, Array, Key, inside_tile, tile_keys, tile_rect
 
 # Qt hands a fill of more than 96 rows to a pool of threads, row by row, and waits for it. Beside a
@@ -76,6 +77,10 @@ def empty_tile() -> Buffer:
     return Buffer(np.zeros((TILE, TILE, 4), np.uint8))
 
 
+def _unwritten() -> Buffer:
+    return Buffer(np.empty((TILE, TILE, 4), np.uint8))
+
+
 class TileSource(Protocol):
     """Where a scene takes its pixels from."""
 
@@ -111,7 +116,7 @@ class Twins:
             return None
         twin = self._kept.get((layer.id, key))
         if twin is None:
-            twin = self._kept[layer.id, key] = Buffer(np.empty((TILE, TILE, 4), np.uint8))
+            twin = self._kept[layer.id, key] = made_among(self._kept, _unwritten)
             if len(self._kept) > self._most or self._must_not_grow():
                 self._kept.popitem(last=False)
         self._kept.move_to_end((layer.id, key))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from editor import memory
 from editor.document.tiles import TILE, Key
@@ -17,6 +17,18 @@ T = TypeVar("T")
 LevelKey = tuple[int, Key]
 """The level of a pyramid and a tile in it."""
 _TILE_BYTES = TILE * TILE * 4
+
+
+def made_among(kept: OrderedDict[Any, T], make: Callable[[], T]) -> T:
+    """A new tile; at the cost of the least recently used ones where no memory is left at all."""
+    try:
+        return make()
+    except MemoryError:
+        if not kept:
+            raise
+    for _ in range((len(kept) + 1) // 2):
+        kept.popitem(last=False)
+    return make()
 
 
 class TileCache(OrderedDict[K, T]):
@@ -38,7 +50,7 @@ class TileCache(OrderedDict[K, T]):
         """The tile, made where it is missing."""
         tile = self.get(key)
         if tile is None:
-            tile = self[key] = self._make()
+            tile = self[key] = made_among(self, self._make)
             if len(self) > self._most or (
                 len(self) > self._LEAST and memory.gauge.is_short(_TILE_BYTES)
             ):

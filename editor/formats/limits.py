@@ -61,7 +61,7 @@ def check_memory(name: str, needed_bytes: int) -> None:
             is wrong with the file.
     """
     available = memory.free_bytes()
-    if available is not None and needed_bytes + memory.RESERVE_BYTES > available:
+    if available is not None and needed_bytes > available:
         raise OutOfMemory(
             f"There is not enough memory to open “{name}”: it needs "
             f"{needed_bytes / 2**30:.1f} GB, and {available / 2**30:.1f} GB are free.",
