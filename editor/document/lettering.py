@@ -48,7 +48,8 @@ class Lettering:
         out = cls(**known, color=(red, green, blue))
         numbers = (out.x, out.y, out.size_px, out.line_height)
         x, y, size_px, line_height = (float(value) for value in numbers)
-        is_sane = 0 < size_px < 10_000 and 0 < line_height < 100 and max(abs(x), abs(y)) < _FARTHEST
+        is_near = all(abs(value) < _FARTHEST for value in (x, y))
+        is_sane = 0 < size_px < 10_000 and 0 < line_height < 100 and is_near
         if out.align not in ("left", "center", "right") or not is_sane:
             raise ValueError("no lettering")
         return replace(

@@ -22,6 +22,7 @@ from editor.api import ImageU8, Rect
 from editor.document.lettering import Lettering
 
 _MOST_SIDE_PX = 16_000
+_MOST_PIXELS = 64_000_000
 _BYTES = 10
 """For a pixel: grey, coloured, in tiles, and a note whether it is seen."""
 
@@ -32,9 +33,11 @@ def rendered(lettering: Lettering) -> tuple[ImageU8, Rect]:
     box = path.boundingRect()
     if box.isEmpty():
         return np.zeros((1, 1, 4), np.uint8), Rect(round(lettering.x), round(lettering.y), 1, 1)
-    left, top = math.floor(box.left()) - 1, math.floor(box.top()) - 1
-    width = min(math.ceil(box.right()) + 1 - left, _MOST_SIDE_PX)
-    height = min(math.ceil(box.bottom()) + 1 - top, _MOST_SIDE_PX)
+    # What is too large is cut to what lies around its place: fonts may reach far beyond it.
+    left = max(math.floor(box.left()) - 1, round(lettering.x) - _MOST_SIDE_PX // 2)
+    top = max(math.floor(box.top()) - 1, round(lettering.y) - _MOST_SIDE_PX // 2)
+    width = max(1, min(math.ceil(box.right()) + 1 - left, _MOST_SIDE_PX))
+    height = max(1, min(math.ceil(box.bottom()) + 1 - top, _MOST_SIDE_PX, _MOST_PIXELS // width))
     memory.check(_BYTES * width * height)
     image = QImage(width, height, QImage.Format.Format_Grayscale8)
     image.fill(0)
