@@ -76,7 +76,7 @@ def check(needed_bytes: int) -> None:
             "There is not enough memory for that: it needs about "
             f"{needed_bytes / 2**30:.1f} GB, and {(free_bytes() or 0) / 2**30:.1f} GB are free."
         )
-    raise OutOfMemory(text, "Close other pictures or programs, or make the picture smaller.")
+    raise _refusal(text)
 
 
 def is_out_of_memory(error: BaseException) -> bool:
@@ -104,9 +104,19 @@ class Gauge:
             self._is_short = not _fits(_LOOK_EVERY_BYTES)
         return self._is_short
 
+    def take(self, nbytes: int) -> None:
+        """Notes that so much more is about to be used. Raises OutOfMemory before it is the last."""
+        if self.is_short(nbytes):
+            raise _refusal("There is not enough memory for that.")
+
 
 gauge = Gauge()
-"""What caches share: they stop growing before anything else goes short."""
+"""What everybody shares who takes memory in small parts: caches stop growing, others stop."""
+
+
+def _refusal(text: str) -> OutOfMemory:
+    hint = "Close other pictures or programs, or make the picture smaller."
+    return OutOfMemory(text, hint)
 
 
 def _trim() -> None:

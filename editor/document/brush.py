@@ -184,6 +184,8 @@ class Stroke:
         most = point.pressure if brush.pressure_opacity else 1.0
         for key in tile_keys(rect):
             part = tile_rect(key).intersect(rect)
+            if self._coverage.tile(*key) is None:
+                memory.gauge.take(2 * self._coverage.tile_nbytes)  # and the layer's own tile
             area = self._coverage.writable(key)[inside_tile(key, part).slices()]
             _build_up(area, mask[part.translated(-x, -y).slices()], flow=brush.flow, most=most)
         return rect

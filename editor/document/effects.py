@@ -20,6 +20,8 @@ from editor.document.tiles import TILE, Array, Key, TileGrid, tile_keys, tile_re
 _BLOCKS = ((32, 1), (128, 2))
 _LARGEST_BLOCK = 4
 """Filters that look far around take several tiles each way at once."""
+_BLOCK_COPIES = 6
+"""How often the memory of a block is needed while a filter works on it."""
 
 
 def apply_effect(doc: Document, effect: Effect, params: Params) -> None:
@@ -74,11 +76,18 @@ class Applying:
         self.is_done = False
         self._blocks = list(self._places()) if self._work is not None else []
         self._next = 0
-        memory.check(sum(map(len, self._blocks)) * self._grid.tile_nbytes)
+        memory.check(self._needed_bytes())
         doc.history.open_stroke(self.finish)
 
     def step(self) -> bool:
-        """Does the next block; False when all is done."""
+        """Does the next block; False when all is done. An error leaves the layer as it is."""
+        try:
+            return self._step()
+        except BaseException:  # else whatever is done next would only meet it again
+            self.cancel()
+            raise
+
+    def _step(self) -> bool:
         if not self.is_done and self._next < len(self._blocks):
             assert self._work is not None
             self._do(self._work, self._blocks[self._next])
@@ -120,6 +129,11 @@ class Applying:
 
         for _, members in groupby(sorted(keys, key=block), key=block):
             yield list(members)
+
+    def _needed_bytes(self) -> int:
+        """What it takes at its most: all that is changed, and what a block is computed with."""
+        counts = [len(keys) for keys in self._blocks]
+        return (sum(counts) + _BLOCK_COPIES * max(counts, default=0)) * self._grid.tile_nbytes
 
     def _selected(self) -> Rect:
         doc = self._doc

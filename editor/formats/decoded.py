@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
+from editor import memory
 from editor.api import Rect
 from editor.api.image import ImageU8
 from editor.document.tiles import TileGrid, tile_keys, tile_rect
@@ -59,10 +60,11 @@ class Decoded:
         return out
 
     def grid(self, *, x: int, y: int) -> TileGrid:
-        """It in tiles, at (x, y); tiles that would be empty stay absent."""
+        """It in tiles, at (x, y); tiles that would be empty stay absent. Raises OutOfMemory."""
         grid = TileGrid()
         place = Rect(x, y, *self.size)
         for key in tile_keys(place):
+            memory.gauge.take(grid.tile_nbytes)  # others may take some meanwhile
             rect = tile_rect(key).intersect(place)
             block = self.part(rect.translated(-x, -y))
             if not block.any():

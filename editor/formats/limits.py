@@ -10,6 +10,8 @@ from editor.document.tiles import MAX_PIXELS
 
 _MAX_PIXELS_TOGETHER = 2**31
 
+BYTES_PER_PIXEL = 9
+"""While a picture is opened: as it is decoded, as tiles, and what the two waste."""
 MAX_SIDE_PX = 300_000
 """The longest side of a picture."""
 
@@ -29,7 +31,7 @@ def check_size(name: str, width: int, height: int) -> None:
         raise FileError(f"“{name}” has no pixels: it declares {width} x {height}.")
     if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE_PX:
         raise too_large(name, width, height)
-    check_memory(name, width * height * 8)
+    check_memory(name, width * height * BYTES_PER_PIXEL)
 
 
 def check_together(name: str, pixels: int) -> None:

@@ -241,7 +241,7 @@ class _Reader:
         if width * height > limits.MAX_PIXELS:
             raise limits.too_large(self.name, width, height)
         limits.check_together(self.name, self.pixel_count)
-        limits.check_memory(self.name, width * height * 8)
+        limits.check_memory(self.name, width * height * limits.BYTES_PER_PIXEL)
 
 
 def _lacks_bytes(psd: Any) -> bool:

@@ -126,7 +126,9 @@ def encode_image(
     try:
         encode(job, buffer)
     except MemoryError as error:
-        raise OutOfMemory(f"There is not enough memory to save “{name}”.") from error
+        raise OutOfMemory(
+            f"There is not enough memory to save “{name}”.", "Close other pictures or programs."
+        ) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise FileError(
             f"“{name}” cannot be saved as {suffix.lower()}: {error}.",

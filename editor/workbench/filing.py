@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from psygnal import Signal
 
@@ -80,6 +80,17 @@ class Filing:
         """Whether another program changed or deleted a document's file since we last knew it."""
         known, stamp = self._stamps.get(doc.id, (None, None))
         return known == path and stamp is not None and stamp != stamp_of(path)
+
+    def file_known(self, doc: Document) -> list[Any] | None:
+        """A document's file as it was when we knew it last, as plain values; None without one."""
+        path, stamp = self._stamps.get(doc.id, (None, None))
+        return None if path is None or stamp is None else [str(path), *stamp]
+
+    def know_file(self, doc: Document, known: Sequence[Any] | None) -> None:
+        """Takes what `file_known` said in a program that was killed."""
+        if known is not None:
+            path, mtime_ns, size = known
+            self._stamps[doc.id] = Path(path), (int(mtime_ns), int(size))
 
     def open(self, path: Path) -> None:
         """Opens a file; what cannot be opened is told."""

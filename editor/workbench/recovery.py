@@ -134,7 +134,11 @@ class Recovery:
 
     def _take(self, doc: Document) -> None:
         variants = [_facts(one) for one in self._workbench.variants_of(doc) if one.path is not None]
-        facts = {ALL_SAVED: not doc.modified and not variants, "variants": variants}
+        facts = {
+            ALL_SAVED: not doc.modified and not variants,
+            "variants": variants,
+            "file": self._workbench.filing.file_known(doc),
+        }
         self._waiting[doc.id] = (doc.frozen(), facts)
         (self._unsaved.discard if facts[ALL_SAVED] else self._unsaved.add)(doc.id)
         self._opened.pop(doc.id, None)
@@ -262,6 +266,8 @@ class Recovery:
         notices = doc.metadata.pop("notices", [])
         if any(other.path == doc.path for other in self._workbench.documents):
             doc.path = None
+        if doc.path is not None:
+            self._workbench.filing.know_file(doc, left.facts.get("file"))
         self._adopted[doc.id] = left  # until this session's own journal has it
         self._workbench.add_recovered(doc, variants)
         for text in notices:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -129,6 +130,26 @@ def test_cancelled_it_leaves_nothing() -> None:
     commands.new_layer(doc)
     assert [entry.label for entry in doc.history.entries] == ["New layer"]
     assert np.array_equal(pixels(doc), before)
+
+
+def test_where_it_fails_the_layer_is_as_it_was_and_work_goes_on() -> None:
+    doc, _ = picture()
+    before = pixels(doc)
+    work = Applying(doc, find_effect("invert"), params("invert"))
+
+    def fails(rgba: Any, corner: tuple[int, int]) -> Any:
+        raise MemoryError
+
+    assert work._work is not None
+    work._work = replace(work._work, run=fails)
+    with pytest.raises(MemoryError):
+        work.step()
+    assert work.is_done
+    assert not doc.history.is_stroke_open
+    assert not doc.history.can_undo
+    assert np.array_equal(pixels(doc), before)
+    apply_effect(doc, find_effect("invert"), params("invert"))
+    assert doc.history.can_undo
 
 
 def test_locked_layers_and_groups_are_refused() -> None:

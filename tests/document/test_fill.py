@@ -108,3 +108,19 @@ def test_without_a_layer_nothing_is_filled(doc: Document) -> None:
     doc.activate("")
     with pytest.raises(FigmentError, match="No layer is chosen"):
         fill.fill(doc, (1, 2, 3))
+
+
+def test_half_a_fill_is_none(doc: Document) -> None:
+    fill.fill(doc, (10, 20, 30))
+    before, calls = page(doc), []
+
+    def fails(pixels: np.ndarray, part: Rect, alpha: np.ndarray) -> None:
+        pixels[...] = 7
+        calls.append(part)
+        if len(calls) == 3:
+            raise MemoryError
+
+    with pytest.raises(MemoryError):
+        fill.change_pixels(doc, "Fill", doc.bounds, fails)
+    assert (page(doc) == before).all()
+    assert len(doc.history.entries) == 1

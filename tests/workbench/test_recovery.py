@@ -14,6 +14,7 @@ from editor.document.desk_pieces import DESK, DeskPiece
 from editor.document.flatten import flatten
 from editor.journal import Session
 from editor.workbench import Workbench
+from editor.workbench.filing import Filing
 from editor.workbench.recovery import Recovery
 from tests.scripted import draw
 from tests.workbench.conftest import Bench
@@ -280,3 +281,27 @@ def test_journals_that_cannot_be_written_are_told_of_with_the_true_reason(
     assert notice.hint.startswith("Save your work. The folder “")
     assert notice.hint.endswith("cannot be made: see what lies in its place.")
     folder.unlink()
+
+
+@pytest.mark.parametrize("changed", [True, False])
+def test_a_recovered_document_knows_whether_its_file_was_changed_meanwhile(
+    bench: Bench, start: Callable[[], Recovery], tmp_path: Path, changed: bool
+) -> None:
+    start()
+    workbench, path = bench.workbench, tmp_path / "a.ora"
+    doc = workbench.new(64, 48)
+    workbench.save(path)
+    bench.pump(lambda: not workbench.filing.doing)
+    draw(doc, (5, 5), (50, 40))
+    idle(bench)
+    crash(bench)
+    workbench.filing = Filing(workbench, workbench._background)  # as in another program
+    if changed:
+        path.write_bytes(b"theirs")
+    start()
+    offer(bench)
+    answer(bench, "Open")
+    bench.pump(lambda: bool(workbench.documents))
+    back = workbench.require_document()
+    assert back.path == path
+    assert workbench.filing.was_changed(back, path) is changed

@@ -170,8 +170,14 @@ class AdjustSession(QObject):
     def _work(self) -> None:
         until = time.perf_counter() + _SLICE_S
         work = self._applying
-        while work is not None and work.step() and time.perf_counter() < until:
-            pass
+        try:
+            while work is not None and work.step() and time.perf_counter() < until:
+                pass
+        except BaseException:  # told like any other; the layer is as it was
+            self._worker.stop()
+            self._applying = None
+            self._end(applied=False)
+            raise
         if work is None or work.is_done:
             self._worker.stop()
             self._applying = None
