@@ -3124,10 +3124,6 @@
         <translation>Als neues Bild einfügen</translation>
     </message>
     <message>
-        <source>Patches continue texture; Telea and Navier-Stokes fill scratches smoothly, in an instant. A prompt is always the model's.</source>
-        <translation>Flicken setzen Textur fort; Telea und Navier-Stokes füllen Kratzer glatt und sofort. Eine Beschreibung ist immer Sache des Modells.</translation>
-    </message>
-    <message>
         <source>Patches from around, no model</source>
         <translation>Flicken aus der Umgebung, ohne Modell</translation>
     </message>
@@ -3844,6 +3840,10 @@
         <translation>Regler, die auf dem Gesichtertisch gemacht wurden.</translation>
     </message>
     <message>
+        <source>Small network, grain from around</source>
+        <translation>Kleines Netz, Textur aus der Umgebung</translation>
+    </message>
+    <message>
         <source>Smaller differences than this stay.</source>
         <translation>Kleinere Unterschiede bleiben.</translation>
     </message>
@@ -4418,6 +4418,10 @@
     <message>
         <source>The slider has no name.</source>
         <translation>Der Regler hat keinen Namen.</translation>
+    </message>
+    <message>
+        <source>The small network guesses light and edges, and patches continue texture; Telea and Navier-Stokes fill scratches smoothly, in an instant. A prompt is always the model's.</source>
+        <translation>Das kleine Netz errät Licht und Kanten, Flicken setzen Textur fort; Telea und Navier-Stokes füllen Kratzer glatt und sofort. Eine Beschreibung ist immer Sache des Modells.</translation>
     </message>
     <message>
         <source>The source moves on with each stroke; without, each starts at the same place.</source>
