@@ -28,6 +28,8 @@ NAMES = (
 """The sliders that a model may have, beside the principal components."""
 LIMIT = 2.0
 """Attributes beyond this are never asked for in training; a decoder would draw caricatures."""
+LIMITS = {"dark_hair": 2.2, "blond_hair": 2.2}
+"""Those that need to go further to be seen."""
 HAIR_COLORS = ("gray_hair", "dark_hair", "blond_hair")
 
 _COLUMNS = {"smiling": "smile", "birth_year": "age"}
@@ -125,9 +127,10 @@ def changed(values: Floats, names: Sequence[str], changes: Mapping[str, float]) 
     return result
 
 
-def limited(values: Floats, before: Floats) -> Floats:
-    """Attributes no further than `LIMIT`, or than they were `before`."""
-    low, high = np.minimum(-LIMIT, before), np.maximum(LIMIT, before)
+def limited(values: Floats, before: Floats, names: Sequence[str]) -> Floats:
+    """Attributes no further than their limits, or than they were `before`."""
+    most = np.array([LIMITS.get(name, LIMIT) for name in names], np.float32)
+    low, high = np.minimum(-most, before), np.maximum(most, before)
     return np.asarray(values.clip(low, high), np.float32)
 
 

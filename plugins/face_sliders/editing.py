@@ -11,6 +11,7 @@ import numpy as np
 from editor.api import ImageU8
 from plugins.face_sliders.align import Alignment, add, soft_edge, take
 from plugins.face_sliders.attributes import Floats, changed, limited
+from plugins.face_sliders.marks import AGE, GLASSES, MarkedFace
 from plugins.face_sliders.meters import heat_map, psnr_db
 from plugins.face_sliders.model import FaceModel
 from plugins.face_sliders.regions import region_of
@@ -29,6 +30,8 @@ _TOWARDS_LIGHT = 0.5
 """How far a scalp goes towards the light of the skin."""
 _BLUE = 24.0
 """So many levels more blue than red are no hair."""
+_GLASSES_BY_CODE = 0.25
+"""How much of its glasses the network draws beside the rims: alone they would be a smudge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class FaceEditor:
         units = dict(zip(names, model.units, strict=True))
         steps = {
             name: float(units[name] * value)
-            for name, value in changes.attributes.items()
+            for name, value in self._by_code(changes).items()
             if value and name in units
         }
         attributes = changed(self.point.attributes, names, steps)
@@ -85,7 +88,7 @@ class FaceEditor:
         for slider, amount in changes.own:
             code = code + np.float32(amount) * slider.direction.code
             attributes = attributes + np.float32(amount) * slider.direction.attributes
-        return FacePoint(code, limited(attributes, self.point.attributes))
+        return FacePoint(code, limited(attributes, self.point.attributes, names))
 
     def difference(self, changes: Changes) -> Floats:
         """What changes in the aligned face, `float32 (side, side, 3)` in levels, edge faded."""
@@ -100,13 +103,37 @@ class FaceEditor:
                 there = amount * region_of({name: 1.0}, self._model.shape.side_px)
                 fitting = tinted(difference, face=self.face, color=color, light=light)
                 difference = difference + there * (fitting - difference)
+        difference = difference * self._region(changes) + self._marked(changes)
         if self._gray:
             difference = np.repeat(difference.mean(axis=2, keepdims=True), 3, axis=2)
-        return np.asarray(difference * self._edge * self._region(changes), np.float32)
+        return np.asarray(difference * self._edge, np.float32)
 
     def change(self, picture: ImageU8, changes: Changes) -> None:
         """Changes the face of a picture, RGB or RGBA, in place."""
         add(picture, self.difference(changes), self._alignment)
+
+    def _by_code(self, changes: Changes) -> Mapping[str, float]:
+        """What of the attributes the network draws."""
+        share = {GLASSES: _GLASSES_BY_CODE} if self._marks else {}
+        return {name: share.get(name, 1.0) * v for name, v in changes.attributes.items()}
+
+    def _marked(self, changes: Changes) -> Floats | float:
+        """What is drawn onto the face's own pixels."""
+        glasses, age = (changes.attributes.get(name, 0.0) for name in (GLASSES, AGE))
+        drawn: Floats | float = 0.0
+        if self._marks and glasses:
+            drawn = drawn + self._marks.glasses(glasses)
+        if self._marks and age:
+            drawn = drawn + self._marks.age(age)
+        return drawn
+
+    @cached_property
+    def _marks(self) -> MarkedFace | None:
+        marks, names = self._model.marks, self._model.shape.attributes
+        if marks is None:
+            return None
+        guessed = float(self.point.attributes[names.index(GLASSES)])
+        return MarkedFace(marks, self.face, glasses=guessed)
 
     def _region(self, changes: Changes) -> Floats | float:
         if any(changes.components) or changes.own:

@@ -1,4 +1,10 @@
-"""Makes a model of a finished run: weights, card with measured quality, contact sheet."""
+"""Makes a model of a finished run: weights, card with measured quality, contact sheet.
+
+    python -m plugins.face_sliders.export --run RUN --data FACES --name mine -o my-models/mine
+    python -m plugins.face_sliders.export --model FOLDER --data FACES
+
+The second measures a model anew: its network and units stay, with the gains that its card names.
+"""
 
 from __future__ import annotations
 
@@ -16,21 +22,28 @@ from plugins.face_sliders.align import aligned_eyes
 from plugins.face_sliders.attributes import Floats, read_table
 from plugins.face_sliders.data import Faces, plain, plain_batch, read_faces
 from plugins.face_sliders.editing import Changes, FaceEditor
+from plugins.face_sliders.marking import measure_marks
+from plugins.face_sliders.marks import Marks
 from plugins.face_sliders.meters import psnr_db
-from plugins.face_sliders.model import FaceModel, model_of, tensors_of
+from plugins.face_sliders.model import GAINS, FaceModel, gains_of, model_of, tensors_of
 from plugins.face_sliders.network import FaceShape, FaceVAE
 from plugins.face_sliders.probe import Probe, effects, fit_probe, separation
 from plugins.face_sliders.sheets import edited_sheet
 from plugins.face_sliders.space import FaceSpace, measure_space
-from plugins.toolkit.card import write_card
+from plugins.toolkit.card import CARD, write_card
 from plugins.toolkit.sheets import save_sheet
 from plugins.toolkit.tensors import to_tensor
-from plugins.toolkit.weights import save_half
+from plugins.toolkit.weights import read_weights, save_half
 
 RUN, CHECKPOINT, WEIGHTS = "run.json", "checkpoint.pt", "faces.safetensors"
 CALIBRATION_FACES = 48
 AIM, LEAST_GAIN, MOST_GAIN = 1.15, 0.5, 3.0
 SHEET_FACES, SHEET_PX = 6, 2400
+ARCHITECTURE = (
+    "conditional VAE (Kingma and Welling 2014) whose changed faces a patch judge with an attribute "
+    "reader trains (as in AttGAN, He et al. 2019); rims of glasses and lines of age, measured on "
+    "the same faces, are drawn onto the photo's own pixels"
+)
 
 Facts = Mapping[str, Any]
 
@@ -56,18 +69,48 @@ def export_model(facts: Facts, faces: Faces, *, run: Path, out: Path, name: str)
     model = _model(content["averaged"], shape, faces, name)
     probe = probe_of(faces, shape)
     model = _calibrated(model, faces, probe)
-    out.mkdir(parents=True, exist_ok=True)
-    tensors = tensors_of(model.network, model.units, model.space)
-    save_half(tensors, out / WEIGHTS, metadata={"format": "pt", "name": name})
-    quality = measure(model, faces, probe)
-    save_sheet(held_back_sheet(model, faces), out / "held-back.webp", longest_px=SHEET_PX)
     training = {
         **facts["training"],
         "steps": content["step"],
         "hours": round(content["spent_s"] / 3600, 2),
     }
-    card = _card(name, facts, training, quality, faces)
-    write_card(out, weights=WEIGHTS, facts=card)
+    card = _card(name, facts, training, faces)
+    return _write(model, faces, probe, card=card, out=out)
+
+
+def measure_anew(*, model: Path, data: Path, csv: Path) -> Facts:
+    """Measures the marks and the quality of a model folder anew, and writes them into it.
+
+    Args:
+        model: a folder that `export` wrote.
+        data: the faces it was trained on.
+        csv: their attributes.
+    """
+    card = json.loads((model / CARD).read_text(encoding="utf-8"))
+    faces, shape = read_faces(data, read_table(csv)), FaceShape.of_card(card["shape"])
+    old = model_of(
+        read_weights(model / WEIGHTS),
+        shape,
+        name=card["name"],
+        device="cpu",
+        dtype="float32",
+        gains=gains_of(card),
+    )
+    marks = measure_marks(faces, side_px=shape.side_px)
+    new = _halved(old.network, old.units, old.space, old.name, marks)
+    kept = {name: value for name, value in card.items() if name != GAINS}
+    card = {**kept, "architecture": ARCHITECTURE}
+    return _write(new, faces, probe_of(faces, shape), card=card, out=model)
+
+
+def _write(model: FaceModel, faces: Faces, probe: Probe, *, card: Facts, out: Path) -> Facts:
+    """Weights, contact sheet and card into a folder; gives the measured quality."""
+    out.mkdir(parents=True, exist_ok=True)
+    tensors = tensors_of(model.network, model.units, model.space, model.marks)
+    save_half(tensors, out / WEIGHTS, metadata={"format": "pt", "name": model.name})
+    quality = measure(model, faces, probe)
+    save_sheet(held_back_sheet(model, faces), out / "held-back.webp", longest_px=SHEET_PX)
+    write_card(out, weights=WEIGHTS, facts={**card, "quality_on_held_back": quality})
     return quality
 
 
@@ -115,14 +158,17 @@ def _model(state: Facts, shape: FaceShape, faces: Faces, name: str) -> FaceModel
             mean, _, _ = network.encode(to_tensor(pictures[start : start + 32]))
             codes.append(mean.flatten(1).numpy())
     space = measure_space(np.concatenate(codes), attributes)
-    return _halved(network, faces.deviations, space, name)
+    marks = measure_marks(faces, side_px=shape.side_px)
+    return _halved(network, faces.deviations, space, name, marks)
 
 
-def _halved(network: FaceVAE, units: Floats, space: FaceSpace, name: str) -> FaceModel:
+def _halved(
+    network: FaceVAE, units: Floats, space: FaceSpace, name: str, marks: Marks | None
+) -> FaceModel:
     """What is measured is what is shipped: 16-bit numbers."""
     tensors = {
         key: value.half().float() if value.is_floating_point() else value
-        for key, value in tensors_of(network, units, space).items()
+        for key, value in tensors_of(network, units, space, marks).items()
     }
     return model_of(tensors, network.shape, name=name, device="cpu", dtype="float32")
 
@@ -145,7 +191,8 @@ def _calibrated(model: FaceModel, faces: Faces, probe: Probe) -> FaceModel:
         own = np.diagonal(effects(probe, pictures, _mover(model, pictures), count))
         wanted = model.units * AIM / np.maximum(own, 1e-3)
         units = np.clip(wanted, LEAST_GAIN * plain_units, MOST_GAIN * plain_units)
-        model = _halved(model.network, np.asarray(units, np.float32), model.space, model.name)
+        longer = np.asarray(units, np.float32)
+        model = _halved(model.network, longer, model.space, model.name, model.marks)
     return model
 
 
@@ -167,7 +214,7 @@ def _editor(model: FaceModel, face: ImageU8) -> FaceEditor:
     return FaceEditor(model, face, aligned_eyes(model.shape.side_px))
 
 
-def _card(name: str, facts: Facts, training: Facts, quality: Facts, faces: Faces) -> dict[str, Any]:
+def _card(name: str, facts: Facts, training: Facts, faces: Faces) -> dict[str, Any]:
     return {
         "name": name,
         "kind": "face-sliders",
@@ -178,10 +225,7 @@ def _card(name: str, facts: Facts, training: Facts, quality: Facts, faces: Faces
             "not a claim about anyone: 'gender' and 'age' are how faces with such labels look on "
             "average in these portraits, and what goes together there goes together here."
         ),
-        "architecture": (
-            "conditional VAE (Kingma and Welling 2014) whose changed faces a patch judge with an "
-            "attribute reader trains (as in AttGAN, He et al. 2019)"
-        ),
+        "architecture": ARCHITECTURE,
         "shape": facts["shape"],
         "size_px": facts["shape"]["side_px"],
         "input": "aligned RGB faces, -1..1: eyes level at half the height, a quarter apart",
@@ -193,26 +237,28 @@ def _card(name: str, facts: Facts, training: Facts, quality: Facts, faces: Faces
             "held_back": len(faces.held),
         },
         "training": training,
-        "quality_on_held_back": quality,
     }
 
 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m plugins.face_sliders.export")
-    parser.add_argument("--run", type=Path, required=True, help="folder of a training run")
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--run", type=Path, help="folder of a training run")
+    source.add_argument("--model", type=Path, help="model folder to measure anew")
     parser.add_argument("--data", type=Path, required=True, help="the faces it learned from")
     parser.add_argument("--csv", type=Path, help="attributes; attributes.csv of the folder if none")
-    parser.add_argument("--name", required=True, help="what the model will be called")
-    parser.add_argument("-o", "--out", type=Path, required=True, help="model folder to write")
+    parser.add_argument("--name", help="what the model of a run will be called")
+    parser.add_argument("-o", "--out", type=Path, help="model folder to write of a run")
     chosen = parser.parse_args()
-    quality = export(
-        run=chosen.run,
-        data=chosen.data,
-        csv=chosen.csv or chosen.data / "attributes.csv",
-        out=chosen.out,
-        name=chosen.name,
-    )
+    csv = chosen.csv or chosen.data / "attributes.csv"
+    if chosen.model:
+        quality = measure_anew(model=chosen.model, data=chosen.data, csv=csv)
+    elif chosen.name and chosen.out:
+        run, name = chosen.run, chosen.name
+        quality = export(run=run, data=chosen.data, csv=csv, out=chosen.out, name=name)
+    else:
+        parser.error("a run needs --name and -o as well")
     print(json.dumps(quality, indent=1))
 
 

@@ -13,13 +13,14 @@ from torch.nn.utils.memory_format import convert_conv2d_weight_memory_format
 
 from editor.api import GeneratorError, ImageU8, Model
 from plugins.face_sliders.attributes import Floats
+from plugins.face_sliders.marks import Marks
 from plugins.face_sliders.network import FaceShape, FaceVAE
 from plugins.face_sliders.space import FacePoint, FaceSpace
 from plugins.toolkit.tensors import to_pixels, to_tensor
 from plugins.toolkit.weights import fill
 
 GAINS = "slider_gains"
-_NETWORK, _SPACE, _UNITS = "network.", "space.", "units"
+_NETWORK, _SPACE, _MARKS, _UNITS = "network.", "space.", "marks.", "units"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,12 +32,14 @@ class FaceModel:
         network: in evaluation mode, on its device.
         units: what one unit of each slider adds to its attribute, `float32 (A,)`.
         space: of the codes.
+        marks: what is drawn beside the network; None where nothing was measured.
     """
 
     name: str
     network: FaceVAE
     units: Floats
     space: FaceSpace
+    marks: Marks | None = None
 
     @property
     def shape(self) -> FaceShape:
@@ -76,7 +79,9 @@ class FaceModel:
         return self.network.decode(z, c.to(device, dtype))
 
 
-def tensors_of(network: FaceVAE, units: Floats, space: FaceSpace) -> dict[str, Tensor]:
+def tensors_of(
+    network: FaceVAE, units: Floats, space: FaceSpace, marks: Marks | None = None
+) -> dict[str, Tensor]:
     """Everything that goes into the weights file."""
     state = {_NETWORK + key: value for key, value in network.state_dict().items()}
     arrays = {
@@ -87,6 +92,8 @@ def tensors_of(network: FaceVAE, units: Floats, space: FaceSpace) -> dict[str, T
         _SPACE + "attribute_spread": space.attribute_spread,
         _SPACE + "typical_distance": np.array([space.typical_distance], np.float32),
     }
+    if marks is not None:
+        arrays |= {_MARKS + name: array for name, array in marks.as_arrays().items()}
     return state | {key: torch.from_numpy(np.array(array)) for key, array in arrays.items()}
 
 
@@ -158,7 +165,15 @@ def model_of(
         typical_distance=float(arrays[_SPACE + "typical_distance"][0]),
     )
     lengths = [(gains or {}).get(attribute, 1.0) for attribute in shape.attributes]
-    return FaceModel(name, network, arrays[_UNITS] * np.array(lengths, np.float32), space)
+    marks = Marks.of_arrays(
+        {
+            key.removeprefix(_MARKS): np.asarray(tensor.float().numpy(), np.float32)
+            for key, tensor in tensors.items()
+            if key.startswith(_MARKS)
+        }
+    )
+    units = arrays[_UNITS] * np.array(lengths, np.float32)
+    return FaceModel(name, network, units, space, marks)
 
 
 _PARTS = ("mean", "axes", "attribute_mean", "attribute_spread", "typical_distance")

@@ -75,7 +75,10 @@ def slider_sheet(
         for sign in (-1, 1):
             change = {name: float(sign * strength * unit)}
             aims = np.stack(
-                [limited(changed(row, shape.attributes, change), row) for row in values]
+                [
+                    limited(changed(row, shape.attributes, change), row, shape.attributes)
+                    for row in values
+                ]
             )
             made = network.decode(mean, torch.from_numpy(aims).to(device))
             columns.append(to_pixels(x + made - base))

@@ -18,6 +18,7 @@ from editor.api.testing import RecordingContext
 from editor.document import Layer
 from plugins.face_sliders.attributes import NAMES
 from plugins.face_sliders.generator import FaceSliders
+from plugins.face_sliders.marks import SIDE_PX, Marks
 from plugins.face_sliders.model import tensors_of
 from plugins.face_sliders.network import FaceShape, FaceVAE
 from plugins.face_sliders.space import measure_space
@@ -32,13 +33,15 @@ EYES = {"eyes": "270,200 336,200"}
 
 
 def test_a_slider_frame_takes_25_ms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What the weights are does not matter for the time, so they are random."""
+    """With all that can be drawn; what the weights are does not matter, so they are random."""
     context = RecordingContext(models={"faces": _random_model(tmp_path)}, load_weights=read_weights)
     generator = FaceSliders()
     picture = np.random.default_rng(0).integers(0, 256, (400, 600, 4), np.uint8)
 
     def frame_ms(smile: float) -> float:
-        params = validate_params(FaceSliders.Params, {"smile": smile, **EYES})
+        params = validate_params(
+            FaceSliders.Params, {"smile": smile, "age": smile, "glasses": 1, **EYES}
+        )
         started_s = time.perf_counter()
         generator.run(Request(params=params, image=picture), context)
         return (time.perf_counter() - started_s) * 1000
@@ -105,7 +108,10 @@ def _random_model(folder: Path) -> Path:
     codes = random.normal(size=(40, shape.code * shape.code_side**2)).astype(np.float32)
     attributes = random.normal(size=(40, len(NAMES))).astype(np.float32)
     units = np.ones(len(NAMES), np.float32)
-    tensors = tensors_of(FaceVAE(shape), units, measure_space(codes, attributes))
+    rims = random.random((SIDE_PX, SIDE_PX), np.float32)
+    lines = 0.1 * random.random((3, SIDE_PX, SIDE_PX), np.float32)
+    marks = Marks(rims, 0 * rims, np.zeros(3, np.float32), lines)
+    tensors = tensors_of(FaceVAE(shape), units, measure_space(codes, attributes), marks)
     save_half(tensors, folder / "faces.safetensors", metadata={})
     card = {
         "name": "faces",
