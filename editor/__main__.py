@@ -1,8 +1,6 @@
 """`python -m editor` is `figment`."""
 
-import sys
-
-from editor.cli import main
+from editor.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -18,8 +18,9 @@ from editor.api import FigmentError, OutOfMemory
 from editor.host import SIGNALLED, Registry, discover, on_ending
 from editor.host.markers import is_alive
 from editor.jobs import ResultStore, Runner
-from editor.memory import is_out_of_memory
+from editor.memory import is_out_of_memory, take_ahead
 from editor.models import Catalogue
+from editor.refusals import what_helps
 from editor.settings import Settings, folders, resources
 from editor.workbench import Notice, Workbench
 from editor.workbench.tidying import collected_at_rest
@@ -65,6 +66,7 @@ def main(
     _check_display()
     # Hands the interpreter to the window sooner while a generator computes: p99 gap 5 ms, not 18.
     sys.setswitchinterval(0.0005)
+    take_ahead()
     application = _application()
     from PySide6.QtCore import QEvent, Qt, QTimer
     from PySide6.QtGui import QGuiApplication
@@ -88,6 +90,9 @@ def main(
     window = MainWindow(workbench)
     window.show()
     window.open_files(paths)
+    workbench.settings.not_saved.connect(
+        lambda error: workbench.notice.emit(_settings_unsaved(error, workbench.settings.path))
+    )
     if workbench.settings.put_aside is not None:
         workbench.notice.emit(_settings_lost(workbench.settings.put_aside))
     QTimer.singleShot(_PRELOAD_AFTER_MS, workbench.preload)
@@ -235,6 +240,15 @@ def _settings_lost(put_aside: Path) -> Notice:
         "The preferences could not be read, so Figment starts with its own.",
         f"What there was lies in “{put_aside}”.",
         level="warning",
+    )
+
+
+def _settings_unsaved(error: OSError, path: Path) -> Notice:
+    return Notice(
+        "Your preferences could not be saved; they hold until Figment is closed.",
+        what_helps(error, path.parent),
+        str(error),
+        "warning",
     )
 
 

@@ -278,13 +278,16 @@ class Settings:
 
     Signals:
         changed: the key of a setting that has another value now.
+        not_saved(OSError): they could not be written, and hold for this session; told once.
     """
 
     changed = Signal(str)
+    not_saved = Signal(object)
 
     def __init__(self, path: Path, declared: tuple[Setting, ...] = SETTINGS) -> None:
         self.path = path
         self.put_aside: Path | None = None
+        self._is_told = False
         self.declared = {setting.key: setting for setting in declared}
         self._values = self._read()
 
@@ -343,6 +346,9 @@ class Settings:
             part.replace(self.path)
         except OSError as error:
             # The choice holds for this session; a full disk must not take the window down.
-            log.warning("The settings could not be saved to %s: %s", self.path, error)
             with contextlib.suppress(OSError):
                 part.unlink()
+            if not self._is_told:
+                self._is_told = True
+                log.warning("The settings could not be saved to %s: %s", self.path, error)
+                self.not_saved.emit(error)

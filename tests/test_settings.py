@@ -86,8 +86,12 @@ def test_lists_and_tables_are_copies(path: Path) -> None:
 def test_an_unwritable_folder_costs_only_the_saving(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     settings = Settings(tmp_path / "file" / "settings.json")
-    settings.set("theme", "light")
+    told: list[OSError] = []
+    settings.not_saved.connect(told.append)
+    for theme in ("light", "dark", "light"):
+        settings.set("theme", theme)
     assert settings.get("theme") == "light"
+    assert len(told) == 1, "once is enough"
 
 
 def test_one_variable_moves_all_folders(home: Path) -> None:

@@ -1,5 +1,5 @@
 """The command line: the verbs of the program without its window."""
 
-from editor.cli.main import main
+from editor.cli.main import main, run
 
-__all__ = ["main"]
+__all__ = ["main", "run"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -26,6 +28,7 @@ from editor.cli.plugins import plugins
 from editor.cli.replay import replay
 from editor.cli.train import train
 from editor.host import SIGNALLED, on_ending
+from editor.memory import is_out_of_memory, take_ahead
 
 VERBS = (
     *("edit", "generate", "batch", "replay", "train"),
@@ -96,7 +99,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+def run() -> NoReturn:
+    """The whole program, as a process of its own."""
+    code = main()
+    if any(one.daemon for one in threading.enumerate()):
+        # A plugin that was left behind still computes. Python would end its thread in the middle
+        # of a library, and the library the process: with a crash in place of the code.
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
+
+
 def _run(words: list[str], *, debug: bool) -> int:
+    take_ahead()
     try:
         code = app(words, prog_name="figment", standalone_mode=False)
     except _UsageError as error:
@@ -115,6 +132,8 @@ def _run(words: list[str], *, debug: bool) -> int:
     except Exception as error:
         _trace(error, debug=debug)
         text = f"Something went wrong inside Figment: {type(error).__name__}: {error}"
+        if is_out_of_memory(error):
+            text = "There is not enough memory for that."
         output.print_error(f"{text} (--debug shows where)")
         return FAILED
     return code if isinstance(code, int) else 0

@@ -122,10 +122,16 @@ class Abandoned:
 
 @dataclass(frozen=True)
 class Notice:
-    """Something about a job that the user should know, such as a rung of the memory ladder."""
+    """Something about a job that the user should know, such as a rung of the memory ladder.
+
+    Attributes:
+        hint, details: where there is something to do about it.
+    """
 
     job_id: str
     text: str
+    hint: str = ""
+    details: str = ""
 
 
 @dataclass(frozen=True)

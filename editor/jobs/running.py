@@ -225,7 +225,7 @@ class Running:
         try:
             return self._store.put(pixels, recipe, rect, finer=finer).path
         except FileError as error:
-            self._ticket.tell(events.Notice(self._job.id, str(error)))
+            self._ticket.tell(events.Notice(self._job.id, error.text, error.hint, error.details))
             return None
 
 

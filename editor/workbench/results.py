@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from editor.api import Rect
 from editor.document import Document
@@ -81,7 +81,8 @@ class Results:
                     )
                 )
             case events.Notice():
-                self._workbench.notice.emit(Notice(event.text))
+                level: Literal["info", "warning"] = "warning" if event.hint else "info"
+                self._workbench.notice.emit(Notice(event.text, event.hint, event.details, level))
             case events.CancelledEvent():
                 self._take_preview_away(event.job_id)
             case events.Finished():

@@ -5164,6 +5164,10 @@
         <translation>In den Ordner „{parent}“ darf nicht geschrieben werden.</translation>
     </message>
     <message>
+        <source>Your preferences could not be saved; they hold until Figment is closed.</source>
+        <translation>Die Einstellungen konnten nicht gespeichert werden; sie gelten, bis Figment geschlossen wird.</translation>
+    </message>
+    <message>
         <source>Zoom</source>
         <translation>Zoom</translation>
     </message>

@@ -111,8 +111,8 @@ def test_wrong_usage_is_two_and_a_sentence(
     ("values", "said"),
     [
         (["-s", "ending=sentence"], "Echo was told to fail."),
-        (["-s", "ending=exception"], "echo"),
-        (["-s", "ending=exit"], "echo"),
+        (["-s", "ending=exception"], "Echo failed: "),
+        (["-s", "ending=exit"], "Echo failed: "),
         (["-i", "missing.png"], "missing.png"),
         (["-m", "SMALL"], "one size"),
         (["-o", "nowhere/x.png"], "nowhere"),

@@ -40,6 +40,18 @@ def at_once(window):
     workbench.generate()
 sys.exit(main(plugin_folders=[Path(sys.argv[1])], on_shown=at_once))
 """
+NATIVE = """
+import torch
+from editor.api import Generator, hookimpl
+class Stuck(Generator):
+    id, title = "stuck", "Stuck"
+    def run(self, request, context):
+        while True:
+            torch.linalg.svd(torch.randn(1500, 1500))
+@hookimpl
+def figment_generators():
+    return [Stuck]
+"""
 TIMEOUT_S = 60.0
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
@@ -94,6 +106,18 @@ def test_a_command_that_is_told_to_end_does_and_blames_nobody(
     ]
     assert markers.crashes("stuck") == 0
     assert not out.exists()
+
+
+def test_a_command_whose_plugin_computes_in_a_library_ends_with_its_code(
+    plugins: Path, home: Path, tmp_path: Path
+) -> None:
+    (plugins / "stuck.py").write_text(NATIVE, encoding="utf-8")
+    out = str(tmp_path / "a.png")
+    words = ["-m", "editor", "--plugins", str(plugins), "generate", "stuck", "-o", out]
+    code, said, markers = ended_by(signal.SIGTERM, words, home)
+    assert code == 128 + signal.SIGTERM, said
+    assert said.splitlines()[-1] == "figment: Cancelled."
+    assert markers.crashes("stuck") == 0
 
 
 def test_a_window_that_is_told_to_end_does_and_blames_nobody(plugins: Path, home: Path) -> None:

@@ -82,7 +82,10 @@ def test_delivers_a_result_that_cannot_be_stored(
     ready = listener.of(events.VariantReady)[0]
     assert ready.path is None
     assert ready.rgba.shape == (12, 16, 4)
-    assert "could not be written" in listener.of(events.Notice)[0].text
+    told = listener.of(events.Notice)[0]
+    assert told.text == "The result could not be written to disk."
+    assert told.hint.startswith("It is kept until Figment is closed, so save your work.")
+    assert told.details
 
 
 def test_a_generator_without_torch_never_imports_it(tmp_path: Path) -> None:

@@ -154,3 +154,12 @@ def test_results_that_wait_are_saved_with_the_project(bench: Bench, tmp_path: Pa
     bench.workbench.close_document(opened)
     bench.workbench.open(path)
     assert [variant.seed for variant in bench.workbench.variants] == [9]
+
+
+def test_what_a_run_tells_with_advice_stays_until_it_is_closed(bench: Bench) -> None:
+    bench.workbench.on_job_event(events.Notice("job", "It was enlarged."))
+    bench.workbench.on_job_event(events.Notice("job", "No room.", "Make some.", "why"))
+    assert [(one.text, one.hint, one.level) for one in bench.notices] == [
+        ("It was enlarged.", "", "info"),
+        ("No room.", "Make some.", "warning"),
+    ]

@@ -95,7 +95,7 @@ def test_a_generator_that_raises_is_told_by_name_and_the_next_job_runs(bench: Be
     bench.workbench.generate()
     bench.pump_to_end()
     (notice,) = bench.notices
-    assert "scripted" in notice.text
+    assert "Scripted" in notice.text
     assert "the wheel came off" in notice.text
     assert "Traceback" in notice.details
     assert len(bench.workbench.variants) == 1
@@ -124,11 +124,11 @@ def test_a_run_that_does_not_stop_is_left_behind_by_name(bench: Bench) -> None:
     time.sleep(0.1)  # past the last cancel point before the plugin's pause
     bench.workbench.cancel(job.id)
     bench.pump_to_end(events.Abandoned)
-    assert "scripted" in bench.notices[-1].text
+    assert "Scripted" in bench.notices[-1].text
     bench.workbench.choice.set_values({"pause_s": 0.0})
     bench.workbench.generate()
     bench.pump_to_end()
-    assert bench.workbench.runner.abandoned == ("scripted",)
+    assert bench.workbench.runner.abandoned == ("Scripted",)
 
 
 def test_a_run_sees_the_picture_as_it_was_asked_for(bench: Bench) -> None:
