@@ -31,10 +31,9 @@ _COARSEST_DEPTH_PX = 3.0
 """Where the hole's middle is so near to its rim, the rim tells enough to begin with."""
 _GRAIN_PX, _GRAIN = 15, 0.5
 _TURNS = 5
-_GUIDED_PX, _GUIDANCE = 2.0, 1.0
-"""How smooth a guide is taken to be, and how much it counts of what a patch looks like."""
-_TONES_PX, _TONES = 4.0, 0.8
-"""From what size on tones are the guide's, and by how much."""
+_GUIDED_BELOW, _GUIDED_PX = 0.3, 2.0
+"""Up to which share of the size a guide is heard, and how smooth it is taken to be. It tells where
+things end, not how sharply: heard at the full size too, it makes halos and a mosaic."""
 
 
 def fill(
@@ -48,8 +47,7 @@ def fill(
     """RGB `uint8 (H, W, 3)` with what `mask` `uint8 (H, W)` covers made of patches from around.
 
     Args:
-        guide: fills a small picture's hole without grain: patches are chosen that agree with it,
-            and its tones are kept.
+        guide: fills a small picture's hole without grain; patches are chosen that agree with it.
         seed: of the places that are tried first; another one, another filling.
         on_progress: told a share from 0 to 1; what it raises ends the work.
 
@@ -70,8 +68,6 @@ def fill(
     if found is None:  # too little around it to take patches from, or nothing at all
         return classical.fill(image_rgb, mask, method=TELEA)
     filled, places = found[0][..., :3], found[1]
-    if guided is not None:
-        filled = filled + _TONES * cv2.GaussianBlur(guided - filled, (0, 0), _TONES_PX)
     if shrink < 1.0:
         filled = _carried_up(image, hole, filled, places)
     whole = (np.clip(filled, 0, 255) + 0.5).astype(np.uint8)
@@ -170,8 +166,10 @@ def _searched(
     before: tuple[Floats, Ints] | None = None
     costs = np.cumsum([0.0] + [float(h.size) for _, h in reversed(sizes)])
     for done, (picture, missing) in enumerate(reversed(sizes)):
-        tones = _at_size(guided, missing.shape)
-        level = Level.of(_guessed(picture, missing, tones, before), missing, guide=_smooth(tones))
+        tones = _tones(guided, (missing.shape[1], missing.shape[0]))
+        is_heard = tones is not None and missing.shape[1] <= _GUIDED_BELOW * hole.shape[1]
+        guess = _guessed(picture, missing, tones, before)
+        level = Level.of(guess, missing, tones if is_heard else None)
         if level is None:  # so coarse that every patch touches the hole
             continue
         places = first_places(level, before, random)
@@ -185,17 +183,12 @@ def _searched(
     return before if before is not None and before[1].shape == hole.shape else None
 
 
-def _at_size(guided: Floats | None, shape: tuple[int, int]) -> Floats | None:
-    if guided is None or guided.shape[:2] == shape:
-        return guided
-    return np.asarray(cv2.resize(guided, shape[::-1], interpolation=cv2.INTER_AREA), np.float32)
-
-
-def _smooth(guided: Floats | None) -> Floats | None:
-    """What counts of a guide: a patch's own grain is not to be compared with its smoothness."""
+def _tones(guided: Floats | None, size: tuple[int, int]) -> Floats | None:
+    """What a guide tells at a size (w, h), smooth: no patch's own grain is compared with it."""
     if guided is None:
         return None
-    return _GUIDANCE * cv2.GaussianBlur(guided, (0, 0), _GUIDED_PX)
+    small = cv2.resize(guided, size, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.GaussianBlur(small, (0, 0), _GUIDED_PX), np.float32)
 
 
 def _depth_px(hole: Bools) -> float:
