@@ -13,6 +13,15 @@ from editor.document.layer import Layer
 from editor.document.tiles import TileGrid
 
 
+def as_selection(mask: MaskU8) -> masks.Selection:
+    """A mask of the page's size as a selection, which is not the document's."""
+    grid = TileGrid(channels=1)
+    around = masks.bounds_of(mask)
+    grid.write(around, mask[around.slices()])
+    grid.drop_empty()
+    return masks.Selection(grid if grid.keys() else None)
+
+
 def set_selection(
     doc: Document, mask: MaskU8, mode: masks.CombineMode = "replace", *, label: str = "Select"
 ) -> None:
@@ -113,8 +122,4 @@ def _change(doc: Document, label: str, change: Callable[[MaskU8], MaskU8]) -> No
 
 def _store(doc: Document, mask: MaskU8, label: str) -> None:
     with doc.history.change(label):
-        grid = TileGrid(channels=1)
-        around = masks.bounds_of(mask)
-        grid.write(around, mask[around.slices()])
-        grid.drop_empty()
-        doc.selection.mask = grid if grid.keys() else None
+        doc.selection.mask = as_selection(mask).mask

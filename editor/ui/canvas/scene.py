@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
 from editor.api import Rect
-from editor.document import Document, TileGrid
+from editor.document import Document, Selection, TileGrid
 from editor.ui.canvas import backdrop
 from editor.ui.canvas.ants import Ants
 from editor.ui.canvas.mask_overlay import LAYER_MASK, QUICK_MASK, MaskOverlay
@@ -17,13 +17,24 @@ from editor.ui.canvas.viewport import Viewport
 
 
 class Scene:
-    """Draws one document in a viewport; call `close` when it is no longer shown."""
+    """Draws one document in a viewport; call `close` when it is no longer shown.
+
+    Attributes:
+        trial: a selection that is shown in the place of the document's, while a dialog asks how
+            far to change that.
+    """
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.picture = Picture(doc)
         self.ants = Ants()
+        self.trial: Selection | None = None
         self._mask_overlay = MaskOverlay()
+
+    @property
+    def selection(self) -> Selection:
+        """What is shown as selected."""
+        return self.doc.selection if self.trial is None else self.trial
 
     def close(self) -> None:
         """Lets go of the document."""
@@ -55,8 +66,8 @@ class Scene:
 
     def paint_quick_mask(self, painter: QPainter, viewport: Viewport, view_rect: QRect) -> None:
         """The selection as a tint: red where it selects."""
-        if self.doc.selection.mask is not None:
-            self._paint_mask(painter, viewport, view_rect, self.doc.selection.mask, hidden=False)
+        if self.selection.mask is not None:
+            self._paint_mask(painter, viewport, view_rect, self.selection.mask, hidden=False)
 
     def paint_layer_mask(self, painter: QPainter, viewport: Viewport, view_rect: QRect) -> None:
         """The active layer's mask as a tint: blue where it hides."""
@@ -66,7 +77,7 @@ class Scene:
 
     def paint_ants(self, painter: QPainter, viewport: Viewport) -> None:
         """The outline of the selection."""
-        self.ants.paint(painter, viewport, self.doc.selection)
+        self.ants.paint(painter, viewport, self.selection)
 
     def _paint_mask(
         self,

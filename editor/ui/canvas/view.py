@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from editor.api import Rect
+from editor.document import Selection
 from editor.ui import theme
 from editor.ui.canvas import overlays
 from editor.ui.canvas.floating import FloatingPicture
@@ -16,8 +17,10 @@ from editor.ui.canvas.pointable import PointableWidget
 from editor.ui.canvas.pointing import Drag
 from editor.ui.canvas.run_area import RunArea
 from editor.ui.canvas.scene import Scene
+from editor.ui.canvas.spoken_words import spoken_words
 from editor.ui.canvas.viewport import Viewport
 from editor.ui.language import tr
+from editor.ui.spoken import Role, Spoken
 from editor.ui.tools import ToolBox
 from editor.workbench import Preview, Workbench
 
@@ -28,8 +31,10 @@ _REST_MS = 80
 _EDGE_PX = 3
 
 
-class CanvasView(PointableWidget):
+class CanvasView(PointableWidget, Spoken):
     """The picture with everything drawn over it."""
+
+    spoken_role = Role.Canvas
 
     def __init__(
         self, workbench: Workbench, tools: ToolBox | None = None, parent: QWidget | None = None
@@ -40,6 +45,7 @@ class CanvasView(PointableWidget):
         self.run_area = RunArea(workbench)
         self._scene: Scene | None = None
         self._viewports: dict[str, tuple[Viewport, bool]] = {}
+        self._tints_trial = False
         self._zoom = self.viewport.zoom
         self._rest_timer = QTimer(self, interval=_REST_MS, singleShot=True)
         self._rest_timer.timeout.connect(self._repaint_all)
@@ -61,6 +67,20 @@ class CanvasView(PointableWidget):
     def picture(self) -> Picture | None:
         """What draws the document's composite; None where no picture is open."""
         return None if self._scene is None else self._scene.picture
+
+    def try_selection(self, selection: Selection | None, *, is_soft: bool = False) -> None:
+        """Shows a selection in the place of the document's; None shows the document's again.
+
+        A soft one is tinted too: its outline alone would not tell how soft.
+        """
+        if self._scene is not None:
+            self._scene.trial = selection
+            self._scene.ants.forget()
+            self._tints_trial = is_soft and selection is not None
+            self.update()
+
+    def spoken_description(self) -> str:
+        return spoken_words(self.workbench.document, self.tools.active, self.viewport.zoom)
 
     # Painting
 
@@ -91,7 +111,7 @@ class CanvasView(PointableWidget):
     def _paint_over(self, painter: QPainter, scene: Scene, rect: QRect) -> None:
         if self.tools.edits_mask:
             scene.paint_layer_mask(painter, self.viewport, rect)
-        elif self._shows_quick_mask():
+        elif self._shows_quick_mask() or self._tints_trial:
             scene.paint_quick_mask(painter, self.viewport, rect)
         if self.run_area.rect is not None:
             overlays.paint_run_rect(painter, self.viewport, self.run_area.rect)
@@ -135,7 +155,7 @@ class CanvasView(PointableWidget):
     def _march(self) -> None:
         if self._scene is not None:
             self._scene.ants.march()
-            self.update(self._scene.ants.view_rect(self.viewport, self._scene.doc.selection))
+            self.update(self._scene.ants.view_rect(self.viewport, self._scene.selection))
 
     def _run_ants(self) -> None:
         has_selection = self._scene is not None and not self._scene.doc.selection.is_empty

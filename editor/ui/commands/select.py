@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from editor.api import MaskU8
 from editor.document import Document, selecting
+from editor.document import selection as masks
 from editor.ui.actions import Command
 from editor.ui.commands.state import (
     has_document,
@@ -24,14 +26,39 @@ if TYPE_CHECKING:
 
 
 def _by_pixels(
-    title: str, default: int, change: Callable[[Document, int], None]
+    title: str,
+    default: int,
+    change: Callable[[Document, int], None],
+    pure: Callable[[MaskU8, int], MaskU8],
+    *,
+    is_soft: bool = False,
 ) -> Callable[[MainWindow], None]:
-    """A command that asks how many pixels."""
+    """A command that asks how many pixels, and shows what comes of it before it is done.
+
+    Args:
+        pure: what `change` does to the mask.
+        is_soft: the outcome has a soft edge.
+    """
 
     def run(window: MainWindow) -> None:
-        px = NumberDialog.ask(title, "Pixels", default, 1, 512, window)
+        doc, canvas = the_document(window), window.canvas
+        before = doc.selection.read(doc.bounds)
+        level = canvas.viewport.mip_level
+
+        def attempt(px: int) -> None:
+            canvas.try_selection(
+                selecting.as_selection(masks.roughly(pure, before, px, level=level)),
+                is_soft=is_soft,
+            )
+
+        try:
+            px = NumberDialog.ask(
+                title, "Pixels", default, 1, 512, window, tried=attempt, beside=canvas
+            )
+        finally:
+            canvas.try_selection(None)
         if px is not None:
-            change(the_document(window), px)
+            change(doc, px)
 
     return run
 
@@ -92,7 +119,7 @@ COMMANDS = (
         "select.grow",
         "Grow Selection…",
         "Select",
-        _by_pixels("Grow selection", 8, selecting.grow_selection),
+        _by_pixels("Grow selection", 8, selecting.grow_selection, masks.grow),
         1,
         enabled_when=has_selection,
     ),
@@ -100,7 +127,7 @@ COMMANDS = (
         "select.shrink",
         "Shrink Selection…",
         "Select",
-        _by_pixels("Shrink selection", 8, selecting.shrink_selection),
+        _by_pixels("Shrink selection", 8, selecting.shrink_selection, masks.shrink),
         1,
         enabled_when=has_selection,
     ),
@@ -108,7 +135,9 @@ COMMANDS = (
         "select.feather",
         "Feather Selection…",
         "Select",
-        _by_pixels("Feather selection", 8, selecting.feather_selection),
+        _by_pixels(
+            "Feather selection", 8, selecting.feather_selection, masks.feather, is_soft=True
+        ),
         1,
         keys=("Shift+F6",),
         enabled_when=has_selection,
@@ -117,7 +146,7 @@ COMMANDS = (
         "select.smooth",
         "Smooth Selection…",
         "Select",
-        _by_pixels("Smooth selection", 4, selecting.smooth_selection),
+        _by_pixels("Smooth selection", 4, selecting.smooth_selection, masks.smooth),
         1,
         enabled_when=has_selection,
     ),
@@ -125,7 +154,7 @@ COMMANDS = (
         "select.border",
         "Border of Selection…",
         "Select",
-        _by_pixels("Border of selection", 8, selecting.border_selection),
+        _by_pixels("Border of selection", 8, selecting.border_selection, masks.border),
         1,
         enabled_when=has_selection,
     ),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QDialog,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -22,6 +24,8 @@ from editor.ui.language import tr
 
 _LABEL_PX = 13 * theme.GRID
 _WIDTH_PX = 46 * theme.GRID
+_FRAME = QSize(2 * theme.GRID, 5 * theme.GRID)
+"""What the system draws around a window, at most."""
 _Buttons = QDialogButtonBox.StandardButton
 
 
@@ -74,7 +78,8 @@ class FormDialog(QDialog):
         self.setWindowTitle(tr(title))
         self.setAccessibleName(tr(title))
         self.setMinimumWidth(_WIDTH_PX)
-        outer = QVBoxLayout(self)
+        self._scroll: QScrollArea | None = None
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(*[3 * theme.GRID] * 4)
         outer.setSpacing(2 * theme.GRID)
         heading = QLabel(tr(title))
@@ -94,6 +99,26 @@ class FormDialog(QDialog):
         """Adds a widget over the whole width."""
         self.page.add(widget, stretch)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit_screen()
+        super().showEvent(event)
+
+    def _fit_screen(self) -> None:
+        """On a small screen, or a large scale, the rows scroll and the buttons stay in sight."""
+        room = self.screen().availableGeometry().size() - _FRAME
+        needed = self.minimumSizeHint()
+        if self._scroll is None and needed.height() > room.height():
+            self._scroll = QScrollArea()
+            self._scroll.setWidgetResizable(True)
+            self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+            self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self._scroll.setAccessibleName(self.accessibleName())
+            self._outer.replaceWidget(self.page, self._scroll)
+            self._scroll.setWidget(self.page)
+            bar_px = self._scroll.verticalScrollBar().sizeHint().width()
+            self._scroll.setMinimumWidth(self.page.minimumSizeHint().width() + bar_px)
+        self.resize(self.size().boundedTo(room))
+
     def _add_buttons(self, accept: str) -> None:
         if accept:
             self.buttons.addButton(_Buttons.Cancel)
@@ -108,6 +133,12 @@ class FormDialog(QDialog):
             shown.setIcon(theme.NO_ICON)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
+
+    def move_beside(self, shown: QWidget) -> None:
+        """Goes to the upper right corner of a widget, so that most of it can be seen."""
+        self.adjustSize()
+        corner = shown.mapToGlobal(shown.rect().topRight())
+        self.move(corner.x() - self.width() - 2 * theme.GRID, corner.y() + 2 * theme.GRID)
 
     def chosen(self) -> bool:
         """Shows the dialog; whether it was accepted."""

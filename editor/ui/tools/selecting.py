@@ -44,6 +44,7 @@ class SelectionTool(Tool):
         super().__init__(box)
         self._mode: masks.CombineMode = "replace"
         self._moving: SelectionMove | None = None
+        self._made: object = None
 
     @property
     def is_busy(self) -> bool:
@@ -64,8 +65,16 @@ class SelectionTool(Tool):
         feather_px = self.option("feather_px")
         if feather_px > 0:
             mask = masks.feather(mask, feather_px)
+        before = self.doc.history.state
         selecting.set_selection(self.doc, mask, self._mode, label=f"Select {self.title.lower()}")
+        # What was selected already is no step of its own, and another's must not be taken back.
+        after = self.doc.history.state
+        self._made = after if after is not before or after is self._made else None
         self.box.stroke_ended.emit()
+
+    def is_latest(self) -> bool:
+        """Whether what it selected last is the last thing done to the document."""
+        return self._made is not None and self.doc.history.state is self._made
 
     def start_moving(self, event: PointerEvent) -> bool:
         """Takes hold of the selection where it is pressed inside, to move its outline."""
@@ -221,7 +230,40 @@ class EllipseTool(_BoxTool):
         return Oval(self._edges)
 
 
-class WandTool(SelectionTool):
+class _LikeTool(SelectionTool):
+    """Selects what has a colour like the one that is clicked.
+
+    Another tolerance, or any other option, changes what the click selected, in the same step of
+    history, until something else is done.
+    """
+
+    def __init__(self, box: Any) -> None:
+        super().__init__(box)
+        self._clicked: tuple[int, int] | None = None
+
+    def press(self, event: PointerEvent) -> None:
+        self._mode = self.mode_of(event)
+        self._clicked = event.pixel
+        mask = self.mask_at(event.pixel)
+        if mask is not None:
+            self.select(mask)
+        elif self._mode == "replace":
+            selecting.deselect(self.doc)
+
+    def on_option(self, name: str) -> None:
+        if name == "mode" or self._clicked is None or not self.is_latest():
+            return
+        self.doc.history.undo()
+        mask = self.mask_at(self._clicked)
+        if mask is not None:
+            self.select(mask)
+
+    def mask_at(self, pixel: tuple[int, int]) -> MaskU8 | None:
+        """What is like a pixel of the page; None where there is no colour."""
+        raise TypeError("a tool for like colours looks at pixels")
+
+
+class WandTool(_LikeTool):
     """Selects an area of like colours."""
 
     id = "select-wand"
@@ -231,29 +273,24 @@ class WandTool(SelectionTool):
     hint = "Click to select an area of like colours. Shift adds, Alt subtracts."
     options = (MODE, TOLERANCE, CONTIGUOUS, ALL_LAYERS, FEATHER)
 
-    def press(self, event: PointerEvent) -> None:
-        self._mode = self.mode_of(event)
-        x, y = event.pixel
+    def mask_at(self, pixel: tuple[int, int]) -> MaskU8 | None:
+        x, y = pixel
         if not (0 <= x < self.doc.width and 0 <= y < self.doc.height):
-            if self._mode == "replace":
-                selecting.deselect(self.doc)
-            return
-        self.select(
-            fill.wand(
-                self.doc,
-                x,
-                y,
-                tolerance=self.option("tolerance"),
-                contiguous=self.option("contiguous"),
-                all_layers=self.option("all_layers"),
-            )
+            return None
+        return fill.wand(
+            self.doc,
+            x,
+            y,
+            tolerance=self.option("tolerance"),
+            contiguous=self.option("contiguous"),
+            all_layers=self.option("all_layers"),
         )
 
     def cursor(self, modifiers: Modifiers) -> Cursor:
         return "cross"
 
 
-class ColorTool(SelectionTool):
+class ColorTool(_LikeTool):
     """Selects a colour wherever it is."""
 
     id = "select-color"
@@ -277,21 +314,16 @@ class ColorTool(SelectionTool):
         FEATHER,
     )
 
-    def press(self, event: PointerEvent) -> None:
-        self._mode = self.mode_of(event)
-        color = pick_color(self.doc, event.pixel, radius_px=0, all_layers=self.option("all_layers"))
+    def mask_at(self, pixel: tuple[int, int]) -> MaskU8 | None:
+        all_layers = self.option("all_layers")
+        color = pick_color(self.doc, pixel, radius_px=0, all_layers=all_layers)
         if color is None:
-            if self._mode == "replace":
-                selecting.deselect(self.doc)
-            return
-        pixels = fill.seen_pixels(self.doc, all_layers=self.option("all_layers"))
-        self.select(
-            masks.like_color(
-                pixels,
-                color,
-                tolerance=self.option("tolerance"),
-                is_soft=self.option("soft"),
-            )
+            return None
+        return masks.like_color(
+            fill.seen_pixels(self.doc, all_layers=all_layers),
+            color,
+            tolerance=self.option("tolerance"),
+            is_soft=self.option("soft"),
         )
 
     def cursor(self, modifiers: Modifiers) -> Cursor:

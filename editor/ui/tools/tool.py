@@ -113,6 +113,9 @@ class Tool:
         """Another tool is chosen or the document is left: what is unfinished is given up."""
         self.cancel()
 
+    def on_option(self, name: str) -> None:
+        """One of its options has another value."""
+
     def shapes(self) -> list[Shape]:
         """What to draw over the picture."""
         return []

@@ -230,6 +230,21 @@ class ToolBox:
             goal = size_px + (1 if steps > 0 else -1)
         self.options.set(self._active.id, "size_px", round(goal))
 
+    def set_brush_size(self, size_px: float) -> None:
+        """Sets the active brush's diameter, where it has one."""
+        if self._active.brush_size_px() is not None:
+            self.options.set(self._active.id, "size_px", max(1, round(size_px)))
+
+    @property
+    def hardness(self) -> float:
+        """How sharp the active brush's edge is, 0..1; 1 where it has no such option."""
+        return float(self.options.of(self._active.id).get("hardness", 1.0))
+
+    def set_hardness(self, share: float) -> None:
+        """Sets how sharp the active brush's edge is, where that can be set."""
+        if "hardness" in self.options.of(self._active.id):
+            self.options.set(self._active.id, "hardness", share)
+
     def set_opacity(self, share: float) -> None:
         """Sets the active tool's opacity, 0..1, where it has one."""
         if any(option.name == "opacity" for option in self.options.declared(self._active.id)):
@@ -273,8 +288,14 @@ class ToolBox:
             self.foreground = (int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16))
 
     def _on_option_changed(self, tool_id: str, name: str) -> None:
-        if tool_id == self._active.id:
-            self.overlay_changed.emit()
+        if tool_id != self._active.id:
+            return
+        if self.document is not None:
+            try:
+                self._active.on_option(name)
+            except FigmentError as error:
+                self.workbench.fail(error)
+        self.overlay_changed.emit()
 
     def _on_document_changed(self) -> None:
         """The tool lets go of a document that is left, and stops painting its masks."""

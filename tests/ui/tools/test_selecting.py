@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from editor.api import Rect
+from editor.document import selecting
 from editor.ui.tools import Modifiers
 from editor.ui.tools.shapes import Label, Line
 from tests.ui.tools.hand import Hand
@@ -174,3 +175,37 @@ def test_a_colour_is_selected_wherever_it_is(hand: Hand) -> None:
     assert hand.selected(30, 30) == 255
     hand.click((30, 30), Modifiers.ALT)
     assert hand.selected(30, 30) == 0
+
+
+def test_another_tolerance_changes_what_the_wand_selected_in_the_same_step(hand: Hand) -> None:
+    hand.take("brush", size_px=40, hardness=1.0)
+    hand.tools.set_foreground((120, 120, 120))
+    hand.click((60, 60))
+    hand.take("select-wand", tolerance=10, contiguous=True, all_layers=True)
+    hand.click((60, 60))
+    steps = len(hand.doc.history.entries)
+    assert hand.selected(60, 60) == 255
+    assert hand.selected(120, 60) == 0
+    for tolerance in (40, 90, 200):
+        hand.tools.options.set("select-wand", "tolerance", tolerance)
+    assert hand.selected(120, 60) == 255
+    hand.tools.options.set("select-wand", "tolerance", 20)
+    assert hand.selected(120, 60) == 0
+    assert len(hand.doc.history.entries) == steps
+    hand.workbench.undo()
+    assert hand.doc.selection.is_empty
+    hand.tools.options.set("select-wand", "tolerance", 30)
+    assert hand.doc.selection.is_empty, "what was undone stays undone"
+
+
+def test_another_tolerance_takes_nothing_back_that_was_done_since(hand: Hand) -> None:
+    hand.take("select-color", tolerance=20, all_layers=True)
+    hand.click((60, 60))
+    selecting.grow_selection(hand.doc, 2)
+    selected = hand.doc.selection.bounds()
+    hand.tools.options.set("select-color", "tolerance", 60)
+    assert hand.doc.selection.bounds() == selected
+    hand.click((60, 60))  # all of the page: no step
+    steps = len(hand.doc.history.entries)
+    hand.tools.options.set("select-color", "tolerance", 61)
+    assert len(hand.doc.history.entries) == steps
