@@ -19,6 +19,7 @@ from editor.ui.canvas.cursors import RING_FROM_PX, qt_cursor
 from editor.ui.canvas.navigable import NavigableWidget
 from editor.ui.canvas.pointing import Drag, Pointing
 from editor.ui.canvas.spots import SpotsOverlay
+from editor.ui.canvas.touchpad import Touchpad
 from editor.ui.canvas.typing import Typing
 from editor.ui.canvas.viewport import Point
 from editor.ui.tools import ToolBox
@@ -31,9 +32,11 @@ class PointableWidget(NavigableWidget):
 
     Signals:
         pointer_moved(tuple | None): the document point under the pointer; None outside the view.
+        menu_wanted: a right click.
     """
 
     pointer_moved = Signal(object)
+    menu_wanted = Signal()
 
     def __init__(self, tools: ToolBox, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +44,7 @@ class PointableWidget(NavigableWidget):
         self.tools.navigator = self
         self.spots = SpotsOverlay(tools)
         self.pointing = Pointing(self)
+        self.touchpad = Touchpad(self)
         self.typing = Typing(tools)
         self._is_comparing = False
         self._overlay_rect = QRect()
@@ -113,7 +117,7 @@ class PointableWidget(NavigableWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QNativeGestureEvent):
-            return self.pointing.gesture(event)
+            return self.touchpad.gesture(event)
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             event.setAccepted(self.typing.wants(event))
             return True
@@ -142,7 +146,7 @@ class PointableWidget(NavigableWidget):
         self.pointing.tablet(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.pointing.wheel(event)
+        self.touchpad.wheel(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         self.pointing.leave()

@@ -1,4 +1,4 @@
-"""From Qt's mouse, pen, wheel and keys to the active tool and to moving the view."""
+"""From Qt's mouse, pen and keys to the active tool and to moving the view."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
-    QPointingDevice,
     QTabletEvent,
-    QWheelEvent,
 )
 
+from editor.ui.canvas.pen import Pen
 from editor.ui.canvas.viewport import Point
 from editor.ui.tools.events import Button, Modifiers, PointerEvent
 from editor.ui.tools.tool import Cursor, Key
@@ -23,8 +21,9 @@ from editor.ui.tools.tool import Cursor, Key
 if TYPE_CHECKING:
     from editor.ui.canvas.pointable import PointableWidget
 
-_NOTCH = 120
 _Key = Qt.Key
+_CLICK_PX = 4
+_HARDNESS_PX = 200
 _TOOL_KEYS: dict[int, Key] = {
     _Key.Key_Return: "enter",
     _Key.Key_Enter: "enter",
@@ -49,6 +48,8 @@ class Drag(Enum):
     PAN = auto()
     ROTATE = auto()
     ZOOM = auto()
+    RESIZE = auto()
+    MENU = auto()
 
 
 class Pointing:
@@ -57,8 +58,9 @@ class Pointing:
     def __init__(self, view: PointableWidget) -> None:
         self._view = view
         self._held: set[int] = set()
-        self._tool_before_pen = ""
+        self._pen = Pen(view.tools)
         self._start: Point = (0.0, 0.0)
+        self._brush: tuple[float, float] = (0.0, 0.0)
         self.drag = Drag.NONE
         self.view_pos: Point | None = None
         self.modifiers = Modifiers.NONE
@@ -83,56 +85,25 @@ class Pointing:
 
     def tablet(self, event: QTabletEvent) -> None:
         """The pen did something."""
-        pointer = self._event(
-            event.position(),
-            event.modifiers(),
-            _BUTTONS.get(event.button(), Button.NONE),
-            pressure=event.pressure(),
-        )
         kind = event.type()
         if kind == QEvent.Type.TabletPress:
-            self._turn_pen(event.pointerType())
+            self._view.setFocus(Qt.FocusReason.MouseFocusReason)  # Qt does so for a mouse only
+            self._pen.lay_down(event)
+        held = event.modifiers()
+        if self._pen.takes_away(event):
+            held |= Qt.KeyboardModifier.AltModifier
+        button = _BUTTONS.get(event.button(), Button.NONE)
+        pointer = self._event(event.position(), held, button, event.pressure())
+        if kind == QEvent.Type.TabletPress:
             self._press(pointer)
+            if self._pen.is_double(event) and self.drag is Drag.TOOL:
+                self._view.tools.double_click(pointer)
         elif kind == QEvent.Type.TabletMove:
             self._move(pointer)
         elif kind == QEvent.Type.TabletRelease:
             self._release(pointer)
-            self._turn_pen(QPointingDevice.PointerType.Pen)
+            self._pen.lift()
         event.accept()
-
-    def wheel(self, event: QWheelEvent) -> None:
-        """A wheel notch zooms at the pointer, with Shift or Alt it moves the view; so do two
-        fingers on a touchpad, unless Ctrl is held."""
-        pos = (event.position().x(), event.position().y())
-        held = event.modifiers()
-        pixels, angle = event.pixelDelta(), event.angleDelta()
-        is_touchpad = not pixels.isNull() and event.phase() != Qt.ScrollPhase.NoScrollPhase
-        if is_touchpad and not held & Qt.KeyboardModifier.ControlModifier:
-            self._view.pan_by(pixels.x(), pixels.y())
-        elif held & Qt.KeyboardModifier.ShiftModifier:
-            # Some platforms turn the wheel's axis themselves while Shift is held.
-            self._view.pan_by(angle.y() or angle.x(), 0)
-        elif held & Qt.KeyboardModifier.AltModifier:
-            self._view.pan_by(0, angle.x() or angle.y())
-        elif is_touchpad or angle.y() % _NOTCH:
-            self._view.zoom_by(2.0 ** (angle.y() / _NOTCH / 3), pos)
-        else:
-            self._view.zoom_step(angle.y() // _NOTCH, pos)
-        event.accept()
-
-    def gesture(self, event: QNativeGestureEvent) -> bool:
-        """Pinching and turning two fingers; True where it was used."""
-        pos = (event.position().x(), event.position().y())
-        match event.gestureType():
-            case Qt.NativeGestureType.ZoomNativeGesture:
-                self._view.zoom_by(1 + event.value(), pos)
-            case Qt.NativeGestureType.RotateNativeGesture:
-                self._view.rotate_by(event.value(), pos)
-            case Qt.NativeGestureType.SmartZoomNativeGesture:
-                self._view.zoom_to_fit()
-            case _:
-                return False
-        return True
 
     def leave(self) -> None:
         """The pointer left the view."""
@@ -195,6 +166,8 @@ class Pointing:
             return "rotate"
         if self.drag is Drag.ZOOM:
             return "zoom"
+        if self.drag is Drag.RESIZE:
+            return "brush"
         if _Key.Key_Space in self._held and self.drag is Drag.NONE:
             if self.modifiers & Modifiers.SHIFT:
                 return "rotate"
@@ -225,6 +198,8 @@ class Pointing:
     def _drag_for(self, event: PointerEvent) -> Drag:
         if event.button is Button.MIDDLE:
             return Drag.ROTATE if event.has(Modifiers.SHIFT) else Drag.PAN
+        if event.button is Button.RIGHT:
+            return self._right_drag(event)
         if event.button is not Button.LEFT:
             return Drag.NONE
         if _Key.Key_R in self._held:
@@ -235,7 +210,18 @@ class Pointing:
             return Drag.ZOOM if event.has(Modifiers.CTRL) else Drag.PAN
         return Drag.TOOL
 
+    def _right_drag(self, event: PointerEvent) -> Drag:
+        tools = self._view.tools
+        size_px = tools.active.brush_size_px()
+        if event.has(Modifiers.ALT) and size_px is not None:
+            self._brush = (size_px, tools.hardness)
+            return Drag.RESIZE
+        return Drag.NONE if tools.active.is_busy else Drag.MENU
+
     def _move(self, event: PointerEvent) -> None:
+        if self.drag is Drag.RESIZE:  # around the ring, which stays where it is
+            self._resize(event)
+            return
         before = self.view_pos or event.view_pos
         self.view_pos = event.view_pos
         dx, dy = event.view_pos[0] - before[0], event.view_pos[1] - before[1]
@@ -248,7 +234,7 @@ class Pointing:
                 self._rotate(before, event.view_pos)
             case Drag.ZOOM:
                 self._view.zoom_by(2.0 ** (dx / 100), self._start)
-            case Drag.NONE:
+            case Drag.NONE | Drag.MENU:
                 self._view.spots.hover(event)
                 self._view.tools.hover(event)
         self._view.on_pointer(event)
@@ -258,23 +244,23 @@ class Pointing:
         if drag is Drag.TOOL:
             self._view.tools.release(event)
             self._view.settle()
+        if drag is Drag.MENU and math.dist(self._start, event.view_pos) <= _CLICK_PX:
+            self._view.menu_wanted.emit()
         self._view.on_pointer(event)
+
+    def _resize(self, event: PointerEvent) -> None:
+        """To the right larger, to the left smaller; down harder, up softer."""
+        size_px, hardness = self._brush
+        dx, dy = event.view_pos[0] - self._start[0], event.view_pos[1] - self._start[1]
+        self._view.tools.set_brush_size(size_px + 2 * dx / event.scale)
+        self._view.tools.set_hardness(hardness + dy / _HARDNESS_PX)
+        self._view.refresh_cursor()
 
     def _rotate(self, before: Point, after: Point) -> None:
         width, height = self._view.viewport.size_px
         angles = [math.atan2(y - height / 2, x - width / 2) for x, y in (before, after)]
         turned = math.degrees(angles[1] - angles[0])
         self._view.rotate_by((turned + 180) % 360 - 180)
-
-    def _turn_pen(self, end: QPointingDevice.PointerType) -> None:
-        """The other end of the pen is an eraser, for as long as it touches."""
-        tools = self._view.tools
-        if end == QPointingDevice.PointerType.Eraser and tools.active.id == "brush":
-            self._tool_before_pen = tools.active.id
-            tools.choose("eraser")
-        elif self._tool_before_pen and end != QPointingDevice.PointerType.Eraser:
-            tools.choose(self._tool_before_pen)
-            self._tool_before_pen = ""
 
     def _quick_key(self, text: str) -> bool:
         tools = self._view.tools

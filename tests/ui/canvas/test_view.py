@@ -8,7 +8,14 @@ import sys
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QInputDevice, QPointingDevice, QTabletEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QInputDevice,
+    QMouseEvent,
+    QPointingDevice,
+    QTabletEvent,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -339,3 +346,31 @@ def test_a_mask_does_not_hide_what_is_made_under_it(view: CanvasView) -> None:
     assert color_at(view, middle) == (0, 200, 0)
     view.workbench.preview_changed.emit(None)
     assert color_at(view, middle) not in {(255, 255, 255), (0, 200, 0)}
+
+
+def test_alt_and_the_right_button_set_size_and_hardness(view: CanvasView) -> None:
+    view.tools.options.set("brush", "size_px", 40)
+    view.tools.options.set("brush", "hardness", 0.5)
+    alt, right = Qt.KeyboardModifier.AltModifier, Qt.MouseButton.RightButton
+    QTest.mousePress(view, right, alt, QPoint(200, 150))
+    for x, y in ((210, 150), (230, 190)):
+        pos = QPointF(x, y)
+        event = QMouseEvent(QEvent.Type.MouseMove, pos, pos, Qt.MouseButton.NoButton, right, alt)
+        QApplication.sendEvent(view, event)
+    assert view.pointing.view_pos == (200, 150), "the ring stays where it was taken"
+    QTest.mouseRelease(view, right, alt, QPoint(230, 190))
+    assert view.tools.options.get("brush", "size_px") == 100
+    assert view.tools.options.get("brush", "hardness") == 0.7
+    assert not view.workbench.require_document().history.entries
+
+
+def test_a_right_click_asks_for_a_menu_and_a_right_drag_does_not(
+    view: CanvasView, qtbot: QtBot
+) -> None:
+    asked: list[bool] = []
+    view.menu_wanted.connect(lambda: asked.append(True))
+    QTest.mouseClick(view, Qt.MouseButton.RightButton, NO_KEYS, QPoint(100, 100))
+    assert asked == [True]
+    drag(view, QPoint(100, 100), QPoint(160, 100), button=Qt.MouseButton.RightButton)
+    assert asked == [True]
+    assert not view.workbench.require_document().history.entries
