@@ -6,6 +6,7 @@ import ctypes
 import logging
 import os
 import shutil
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -74,6 +75,7 @@ def main(
     from editor.ui import language
     from editor.ui.generate.job_bridge import JobBridge
     from editor.ui.main_window import MainWindow
+    from editor.ui.restarting import RESTARTS
 
     shift = QGuiApplication.queryKeyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
     bridge = JobBridge()
@@ -115,7 +117,20 @@ def main(
     # By Qt, from the window down: the garbage collector knows no order, and would crash.
     window.deleteLater()
     application.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    if code == RESTARTS:
+        _start_anew(window.restarting.files, plugin_folders, safe_mode=safe_mode)
     return code
+
+
+def _start_anew(files: Sequence[Path], plugin_folders: Sequence[Path], *, safe_mode: bool) -> None:
+    """Puts a new program in the place of this one, which has let go of everything."""
+    words = [sys.executable, "-m", "editor"]
+    words += [word for folder in plugin_folders for word in ("--plugins", str(folder))]
+    words += ["--safe-mode"] if safe_mode else []
+    words += ["edit", *(str(path) for path in files)]
+    if os.name == "posix":
+        os.execv(sys.executable, words)
+    subprocess.Popen(words)  # Windows knows no exec
 
 
 def build_registry(

@@ -149,7 +149,7 @@ SETTINGS: tuple[Setting, ...] = (
         "choice",
         "system",
         "Language",
-        "Of the window, and how numbers are written; counts from the next start.",
+        "Of the window, and how numbers are written; Figment is started anew for it.",
         "Appearance",
         choices={"system": "As the system", "en": "English", "de": "Deutsch"},
     ),

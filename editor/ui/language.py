@@ -165,12 +165,10 @@ def install(application: QCoreApplication, choice: str) -> None:
     Args:
         choice: a language's code, or `system`.
     """
-    locale = QLocale.system()
-    if choice not in ("system", _code(locale)):
-        locale = QLocale(choice)
+    locale = _locale_of(choice)
     QLocale.setDefault(locale)
-    code = _code(locale)
-    if not ts_file(code).is_file():
+    code = code_of(choice)
+    if code == ENGLISH:
         use(Language(ENGLISH))
         return
     use(Language(code, messages(ts_file(code))))
@@ -178,6 +176,12 @@ def install(application: QCoreApplication, choice: str) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if of_qt.load(locale, "qtbase", "_", folder):
         application.installTranslator(of_qt)
+
+
+def code_of(choice: str) -> str:
+    """The language that a choice means: English where there is no other."""
+    code = _code(_locale_of(choice))
+    return code if ts_file(code).is_file() else ENGLISH
 
 
 def learn_from(generators: Iterable[type[Generator]]) -> None:
@@ -208,6 +212,11 @@ def messages(path: Path) -> Iterator[Message]:
                 text,
                 is_finished=state is None and bool(text),
             )
+
+
+def _locale_of(choice: str) -> QLocale:
+    system = QLocale.system()
+    return system if choice in ("system", _code(system)) else QLocale(choice)
 
 
 def _code(locale: QLocale) -> str:

@@ -28,6 +28,8 @@ from editor.workbench.variants import Choice, Notice, Variant
 if TYPE_CHECKING:
     from editor.workbench.workbench import Workbench
 
+_RESUMES = "resumes"
+"""A fact of documents that were kept over a restart: nobody needs to be asked about them."""
 _RETRY_AFTER_S = 5.0
 _OPENED_AFTER_S = 1.0
 _FILL_BYTES = 32 * 2**20
@@ -120,6 +122,30 @@ class Recovery:
                     self._submit(doc_id, partial(journal.fill, _FILL_BYTES), done=_nothing)
                 elif journal.wants_sync:
                     self._submit(doc_id, journal.sync, done=_nothing)
+
+    def keep_for_restart(self) -> list[Path]:
+        """Keeps the open documents with their results; the next start brings them back unasked.
+
+        Returns:
+            Files that hold all there is of a document: they need only be opened again.
+
+        Raises:
+            FigmentError: nothing can be kept at the moment.
+        """
+        if self._session is None or self._told:
+            raise FigmentError(
+                "What is open cannot be kept over a restart at the moment.",
+                "Save your work, then end Figment and start it again.",
+            )
+        files: list[Path] = []
+        for doc in self._workbench.documents:
+            if doc.path is not None and not doc.modified and not self._workbench.variants_of(doc):
+                files.append(doc.path)
+                continue
+            doc.mark_unsaved()
+            self._take(doc)
+            self._waiting[doc.id][1][_RESUMES] = True
+        return files
 
     def close(self) -> None:
         """Writes what is waiting and ends the thread; journals that are left are offered again."""
@@ -228,7 +254,8 @@ class Recovery:
                     "warning",
                 )
             )
-        found = findings.documents
+        self.bring_back([left for left in findings.documents if left.facts.get(_RESUMES)])
+        found = [left for left in findings.documents if not left.facts.get(_RESUMES)]
         if found:
             titles = ", ".join(f"“{left.title}”" for left in found[:4])
             if len(found) > 4:
