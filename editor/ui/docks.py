@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDockWidget,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QScrollArea,
     QTabBar,
     QTabWidget,
     QToolButton,
@@ -38,6 +40,7 @@ _AT_FIRST_HIDDEN = ("desk",)
 _STATE_VERSION = 3
 _COLUMN_PX = 40 * theme.GRID
 _HEIGHTS = (460, 340)
+_LOWEST_PX = 10 * theme.GRID
 
 
 class DockTitle(QWidget):
@@ -74,6 +77,26 @@ class DockTitle(QWidget):
         return self.sizeHint()
 
 
+class PanelScroll(QScrollArea):
+    """A panel that scrolls where the window is too low for it, as at a large scale."""
+
+    def __init__(self, panel: QWidget) -> None:
+        super().__init__()
+        self._panel = panel
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(panel)
+
+    def sizeHint(self) -> QSize:
+        return self._panel.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        bar_px = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._panel.minimumSizeHint().width() + bar_px, _LOWEST_PX)
+
+
 class Docks(QObject):
     """The window's docks by name."""
 
@@ -91,6 +114,7 @@ class Docks(QObject):
         self._hidden: list[str] = []
         self._fitting = QTimer(self, interval=0, singleShot=True)
         self._fitting.timeout.connect(self._fit_titles)
+        self.panels = dict(panels)
         self.docks = {name: self._dock(name, panel) for name, panel in panels.items()}
         options = QMainWindow.DockOption
         window.setDockOptions(options.AllowTabbedDocks | options.GroupedDragging)
@@ -165,7 +189,7 @@ class Docks(QObject):
         dock = QDockWidget(tr(TITLES[name]), self._window)
         dock.setObjectName(f"dock_{name}")
         dock.setAccessibleName(tr(TITLES[name]))
-        dock.setWidget(panel)
+        dock.setWidget(PanelScroll(panel))
         dock.setTitleBarWidget(DockTitle(dock))
         dock.visibilityChanged.connect(self._on_changed)
         dock.topLevelChanged.connect(self._on_changed)

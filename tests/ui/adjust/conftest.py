@@ -30,7 +30,7 @@ class Darkroom:
 
     @property
     def panel(self) -> AdjustPanel:
-        panel = self.studio.window.docks.docks["adjust"].widget()
+        panel = self.studio.window.docks.panels["adjust"]
         assert isinstance(panel, AdjustPanel)
         return panel
 

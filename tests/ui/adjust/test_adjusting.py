@@ -191,7 +191,7 @@ def test_the_list_starts_an_adjustment(room: Darkroom) -> None:
 
 def test_the_histogram_follows_what_is_shown(room: Darkroom) -> None:
     room.studio.window.docks.show("histogram")
-    panel = room.studio.window.docks.docks["histogram"].widget()
+    panel = room.studio.window.docks.panels["histogram"]
     view = panel.view  # type: ignore[attr-defined]  # a HistogramPanel
     wait = room.studio.qtbot.waitUntil
     wait(lambda: view.histogram.pixels == SIZE[0] * SIZE[1], timeout=5000)
