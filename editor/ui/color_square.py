@@ -16,12 +16,13 @@ from PySide6.QtWidgets import QWidget
 
 from editor.ui import theme
 from editor.ui.language import tr
+from editor.ui.spoken import Role, Spoken, SpokenRange, value_changed
 
 _STEP = 0.02
 _KNOB_PX = 6.0
 
 
-class _Picker(QWidget):
+class _Picker(QWidget, Spoken):
     """What both have in common: a point in the unit square that the pointer or keys move.
 
     Signals:
@@ -29,6 +30,7 @@ class _Picker(QWidget):
     """
 
     moved = Signal(float, float)
+    spoken_role = Role.Slider
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -63,6 +65,7 @@ class _Picker(QWidget):
     def _set(self, x: float, y: float) -> None:
         self.point = QPointF(min(max(x, 0.0), 1.0), min(max(y, 0.0), 1.0))
         self.update()
+        value_changed(self)
         self.moved.emit(self.point.x(), self.point.y())
 
     def _frame(self, painter: QPainter) -> None:
@@ -77,6 +80,14 @@ class SaturationSquare(_Picker):
     def __init__(self) -> None:
         super().__init__(tr("Saturation and brightness"))
         self.hue = 0.0
+
+    def spoken_value(self) -> str:
+        saturation, brightness = round(self.point.x() * 100), round((1 - self.point.y()) * 100)
+        return tr(
+            "Saturation {saturation} %, brightness {brightness} %",
+            saturation=saturation,
+            brightness=brightness,
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(27 * theme.GRID, 20 * theme.GRID)
@@ -106,6 +117,15 @@ class HueBar(_Picker):
     def __init__(self) -> None:
         super().__init__(tr("Hue"))
         self.setFixedHeight(2 * theme.GRID)
+
+    def spoken_value(self) -> str:
+        return f"{round(self.point.x() * 360)}°"
+
+    def spoken_range(self) -> SpokenRange:
+        return SpokenRange(self.point.x() * 360, 0, 360, 1)
+
+    def take_spoken(self, value: float) -> None:
+        self._set(value / 360, self.point.y())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from editor.ui import theme
 from editor.ui.icons import paint_glyph
+from editor.ui.spoken import Spoken
 
 
-class GlyphLabel(QWidget):
+class GlyphLabel(QWidget, Spoken):
     """One glyph of the icon family."""
 
     def __init__(self, name: str, title: str, role: str = "dim", side_px: int = 16) -> None:

@@ -58,6 +58,9 @@ class HistoryModel(QAbstractListModel):
             if row == 0:
                 return tr("Opened") if self.doc.path is not None else tr("New picture")
             return told(self._entries[row - 1].label)
+        if role == roles.AccessibleTextRole:
+            words = str(self.data(index, roles.DisplayRole))
+            return tr("{step}, undone", step=words) if row > history.position else words
         if role == roles.DecorationRole:
             return _tile(self._pictures.picture(self._states[row]))
         if role == roles.ForegroundRole and row > history.position:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QSizePolicy, QWidget
 
 from editor.api import FigmentError
 from editor.document import Document
-from editor.ui import clipboard, monitor, theme
+from editor.ui import clipboard, monitor, spoken, theme
 from editor.ui.actions import ActionSet
 from editor.ui.adjust import AdjustPanel, AdjustSession, HistogramPanel
+from editor.ui.announcer import Announcer
 from editor.ui.canvas import CanvasView
 from editor.ui.central import CentralArea
 from editor.ui.command_palette import CommandPalette
@@ -30,6 +31,7 @@ from editor.ui.menu_corner import SearchField
 from editor.ui.options_bar import OptionsBar
 from editor.ui.plugin_watch import PluginWatch
 from editor.ui.recent_files import RecentFiles
+from editor.ui.restarting import Restarting
 from editor.ui.status_bar import StatusBar
 from editor.ui.tool_bar import ToolColumn, tool_commands
 from editor.ui.tools import ToolBox
@@ -39,6 +41,21 @@ from editor.workbench import Workbench
 _SIZE_PX = (1440, 900)
 _MINIMUM_PX = (880, 600)
 _SAMPLE_PX = 512
+_CANVAS_MENU = (
+    *("edit.cut", "edit.copy", "edit.copy_merged", "edit.paste", "edit.fill", "edit.clear", ""),
+    *("select.all", "select.none", "select.invert", "select.grow", "select.shrink"),
+    *(
+        "select.feather",
+        "select.save",
+        "",
+        "layer.duplicate",
+        "layer.transform",
+        "layer.add_mask",
+        "",
+    ),
+    *("generate.run",),
+)
+"""What a right click on the picture offers; an empty id is a line."""
 _LOOK_MS = 80
 """How long the view rests before a live picture of what is in it is begun."""
 
@@ -55,6 +72,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
+        spoken.install()
         theme.current().follow(application, workbench.settings)
         self.workbench: Workbench = workbench
         self.toolbox: ToolBox = ToolBox(workbench)
@@ -64,13 +82,16 @@ class MainWindow(QMainWindow):
         self.adjusting: AdjustSession = AdjustSession(workbench, self.canvas)
         self.variants: VariantsStrip = VariantsStrip(workbench)
         self.generate_panel: GeneratePanel = GeneratePanel(workbench)
+        self.announcer: Announcer = Announcer(workbench, self.toolbox, self)
+        self.restarting: Restarting = Restarting(self)
         self._document: Document | None = None
         self._looked = QTimer(self, interval=_LOOK_MS, singleShot=True)
         self._looked.timeout.connect(self._on_looked)
         self.setAccessibleName("Figment")
         self.setAcceptDrops(True)
-        self.setMinimumSize(*_MINIMUM_PX)
-        self.resize(*_SIZE_PX)
+        room = self.screen().availableGeometry().size()
+        self.setMinimumSize(QSize(*_MINIMUM_PX).boundedTo(room))
+        self.resize(QSize(*_SIZE_PX).boundedTo(room))
         self._add_commands()
         self._build()
         self._connect()
@@ -170,6 +191,7 @@ class MainWindow(QMainWindow):
         self.variants.steps_changed.connect(refresh)
         self.variants.continue_wanted.connect(self.generate_panel.continue_from)
         self.canvas.viewport_changed.connect(self._on_view)
+        self.canvas.menu_wanted.connect(self._on_canvas_menu)
         self.generate_panel.desk_wanted.connect(self._on_desk_wanted)
         self.generate_panel.training_wanted.connect(self._on_training_wanted)
         self.status.training.clicked.connect(self._on_training_wanted)
@@ -223,6 +245,12 @@ class MainWindow(QMainWindow):
 
     def _on_looked(self) -> None:
         self.workbench.live.look_at(self.canvas.viewport.visible_doc_rect)
+
+    def _on_canvas_menu(self) -> None:
+        if self.workbench.document is not None:
+            menu = self.actions_set.popup(_CANVAS_MENU, self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(QCursor.pos())
 
     def _on_desk_wanted(self) -> None:
         self.docks.show("desk")

@@ -25,6 +25,7 @@ from editor.ui.icons import icon
 from editor.ui.language import tr
 from editor.ui.lettering import system_family
 from editor.ui.preset_button import PresetButton
+from editor.ui.spoken import label_box
 from editor.ui.tools import ToolBox, ToolOption
 from editor.ui.value_scale import ValueScale
 from editor.ui.value_slider import ValueSlider
@@ -68,6 +69,8 @@ class OptionsBar(QToolBar):
             field = self.fields[option.name] = self._field(option)
             is_labelled = option.kind in ("field", "font")
             self.addWidget(_cell(_label(option, field), field) if is_labelled else _cell(field))
+            if isinstance(field, QComboBox) and not is_labelled:
+                label_box(field, tr(option.title))
 
     def _title(self, glyph: str, title: str) -> QWidget:
         box = QWidget()

@@ -14,6 +14,7 @@ from editor.ui.canvas import CanvasView
 from editor.ui.glyph_label import GlyphLabel
 from editor.ui.language import number_words, told, tr
 from editor.ui.memory import used_bytes
+from editor.ui.spoken import label_box
 from editor.ui.tools import ToolBox
 from editor.ui.training import TrainingMark
 from editor.ui.words import byte_words, seconds_words
@@ -76,8 +77,7 @@ class StatusBar(QStatusBar):
         self.zoom = ZoomBox(canvas)
         self.position = _label(tr("Position of the pointer"), 12)
         self.picture_size = _label(tr("Size of the picture"), 14)
-        self.job = _ElidedLabel()
-        _name(self.job, tr("What the generator does"))
+        self.job = _ElidedLabel(tr("What the generator does"))
         self.progress = QProgressBar()
         self.training = TrainingMark(workbench.trainings)
         self.device = _label(tr("Where generators compute"), 0)
@@ -108,6 +108,7 @@ class StatusBar(QStatusBar):
         self.progress.hide()
         for widget in (self.zoom, self.position, self.picture_size):
             self.addWidget(widget)
+        label_box(self.zoom, tr("Zoom"))
         self.addWidget(self.job, 1)
         self.addPermanentWidget(self.training)
         self.addPermanentWidget(self.progress)
@@ -117,7 +118,7 @@ class StatusBar(QStatusBar):
 
     def _on_pointer(self, doc_pos: tuple[float, float] | None) -> None:
         if doc_pos is None or self._workbench.document is None:
-            self.position.clear()
+            self.position.setText("")
         else:
             self.position.setText(f"{math.floor(doc_pos[0])}, {math.floor(doc_pos[1])}")
 
@@ -184,7 +185,21 @@ class StatusBar(QStatusBar):
             self._idle()
 
 
-class _ElidedLabel(QLabel):
+class _ToldLabel(QLabel):
+    """Words that are read out after what they are about."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setAccessibleName(f"{self.name}: {text}" if text else self.name)
+
+
+class _ElidedLabel(_ToldLabel):
     """Words that take the room there is, and end in dots where it is too little."""
 
     def sizeHint(self) -> QSize:
@@ -209,23 +224,17 @@ def _percent(zoom: float) -> str:
     return f"{number_words(percent, 1 if percent < 10 else 0)} %"
 
 
-def _label(name: str, characters: int) -> QLabel:
-    label = QLabel()
-    _name(label, name)
+def _label(name: str, characters: int) -> _ToldLabel:
+    label = _ToldLabel(name)
     label.setMinimumWidth(characters * theme.GRID)
     return label
 
 
-def _name(label: QLabel, name: str) -> None:
-    label.setAccessibleName(name)
-    label.setToolTip(name)
-
-
-def _with_glyph(glyph: str, label: QLabel) -> QWidget:
+def _with_glyph(glyph: str, label: _ToldLabel) -> QWidget:
     box = QWidget()
     line = QHBoxLayout(box)
     line.setContentsMargins(theme.GRID, 0, theme.HALF, 0)
     line.setSpacing(theme.HALF + 2)
-    line.addWidget(GlyphLabel(glyph, label.accessibleName()), 0, Qt.AlignmentFlag.AlignVCenter)
+    line.addWidget(GlyphLabel(glyph, label.name), 0, Qt.AlignmentFlag.AlignVCenter)
     line.addWidget(label)
     return box

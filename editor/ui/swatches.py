@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QWidget
 from editor.ui import theme
 from editor.ui.color_popup import ColorPopup
 from editor.ui.language import tr
+from editor.ui.spoken import Role, Spoken, value_changed
 from editor.ui.tools import ToolBox
 
 _SIDE_PX = 20
 
 
-class ColorSwatches(QWidget):
+class ColorSwatches(QWidget, Spoken):
     """Two overlapping squares; a click on one opens the colour pop-up."""
+
+    spoken_role = Role.ButtonDropDown
 
     def __init__(self, toolbox: ToolBox) -> None:
         super().__init__()
@@ -25,6 +28,12 @@ class ColorSwatches(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolTip(tr("Colour to paint with, and second colour  (X swaps, D resets)"))
         toolbox.colors_changed.connect(self._on_colors)
+
+    def spoken_value(self) -> str:
+        front, back = (
+            QColor(*rgb).name() for rgb in (self._toolbox.foreground, self._toolbox.background)
+        )
+        return f"{tr('Foreground')} {front}, {tr('Background')} {back}"
 
     def sizeHint(self) -> QSize:
         return QSize(theme.TOOL_PX, theme.TOOL_PX)
@@ -78,6 +87,7 @@ class ColorSwatches(QWidget):
 
     def _on_colors(self) -> None:
         self.update()
+        value_changed(self)
 
     def _on_foreground(self, color: str) -> None:
         self._toolbox.set_foreground(_rgb(color))

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from editor.ui import theme
 from editor.ui.language import tr
+from editor.ui.spoken import Role, Spoken, SpokenRange, value_changed
 from editor.ui.value_scale import ValueScale
 
 _RADIUS_PX = 5
 _DRAG_PX = 3
 
 
-class ValueSlider(QWidget):
+class ValueSlider(QWidget, Spoken):
     """One number in a bar that is filled up to it.
 
     Signals:
@@ -32,6 +33,7 @@ class ValueSlider(QWidget):
 
     value_changed = Signal(float)
     committed = Signal()
+    spoken_role = Role.Slider
 
     def __init__(self, title: str, scale: ValueScale, value: float, help: str = "") -> None:
         super().__init__()
@@ -57,6 +59,19 @@ class ValueSlider(QWidget):
         if value != self._value:
             self._value = value
             self.update()
+            value_changed(self)
+
+    def spoken_value(self) -> str:
+        return self._scale.text(self._value)
+
+    def spoken_range(self) -> SpokenRange:
+        scale = self._scale
+        step = 0.01 if scale.is_share else 1.0
+        return SpokenRange(self._value, scale.minimum, scale.maximum, step)
+
+    def take_spoken(self, value: float) -> None:
+        self._choose(min(max(value, self._scale.minimum), self._scale.maximum))
+        self.committed.emit()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme.control_font())
@@ -170,4 +185,5 @@ class ValueSlider(QWidget):
         if value != self._value:
             self._value = value
             self.update()
+            value_changed(self)
             self.value_changed.emit(value)

@@ -1580,8 +1580,16 @@
         <translation>Figment endete {crashes}-mal, während dieses Plugin arbeitete.</translation>
     </message>
     <message>
+        <source>Figment is still working.</source>
+        <translation>Figment arbeitet noch.</translation>
+    </message>
+    <message>
         <source>Figment may not write into “{folder}”: change its permissions.</source>
         <translation>Figment darf nicht in „{folder}“ schreiben: die Zugriffsrechte ändern.</translation>
+    </message>
+    <message>
+        <source>Figment speaks the other language from its next start.</source>
+        <translation>Figment spricht die andere Sprache ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>File</source>
@@ -2924,8 +2932,8 @@
         <translation>Bei einem 256 Pixel breiten Bild; größere skalieren sie.</translation>
     </message>
     <message>
-        <source>Of the window, and how numbers are written; counts from the next start.</source>
-        <translation>Des Fensters und der Schreibweise von Zahlen; gilt ab dem nächsten Start.</translation>
+        <source>Of the window, and how numbers are written; Figment is started anew for it.</source>
+        <translation>Des Fensters, und wie Zahlen geschrieben werden; Figment wird dafür neu gestartet.</translation>
     </message>
     <message>
         <source>Offset</source>
@@ -3178,6 +3186,10 @@
     <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Pictures and results come back as they are, only without steps to undo.</source>
+        <translation>Bilder und Ergebnisse kommen zurück, wie sie sind, nur ohne Schritte zum Rückgängigmachen.</translation>
     </message>
     <message>
         <source>Pictures in the manner that is to be learned.</source>
@@ -3456,6 +3468,14 @@
         <translation>Größe ändern</translation>
     </message>
     <message>
+        <source>Restart Now</source>
+        <translation>Jetzt neu starten</translation>
+    </message>
+    <message>
+        <source>Restart it when that is done, or cancel it first.</source>
+        <translation>Starten Sie es neu, wenn das fertig ist, oder brechen Sie es vorher ab.</translation>
+    </message>
+    <message>
         <source>Reuse Recipe</source>
         <translation>Rezept übernehmen</translation>
     </message>
@@ -3610,6 +3630,10 @@
     <message>
         <source>Save under another name.</source>
         <translation>Unter einem anderen Namen speichern.</translation>
+    </message>
+    <message>
+        <source>Save your work, then end Figment and start it again.</source>
+        <translation>Speichern Sie Ihre Arbeit, beenden Sie dann Figment und starten Sie es wieder.</translation>
     </message>
     <message>
         <source>Save your work. {what_helps}</source>
@@ -4954,6 +4978,10 @@
     <message>
         <source>What is not clear on the layer; so does Ctrl+click on its picture.</source>
         <translation>Was auf der Ebene nicht durchsichtig ist; so auch Strg+Klick auf ihr Bild.</translation>
+    </message>
+    <message>
+        <source>What is open cannot be kept over a restart at the moment.</source>
+        <translation>Was offen ist, kann gerade nicht über einen Neustart behalten werden.</translation>
     </message>
     <message>
         <source>What is seen, all layers together.</source>
@@ -6625,6 +6653,10 @@ Aus: {source}</translation>
         <translation>Farbprofil behalten; sonst sRGB</translation>
     </message>
     <message>
+        <source>Layer: {name}.</source>
+        <translation>Ebene: {name}.</translation>
+    </message>
+    <message>
         <source>Layers, top to bottom</source>
         <translation>Ebenen, von oben nach unten</translation>
     </message>
@@ -6897,6 +6929,10 @@ Aus: {source}</translation>
         <translation>Wiederholen: {step}</translation>
     </message>
     <message>
+        <source>Redone: {step}</source>
+        <translation>Wiederholt: {step}</translation>
+    </message>
+    <message>
         <source>Regenerate</source>
         <translation>Neu generieren</translation>
     </message>
@@ -6927,6 +6963,10 @@ Aus: {source}</translation>
     <message>
         <source>Saturation and brightness</source>
         <translation>Sättigung und Helligkeit</translation>
+    </message>
+    <message>
+        <source>Saturation {saturation} %, brightness {brightness} %</source>
+        <translation>Sättigung {saturation} %, Helligkeit {brightness} %</translation>
     </message>
     <message>
         <source>Save Brush…</source>
@@ -6969,6 +7009,10 @@ Aus: {source}</translation>
         <translation>Bereiche der Einstellungen</translation>
     </message>
     <message>
+        <source>Selected: {width} by {height} pixels, from {x}, {y}.</source>
+        <translation>Ausgewählt: {width} mal {height} Pixel, ab {x}, {y}.</translation>
+    </message>
+    <message>
         <source>Shares</source>
         <translation>Teilt</translation>
     </message>
@@ -7007,20 +7051,12 @@ um seine Ebenen zu sehen.</translation>
         <translation>Beginnt ein Bild mit {generator}.</translation>
     </message>
     <message>
-        <source>State of the run</source>
-        <translation>Stand des Laufs</translation>
-    </message>
-    <message>
         <source>Status bar</source>
         <translation>Statusleiste</translation>
     </message>
     <message>
         <source>Step of the picture</source>
         <translation>Schritt des Bildes</translation>
-    </message>
-    <message>
-        <source>Step that is shown</source>
-        <translation>Gezeigter Schritt</translation>
     </message>
     <message>
         <source>Step {step} of {steps}</source>
@@ -7095,6 +7131,10 @@ um seine Ebenen zu sehen.</translation>
         <translation>Werkzeugoptionen</translation>
     </message>
     <message>
+        <source>Tool: {tool}.</source>
+        <translation>Werkzeug: {tool}.</translation>
+    </message>
+    <message>
         <source>Train Another</source>
         <translation>Weiteres trainieren</translation>
     </message>
@@ -7112,6 +7152,10 @@ um seine Ebenen zu sehen.</translation>
     </message>
     <message>
         <source>Undo {step}</source>
+        <translation>Rückgängig: {step}</translation>
+    </message>
+    <message>
+        <source>Undone: {step}</source>
         <translation>Rückgängig: {step}</translation>
     </message>
     <message>
@@ -7155,10 +7199,6 @@ um seine Ebenen zu sehen.</translation>
         <translation>Was der Generator tut</translation>
     </message>
     <message>
-        <source>What the run will use</source>
-        <translation>Was der Lauf verwenden wird</translation>
-    </message>
-    <message>
         <source>What was done since the last save is lost otherwise.</source>
         <translation>Was seit dem letzten Speichern geschah, geht sonst verloren.</translation>
     </message>
@@ -7193,6 +7233,10 @@ um seine Ebenen zu sehen.</translation>
     <message>
         <source>Zoom: choose one or type a percentage.</source>
         <translation>Zoom: einen wählen oder eine Prozentzahl tippen.</translation>
+    </message>
+    <message>
+        <source>Zoom: {percent} %.</source>
+        <translation>Zoom: {percent} %.</translation>
     </message>
     <message>
         <source>about {size}</source>
@@ -7355,6 +7399,10 @@ um seine Ebenen zu sehen.</translation>
         <translation>{steps}, {used} von {most}</translation>
     </message>
     <message>
+        <source>{step}, undone</source>
+        <translation>{step}, rückgängig gemacht</translation>
+    </message>
+    <message>
         <source>{time} left</source>
         <translation>noch {time}</translation>
     </message>
@@ -7373,6 +7421,22 @@ um seine Ebenen zu sehen.</translation>
     <message>
         <source>{title}, {number} of {count}</source>
         <translation>{title}, {number} von {count}</translation>
+    </message>
+    <message>
+        <source>{title}, {width} by {height} pixels.</source>
+        <translation>{title}, {width} mal {height} Pixel.</translation>
+    </message>
+    <message>
+        <source>{title}: cancelled.</source>
+        <translation>{title}: abgebrochen.</translation>
+    </message>
+    <message>
+        <source>{title}: ready.</source>
+        <translation>{title}: fertig.</translation>
+    </message>
+    <message>
+        <source>{title}: {count} variants are ready.</source>
+        <translation>{title}: {count} Varianten sind fertig.</translation>
     </message>
     <message>
         <source>{value} (unknown)</source>

@@ -21,6 +21,7 @@ from editor.document.adjust.histogram import EMPTY, Histogram
 from editor.ui import theme
 from editor.ui.adjust import curve_points
 from editor.ui.adjust.histogram_view import COLORS, paint_histogram
+from editor.ui.spoken import Spoken
 
 CHANNELS = ("rgb", "red", "green", "blue")
 _MARGIN_PX = 6
@@ -32,7 +33,7 @@ _HEIGHT_PX = 26 * theme.GRID
 """All of it is seen in a window of the usual height."""
 
 
-class CurveField(QWidget):
+class CurveField(QWidget, Spoken):
     """One of the four curves.
 
     Click adds a point, dragging moves it, dragging it out of the field removes it. With the
@@ -81,6 +82,10 @@ class CurveField(QWidget):
         """What is drawn behind."""
         self._histogram = histogram
         self.update()
+
+    def spoken_value(self) -> str:
+        x, y = self.points[self.chosen]
+        return f"{x}, {y}"
 
     def move_chosen(self, x: int, y: int) -> None:
         """Puts the chosen point elsewhere."""

@@ -12,6 +12,7 @@ from editor.ui.adjust.histogram_view import HistogramView
 from editor.ui.adjust.session import AdjustSession
 from editor.ui.canvas import CanvasView
 from editor.ui.language import tr
+from editor.ui.spoken import label_box
 from editor.workbench import Workbench
 
 _CHANNELS = {
@@ -44,6 +45,7 @@ class HistogramPanel(QWidget):
         column.addWidget(self.channel)
         column.addWidget(self.view, 1)
         column.addWidget(self.words)
+        label_box(self.channel, tr("Channel of the histogram"))
         self.channel.activated.connect(self._on_channel)
         self._source = HistogramSource(workbench, canvas, session, wanted=self._is_seen)
         self._source.counted.connect(self._on_counted)

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from editor.document.adjust.histogram import EMPTY, Histogram
 from editor.ui import theme
 from editor.ui.language import tr
+from editor.ui.spoken import Spoken
 
 COLORS = {"red": "#e5534b", "green": "#4aa65a", "blue": "#4f8cff"}
 _RADIUS_PX = 5
 
 
-class HistogramView(QWidget):
+class HistogramView(QWidget, Spoken):
     """Shows all channels over each other, or one."""
 
     def __init__(self, name: str = "", *, height_px: int = 96) -> None:
@@ -39,6 +40,9 @@ class HistogramView(QWidget):
         """Shows colors (all three), light, red, green or blue."""
         self.channel = channel
         self.update()
+
+    def spoken_value(self) -> str:
+        return self.accessibleDescription()
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._height_px)

@@ -14,6 +14,7 @@ from editor.formats.frames import MOVING_SUFFIXES
 from editor.ui import theme
 from editor.ui.generate.layout import hbox, icon_button, label, vbox
 from editor.ui.language import tr
+from editor.ui.spoken import Spoken
 from editor.workbench import Workbench
 
 _PICTURE_PX = 22 * theme.GRID
@@ -95,7 +96,7 @@ class FramesView(QWidget):
             self._desk.export_frames(path, there_and_back=False)
 
 
-class _FramePicture(QWidget):
+class _FramePicture(QWidget, Spoken):
     """One frame in the middle of its place, as large as fits."""
 
     def __init__(self) -> None:

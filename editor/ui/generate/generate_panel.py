@@ -149,7 +149,6 @@ class GeneratePanel(QWidget):
         self.live = QCheckBox(tr("Live"))
         self.live.toggled.connect(self._on_live_toggled)
         self.inputs = label(role="dim", wraps=True)
-        self.inputs.setAccessibleName(tr("What the run will use"))
         self.run_bar = RunBar(workbench, beside=self.live)
         self.run_bar.run_wanted.connect(self.generate)
         self.meters = MetersView(workbench)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from superqt.sliders import QDoubleSlider
 
 from editor.ui import theme
+from editor.ui.spoken import Role, Spoken, SpokenRange
 
 _HANDLE_PX, _GROOVE_PX = 12, 4
 """As the stylesheet has them."""
@@ -43,21 +44,36 @@ def text_line() -> QLineEdit:
     return cast(QLineEdit, LineEdit().native)
 
 
-class Slider(QDoubleSlider):
+class Slider(QDoubleSlider, Spoken):
     """A slider over decimal numbers; the wheel turns it only while it has the keyboard.
 
     A panel that scrolls under the pointer must not change values on its way.
+
+    Attributes:
+        words: the value as it is written, with its unit; for screen readers.
     """
+
+    spoken_role = Role.Slider
 
     def __init__(self, minimum: float, maximum: float, *, step: float) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setRange(minimum, maximum)
         self.setSingleStep(step)
+        self.words: str = ""
         self.setPageStep(max(step, (maximum - minimum) / 10))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # What goes both ways is filled from nothing on, not from the left.
         self._is_centered = minimum < 0 < maximum
         self.setProperty("centered", self._is_centered)
+
+    def spoken_value(self) -> str:
+        return self.words
+
+    def spoken_range(self) -> SpokenRange:
+        return SpokenRange(self.value(), self.minimum(), self.maximum(), self.singleStep())
+
+    def take_spoken(self, value: float) -> None:
+        self.setValue(value)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

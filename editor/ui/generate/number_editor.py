@@ -13,6 +13,7 @@ from editor.ui import theme
 from editor.ui.generate import native
 from editor.ui.generate.editors import Editor
 from editor.ui.generate.layout import hbox, label
+from editor.ui.spoken import value_changed
 
 _DIGITS_MAX = 6
 _FIELD_DIGITS = "00000.00"
@@ -61,6 +62,8 @@ class NumberEditor(Editor):
             self.line.setText(self._shown)
         if self._slider is not None and _is_number(value):
             self._slider.place(value)
+            self._slider.words = f"{self._shown} {self.field.unit}".rstrip()
+            value_changed(self._slider)
 
     def _written(self, value: Any) -> str:
         if not _is_number(value):

@@ -6,12 +6,14 @@ import html
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
+from editor.api import ParamField
 from editor.ui import theme
 from editor.ui.generate.editors import Editor
 from editor.ui.generate.layout import hbox, icon_button, keep_room, label, mark, vbox
 from editor.ui.language import number_words, told, tr
+from editor.ui.spoken import label_box
 
 _RESET_PX = 20
 
@@ -52,7 +54,10 @@ class ParamRow(QWidget):
             widget.setToolTip(tooltip)
         for widget in editor.widgets():
             widget.setAccessibleName(f"{field.title} ({field.unit})" if field.unit else field.title)
-            widget.setAccessibleDescription(field.help)
+            widget.setAccessibleDescription(_help(editor))
+            if isinstance(widget, QComboBox):
+                label_box(widget, field.title)
+        self.setAccessibleDescription(_help(editor))
         self._show_reset()
 
     def set_value(self, value: Any) -> None:
@@ -69,7 +74,7 @@ class ParamRow(QWidget):
         self._error.setVisible(bool(text))
         for widget in self.editor.widgets():
             mark(widget, "invalid", bool(text))
-            widget.setAccessibleDescription(told(text) or self.editor.field.help)
+            widget.setAccessibleDescription(told(text) or _help(self.editor))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A click on the label gives the keyboard to the editor."""
@@ -111,12 +116,24 @@ class ParamRow(QWidget):
         self._reset.setVisible(self._has_reset and is_other)
 
 
+def _help(editor: Editor) -> str:
+    """Help, range and default, to be read out."""
+    return " ".join(part for part in (editor.field.help, _facts(editor.field)) if part)
+
+
 def _tooltip(editor: Editor) -> str:
     """Title, help, range and default, as rich text so that long help wraps."""
     field = editor.field
     lines = [f"<b>{html.escape(field.title)}</b>"]
     if field.help:
         lines.append(html.escape(field.help))
+    facts = _facts(field)
+    if facts:
+        lines.append(f"<i>{html.escape(facts)}</i>")
+    return "<br>".join(lines)
+
+
+def _facts(field: ParamField) -> str:
     facts = []
     if field.minimum is not None and field.maximum is not None and field.kind == "slider":
         low, high = number_words(field.minimum), number_words(field.maximum)
@@ -125,6 +142,4 @@ def _tooltip(editor: Editor) -> str:
     if field.kind in ("slider", "choice", "color", "model") and default != "":
         words = number_words(default) if isinstance(default, float) else default
         facts.append(tr("default {value}", value=words))
-    if facts:
-        lines.append(f"<i>{html.escape(', '.join(facts))}</i>")
-    return "<br>".join(lines)
+    return ", ".join(facts)

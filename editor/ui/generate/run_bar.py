@@ -35,7 +35,6 @@ class RunBar(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(tr("Progress"))
         self.status = label(role="dim", wraps=True)
-        self.status.setAccessibleName(tr("State of the run"))
         self.notice = label(role="warning", wraps=True)
         self.notice.hide()
         self.button = QPushButton(tr("Generate"))

@@ -43,7 +43,6 @@ class Scrubber(QWidget):
         self.slider.valueChanged.connect(self._on_value)
         self.slider.entered.connect(self._on_continue)
         self.words = label(role="dim")
-        self.words.setAccessibleName(tr("Step that is shown"))
         self.button = QPushButton(tr("Continue"))
         self.button.clicked.connect(self._on_continue)
         row = hbox(self, spacing=theme.GRID)

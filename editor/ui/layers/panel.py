@@ -22,6 +22,7 @@ from editor.ui.empty_words import EmptyWords
 from editor.ui.language import tr
 from editor.ui.layers.delegate import EYE_PX, LayerDelegate
 from editor.ui.layers.model import EYE, NAME, LayersModel
+from editor.ui.spoken import label_box
 from editor.ui.tools import ToolBox
 from editor.ui.value_scale import ValueScale
 from editor.ui.value_slider import ValueSlider
@@ -166,6 +167,7 @@ class LayersPanel(QWidget):
         column.addLayout(above)
         column.addWidget(self.tree, 1)
         column.addLayout(below)
+        label_box(self.mode, tr("Blend mode"))
 
     def _button(self, command_id: str) -> QToolButton:
         button = QToolButton()
