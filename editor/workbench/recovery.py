@@ -8,10 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from editor.api import FigmentError, FileError, OutOfMemory, Rect
+from editor.api import FigmentError, FileError, OutOfMemory
 from editor.document import Document
-from editor.formats import open_document, read_image
-from editor.jobs import finer_path
 from editor.journal import (
     ALL_SAVED,
     DocumentJournal,
@@ -23,6 +21,7 @@ from editor.journal import (
 )
 from editor.refusals import what_helps
 from editor.workbench.background import Background
+from editor.workbench.leftovers import facts_of, restored
 from editor.workbench.variants import Choice, Notice, Variant
 
 if TYPE_CHECKING:
@@ -159,7 +158,9 @@ class Recovery:
             self._session.close()
 
     def _take(self, doc: Document) -> None:
-        variants = [_facts(one) for one in self._workbench.variants_of(doc) if one.path is not None]
+        variants = [
+            facts_of(one) for one in self._workbench.variants_of(doc) if one.path is not None
+        ]
         facts = {
             ALL_SAVED: not doc.modified and not variants,
             "variants": variants,
@@ -284,7 +285,7 @@ class Recovery:
 
     def _bring_back(self, left: LeftBehind) -> None:
         self._background.submit(
-            lambda: _plain(lambda: _restore(left)),
+            lambda: _plain(lambda: restored(left)),
             done=lambda restored: self._add(left, *restored),
             failed=self._workbench.fail,
         )
@@ -320,41 +321,3 @@ def _plain(work: Callable[[], Any]) -> Any:
         return work()
     except (OSError, NotReadable) as error:
         raise FileError("Unsaved work could not be recovered.", details=repr(error)) from error
-
-
-def _facts(variant: Variant) -> dict[str, Any]:
-    return {
-        "path": str(variant.path),
-        "doc_rect": list(variant.doc_rect),
-        "recipe": variant.recipe,
-        "title": variant.title,
-        "job_id": variant.job_id,
-        "index": variant.index,
-    }
-
-
-def _restore(left: LeftBehind) -> tuple[Document, list[Variant]]:
-    doc = left.document(open_document)
-    variants = []
-    for facts in left.facts.get("variants", ()):
-        try:
-            variants.append(_variant(doc, facts))
-        except (FileError, KeyError, TypeError, ValueError):
-            doc.metadata["notices"].append(f"A result of “{left.title}” is no longer in the store.")
-    return doc, variants
-
-
-def _variant(doc: Document, facts: dict[str, Any]) -> Variant:
-    path = Path(facts["path"])
-    more = finer_path(path)
-    return Variant(
-        job_id=str(facts["job_id"]),
-        index=int(facts["index"]),
-        rgba=read_image(path).rgba,
-        doc_rect=Rect(*facts["doc_rect"]),
-        recipe=dict(facts["recipe"]),
-        document_id=doc.id,
-        title=str(facts["title"]),
-        path=path,
-        finer=read_image(more).rgba if more.is_file() else None,
-    )
