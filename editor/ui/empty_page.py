@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
@@ -135,6 +143,7 @@ class EmptyPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.cards: list[GeneratorCard] = []
         self._room_px = 0
+        self._columns = _COLUMNS
         workbench.registry.changed.connect(self.rebuild)
         workbench.settings.changed.connect(self._on_setting)
         self.rebuild()
@@ -151,6 +160,15 @@ class EmptyPage(QScrollArea):
         outer.addLayout(self._row(self._column()))
         outer.addStretch(2)
         self.setWidget(page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        spacing_px = 2 * theme.GRID
+        fitting = (self.width() - 3 * theme.GRID) // (_CARD.width() + spacing_px)
+        columns = min(max(fitting, 1), _COLUMNS)
+        if columns != self._columns:
+            self._columns = columns
+            self.rebuild()
 
     def leave_room(self, px: int) -> None:
         """Keeps clear of what lies over the top of the page."""
@@ -175,7 +193,7 @@ class EmptyPage(QScrollArea):
         height_px = max((card.wanted_height() for card in self.cards), default=0)
         for number, card in enumerate(self.cards):
             card.setFixedHeight(height_px)
-            grid.addWidget(card, number // _COLUMNS, number % _COLUMNS)
+            grid.addWidget(card, number // self._columns, number % self._columns)
         column.addLayout(self._row(grid, start=True))
         recent = [Path(name) for name in self._workbench.settings.get("recent_files")]
         recent = [path for path in recent if path.exists()][:_RECENT]

@@ -1,9 +1,9 @@
-"""The tool bar on the left: the tools in two columns, the colours below."""
+"""The tool bar on the left: the tools in two columns, more in a low window, the colours below."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from editor.ui import theme
@@ -14,7 +14,7 @@ from editor.ui.swatches import ColorSwatches
 from editor.ui.tools import TOOLS, ToolBox
 
 _GROUPS_START = ("brush", "picker")
-_COLUMNS = 2
+_COLUMNS, _MOST_COLUMNS = 2, 5
 
 
 def tool_commands() -> list[Command]:
@@ -51,7 +51,13 @@ class ToolColumn(QToolBar):
         # and answer with a click on the tool that was active before.
         self._group = QActionGroup(self)
         self.buttons = {kind.id: self._button(kind.id) for kind in TOOLS}
-        self.addWidget(self._grid())
+        box = QWidget()
+        self._grid = QGridLayout(box)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._columns = _COLUMNS
+        self._lay_out()
+        self.addWidget(box)
         filler = QWidget()
         filler.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.addWidget(filler)
@@ -60,22 +66,38 @@ class ToolColumn(QToolBar):
         toolbox.tool_changed.connect(self._show_active)
         self._show_active()
 
-    def _grid(self) -> QWidget:
-        """The buttons in two columns, so that all of them fit into a low window."""
-        box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(0)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As few columns as let all of it be seen, however low the window is."""
+        room_px = self.height() - self.swatches.sizeHint().height() - 3 * theme.GRID
+        columns = next(
+            n
+            for n in range(_COLUMNS, len(self.buttons) + 1)
+            if _height_px(n) <= room_px or n == _MOST_COLUMNS
+        )
+        if columns != self._columns:
+            self._columns = columns
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget not in self.buttons.values():
+                widget.deleteLater()
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowMinimumHeight(row, 0)
         row, column = 0, 0
         for tool_id, button in self.buttons.items():
             if tool_id in _GROUPS_START:
                 row, column = row + (column > 0), 0
-                grid.addWidget(separator(), row, 0, 1, _COLUMNS)
-                grid.setRowMinimumHeight(row, theme.GRID)
+                self._grid.addWidget(separator(), row, 0, 1, self._columns)
+                self._grid.setRowMinimumHeight(row, theme.GRID)
                 row += 1
-            grid.addWidget(button, row, column)
-            row, column = (row, column + 1) if column + 1 < _COLUMNS else (row + 1, 0)
-        return box
+            self._grid.addWidget(button, row, column)
+            row, column = (row, column + 1) if column + 1 < self._columns else (row + 1, 0)
 
     def _button(self, tool_id: str) -> QToolButton:
         button = QToolButton()
@@ -90,3 +112,14 @@ class ToolColumn(QToolBar):
         active = self._toolbox.active.id
         if active in self.buttons:
             self._actions.action(f"tool.{active}").setChecked(True)
+
+
+def _height_px(columns: int) -> int:
+    """How high the tools are in so many columns, with the lines between their groups."""
+    rows, count = 0, 0
+    for kind in TOOLS:
+        if kind.id in _GROUPS_START:
+            rows, count = rows + -(-count // columns), 0
+        count += 1
+    rows += -(-count // columns)
+    return rows * (theme.TOOL_PX - theme.HALF) + len(_GROUPS_START) * theme.GRID

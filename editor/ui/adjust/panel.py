@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -13,6 +14,14 @@ from editor.ui.adjust.values_page import ValuesPage
 from editor.ui.canvas import CanvasView
 from editor.ui.language import tr
 from editor.workbench import Workbench
+
+
+class _Stack(QStackedLayout):
+    """As small as what is on top may be."""
+
+    def minimumSize(self) -> QSize:
+        on_top = self.currentWidget()
+        return QSize() if on_top is None else on_top.minimumSizeHint()
 
 
 class AdjustPanel(QWidget):
@@ -30,7 +39,7 @@ class AdjustPanel(QWidget):
         self._session = session
         self.chooser = EffectChooser(actions)
         self.page = ValuesPage(workbench, canvas, session)
-        self._stack = QStackedLayout(self)
+        self._stack = _Stack(self)
         self._stack.addWidget(self.chooser)
         self._stack.addWidget(self.page)
         self._source = HistogramSource(

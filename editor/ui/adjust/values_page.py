@@ -173,6 +173,10 @@ class ValuesPage(QWidget):
         column.addWidget(form)
         column.addStretch(1)
         self._scroll.setWidget(body)
+        for field in body.findChildren(QWidget):
+            field.ensurePolished()  # without its style it is narrower
+        bar_px = self._scroll.verticalScrollBar().sizeHint().width()
+        self._scroll.setMinimumWidth(body.minimumSizeHint().width() + bar_px)
         self._show_values()
         self.show_histogram(self._histogram)
 

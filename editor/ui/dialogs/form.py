@@ -116,7 +116,11 @@ class FormDialog(QDialog):
             self._outer.replaceWidget(self.page, self._scroll)
             self._scroll.setWidget(self.page)
             bar_px = self._scroll.verticalScrollBar().sizeHint().width()
-            self._scroll.setMinimumWidth(self.page.minimumSizeHint().width() + bar_px)
+            # Fields without a style yet are narrower than they will be.
+            for field in self.page.findChildren(QWidget):
+                field.ensurePolished()
+            self._scroll.setMinimumWidth(self.page.sizeHint().width() + bar_px)
+            self.adjustSize()
         self.resize(self.size().boundedTo(room))
 
     def _add_buttons(self, accept: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
@@ -115,7 +115,7 @@ class HelpView(QDialog):
         line.setSpacing(2 * theme.GRID)
         line.addLayout(left)
         line.addWidget(self.page, 1)
-        self.resize(*_SIZE_PX)
+        self.resize(QSize(*_SIZE_PX).boundedTo(self.screen().availableGeometry().size()))
 
     def _fill(self, query: str) -> None:
         words = query.casefold().split()
