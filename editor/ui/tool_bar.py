@@ -14,7 +14,7 @@ from editor.ui.swatches import ColorSwatches
 from editor.ui.tools import TOOLS, ToolBox
 
 _GROUPS_START = ("brush", "picker")
-_COLUMNS, _MOST_COLUMNS = 2, 5
+_COLUMNS, _MOST_COLUMNS = 2, 6
 
 
 def tool_commands() -> list[Command]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -100,28 +100,32 @@ class FormDialog(QDialog):
         self.page.add(widget, stretch)
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._fit_screen()
-        super().showEvent(event)
-
-    def _fit_screen(self) -> None:
-        """On a small screen, or a large scale, the rows scroll and the buttons stay in sight."""
         room = self.screen().availableGeometry().size() - _FRAME
-        needed = self.minimumSizeHint()
-        if self._scroll is None and needed.height() > room.height():
-            self._scroll = QScrollArea()
-            self._scroll.setWidgetResizable(True)
-            self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-            self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self._scroll.setAccessibleName(self.accessibleName())
-            self._outer.replaceWidget(self.page, self._scroll)
-            self._scroll.setWidget(self.page)
-            bar_px = self._scroll.verticalScrollBar().sizeHint().width()
-            # Fields without a style yet are narrower than they will be.
-            for field in self.page.findChildren(QWidget):
-                field.ensurePolished()
-            self._scroll.setMinimumWidth(self.page.sizeHint().width() + bar_px)
-            self.adjustSize()
-        self.resize(self.size().boundedTo(room))
+        if self._scroll is None and self.minimumSizeHint().height() > room.height():
+            self._let_scroll()
+            self._outer.activate()  # else it stays as high as it had to be before
+        # By itself Qt makes a dialog no larger than two thirds of the screen.
+        self.resize(self.size().expandedTo(self.sizeHint()).boundedTo(room))
+        super().showEvent(event)
+        if self._scroll is not None:
+            QTimer.singleShot(0, self, self._widen)
+
+    def _let_scroll(self) -> None:
+        """On a small screen, or at a large scale, the rows scroll and the buttons stay in sight."""
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setAccessibleName(self.accessibleName())
+        self._outer.replaceWidget(self.page, self._scroll)
+        self._scroll.setWidget(self.page)
+
+    def _widen(self) -> None:
+        """Only what is shown knows how wide it is."""
+        assert self._scroll is not None
+        bar_px = self._scroll.verticalScrollBar().sizeHint().width()
+        room_px = self.screen().availableGeometry().width() - 8 * theme.GRID
+        wide_px = self.page.minimumSizeHint().width() + bar_px
+        self._scroll.setMinimumWidth(min(wide_px, room_px))
 
     def _add_buttons(self, accept: str) -> None:
         if accept:
