@@ -61,6 +61,8 @@ class Context(ABC):
         """Shows an unfinished picture, at most some fifteen times a second; others are dropped.
 
         Args:
+            image: what a run may return as a picture, or a function that makes it, which is called
+                only for what is shown.
             rect: what it shows, as in `Result`; the whole of the request's pictures when None.
         """
 

@@ -76,7 +76,7 @@ class RecordingContext(Context):
         """Keeps the picture."""
         del rect
         self._count()
-        self.previews.append(as_rgba(image))
+        self.previews.append(as_rgba(image() if callable(image) else image))
 
     def model(self, name: str = "", *, kind: str = "") -> Model:
         """The model of that name; the first when empty."""

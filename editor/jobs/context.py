@@ -126,6 +126,8 @@ class RunContext(Context):
         if self._frame is None or now - self._last_preview_s < _PREVIEW_INTERVAL_S:
             return
         self._last_preview_s = now
+        if callable(image):
+            image = image()
         try:
             picture = as_rgba(image)
         except GeneratorError as error:

@@ -61,6 +61,24 @@ def test_thousands_of_steps_are_told_thirty_times_a_second(
     assert 1 <= len(listener.of(events.Preview)) <= 15 * seconds + 1
 
 
+def test_only_previews_that_are_shown_are_made(runner: Runner, listener: Listener) -> None:
+    made = []
+
+    def run(request: Request, context: Context) -> Any:
+        def picture() -> Any:
+            made.append(1)
+            return request.sketch
+
+        for _ in range(1000):
+            context.preview(picture)
+        return request.sketch
+
+    submitted = job(scripted(run))
+    runner.submit(submitted)
+    listener.wait(events.Finished, submitted.id)
+    assert 1 <= len(made) == len(listener.of(events.Preview)) < 1000
+
+
 def test_previews_lose_the_padding_and_what_is_outside_the_mask(
     runner: Runner, listener: Listener
 ) -> None:

@@ -28,6 +28,11 @@ def interruptible(blocks: Iterable[nn.Module], check: Callable[[], None]) -> Ite
 
 
 def blocks_of(network: nn.Module) -> Iterator[nn.Module]:
+    """The innermost blocks of a network: one that holds others begins with one of them."""
+    return (block for block in _stacked(network) if not any(True for _ in _stacked(block)))
+
+
+def _stacked(network: nn.Module) -> Iterator[nn.Module]:
     """What networks are stacked of: the members of their module lists, which may have gaps.
 
     Single layers in lists are too many and too quick to ask: they would slow a small model down.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
 import threading
 import warnings
@@ -30,6 +31,8 @@ from plugins.toolkit.diffusion.folder import (
 from plugins.toolkit.diffusion.interrupts import blocks_of
 from plugins.toolkit.diffusion.lora import lay_into
 from plugins.toolkit.diffusion.models import Lora
+from plugins.toolkit.diffusion.moments import memory_of, remind
+from plugins.toolkit.diffusion.schedulers import make_scheduler
 from plugins.toolkit.weights import OtherShapes, check_finite, told_as_damage
 
 Task = Literal["text", "image", "mask"]
@@ -76,6 +79,7 @@ class Loaded:
         self.economies: list[str] = []
         self.lora: Lora | None = None
         self._by_task: dict[Task, Any] = {}
+        self._schedulers: dict[str, Any] = {}
 
     def pipeline_for(self, task: Task) -> Any:
         """The pipeline that does a task.
@@ -96,6 +100,19 @@ class Loaded:
             pipeline.set_progress_bar_config(disable=True)
             self._by_task[task] = pipeline
         return self._by_task[task]
+
+    def scheduler_for(self, name: str) -> Any:
+        """A fresh scheduler: a copy of one that is never used, since making one takes longer.
+
+        Raises:
+            GeneratorError: where the model cannot be sampled so.
+        """
+        if name not in self._schedulers:
+            self._schedulers[name] = make_scheduler(self.pipeline.scheduler, name)
+        unused = self._schedulers[name]
+        scheduler = copy.copy(unused)
+        remind(scheduler, memory_of(unused))
+        return scheduler
 
     @cached_property
     def denoiser(self) -> nn.Module:

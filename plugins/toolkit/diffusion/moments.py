@@ -102,7 +102,7 @@ def remind(scheduler: Any, state: Mapping[str, Any]) -> None:
 
 def _copied(part: Any) -> Any:
     """Lists and what draws numbers change from step to step; tensors are put in anew."""
-    if isinstance(part, Tensor | np.ndarray | int | float | str | None):
+    if isinstance(part, _UNCHANGED):
         return part
     if type(part) in (list, tuple):
         return type(part)(map(_copied, part))
@@ -112,9 +112,14 @@ def _copied(part: Any) -> Any:
 
 
 _NOT_STATE = ("step", "_internal_dict")
+# Written out, since each step asks for all that a scheduler has.
+_PLAIN = (int, float, str, type(None))
+_UNCHANGED = (*_PLAIN, Tensor, np.ndarray)
 
 
 def _nbytes(part: Any) -> int:
+    if isinstance(part, _PLAIN):
+        return 0
     if isinstance(part, np.ndarray):
         return part.nbytes
     if isinstance(part, torch.Tensor):

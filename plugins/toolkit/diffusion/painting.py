@@ -17,7 +17,7 @@ from plugins.toolkit.diffusion.interrupts import interruptible
 from plugins.toolkit.diffusion.loading import Loaded, Task
 from plugins.toolkit.diffusion.moments import Moment, Moments
 from plugins.toolkit.diffusion.prompts import cut_notice
-from plugins.toolkit.diffusion.schedulers import OWN, make_scheduler
+from plugins.toolkit.diffusion.schedulers import OWN
 from plugins.toolkit.diffusion.watching import Watch
 
 Pixels = npt.NDArray[np.uint8]
@@ -116,7 +116,7 @@ def _run(
 ) -> npt.NDArray[np.float32]:
     # Drawn on the CPU: the same seed gives the same noise on every device.
     noise = torch.Generator("cpu").manual_seed(wish.seed)
-    scheduler = make_scheduler(loaded.pipeline.scheduler, wish.scheduler)
+    scheduler = loaded.scheduler_for(wish.scheduler)
     if max(wish.size_px) > _TILES_FROM_PX and hasattr(pipeline.vae, "enable_tiling"):
         pipeline.vae.enable_tiling()
 

@@ -125,7 +125,7 @@ class Watch:
         shared = self._resume.step if self._resume is not None else 0
         done = (self._step - shared) / max(1, total - shared)  # of what this run computes
         self._context.progress(min(done, _ALMOST_DONE), f"step {self._step}/{total}")
-        self._context.preview(_enlarged(look), rect=self._rect)
+        self._context.preview(functools.partial(_enlarged, look), rect=self._rect)
         return (latents, *made.to_tuple()[1:])
 
     def _moment(self, scheduler: Any, latents: Tensor, look: Pixels) -> Moment:
