@@ -1,4 +1,10 @@
-"""Makes a model of a finished run: weights of both directions, card with figures, contact sheet."""
+"""Makes a model of a finished run: weights of both directions, card with figures, contact sheet.
+
+    python -m plugins.style_transfer.export --run RUN --data PHOTOS --data STYLE --name N -o FOLDER
+    python -m plugins.style_transfer.export --model FOLDER --data PHOTOS --data STYLE
+
+The second evens out the networks of a model once more and measures them anew.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +21,7 @@ from torch import Tensor
 from editor.api import ImageU8
 from plugins.style_transfer.brush import Brush
 from plugins.style_transfer.cycle import CycleCheck, check_cycle
+from plugins.style_transfer.evening import even_out
 from plugins.style_transfer.generator import BACK_FILE
 from plugins.style_transfer.network import ResNet, ResNetShape
 from plugins.style_transfer.objective import PHOTO, STYLE
@@ -22,15 +29,19 @@ from plugins.style_transfer.painter import Painter
 from plugins.style_transfer.palette import palette, palette_distance
 from plugins.style_transfer.pictures import Pictures, read_pictures, square
 from plugins.style_transfer.train import CHECKPOINT, RUN, progress_of
-from plugins.toolkit.card import write_card
+from plugins.toolkit.card import CARD, write_card
 from plugins.toolkit.metrics import mean_difference
 from plugins.toolkit.sheets import contact_sheet, save_sheet
-from plugins.toolkit.weights import save_half
+from plugins.toolkit.tensors import to_tensor
+from plugins.toolkit.weights import read_weights, save_half
 
 FILES = {STYLE: "to-style.safetensors", PHOTO: "to-photo.safetensors"}
 SIDE_PX = 256
 _SHEET_COUNT = 12
 _MOST_MEASURED = 24
+_EVENED_ON = 16
+_DARK_LEVELS = (2, 8, 16, 28, 44, 64)
+"""Dots show most in the dark, of which photos have little."""
 
 T = TypeVar("T")
 
@@ -55,22 +66,7 @@ def export_model(
     facts: Facts, sides: tuple[Pictures, Pictures], *, run: Path, out: Path, name: str
 ) -> Facts:
     """As `export`, of what a run says of itself and pictures that were read already."""
-    shape = ResNetShape(**facts["shape"])
-    brush = Brush.of(facts)
     progress = progress_of(run / CHECKPOINT)
-    out.mkdir(parents=True, exist_ok=True)
-    painters = {}
-    for side, file in FILES.items():
-        save_half(progress.states[side], out / file, metadata={"format": "pt", "name": name})
-        painters[side] = painter_of(progress.states[side], shape, brush if side == STYLE else None)
-    photos, paintings = sides
-    quality = measure(painters, photos, paintings, out / "held-back.webp")
-    training = {**facts["training"], "steps": progress.step, "hours": progress.hours}
-    counts = {
-        "trained_on": [len(photos.train), len(paintings.train)],
-        "held_back": [len(photos.held), len(paintings.held)],
-    }
-    back = (out / FILES[PHOTO]).read_bytes()
     card = {
         "name": name,
         "kind": "style-transfer",
@@ -81,28 +77,93 @@ def export_model(
         "brush": facts.get("brush"),
         "input": "RGB, -1..1, sides multiples of 4; best with 256 to 900 pixels a side",
         "output": "RGB, -1..1",
-        "data": {**facts["data"], **counts},
-        "training": training,
+        "data": {**facts["data"], **_counts(sides)},
+        "training": {**facts["training"], "steps": progress.step, "hours": progress.hours},
+    }
+    return _write(card, progress.states, sides, out)
+
+
+def measure_anew(*, model: Path, data: Sequence[Path]) -> Facts:
+    """Evens out a model folder's networks, measures them anew, and writes both into it.
+
+    Args:
+        model: a folder that `export` wrote.
+        data: the two folders it was trained on.
+    """
+    card = json.loads((model / CARD).read_text(encoding="utf-8"))
+    photos, paintings = (read_pictures(folder, least_px=SIDE_PX // 2) for folder in data)
+    sides = photos, paintings
+    card["data"]["held_back"] = _counts(sides)["held_back"]
+    states = {side: read_weights(model / file) for side, file in FILES.items()}
+    return _write(card, states, sides, model)
+
+
+def _write(
+    card: Facts,
+    states: Mapping[str, Mapping[str, Tensor]],
+    sides: tuple[Pictures, Pictures],
+    out: Path,
+) -> Facts:
+    """Weights of both directions, sheet and card into a folder; gives the measured quality."""
+    out.mkdir(parents=True, exist_ok=True)
+    shape, brush = ResNetShape(**card["shape"]), Brush.of(card)
+    photos, paintings = sides
+    painters = {}
+    for side, shown in ((STYLE, photos), (PHOTO, paintings)):
+        own = brush if side == STYLE else None
+        state = _evened(states[side], shape, own, shown)
+        save_half(state, out / FILES[side], metadata={"format": "pt", "name": card["name"]})
+        painters[side] = painter_of(state, shape, own)
+    quality = measure(painters, photos, paintings, out / "held-back.webp")
+    back = (out / FILES[PHOTO]).read_bytes()
+    measured = {
         "quality_on_held_back": quality,
         BACK_FILE: FILES[PHOTO],
         "back_sha256": hashlib.sha256(back).hexdigest(),
     }
-    write_card(out, weights=FILES[STYLE], facts=card)
+    write_card(out, weights=FILES[STYLE], facts={**card, **measured})
     return quality
+
+
+def _evened(
+    state: Mapping[str, Tensor], shape: ResNetShape, brush: Brush | None, pictures: Pictures
+) -> Mapping[str, Tensor]:
+    """Weights that leave no dot grid on pictures such as they were trained on."""
+    network = ResNet(shape)
+    network.load_state_dict({k: v.float() for k, v in state.items()})
+    shown = [square(picture, SIDE_PX) for picture in _spread(pictures.train, _EVENED_ON)]
+    shown += [np.full((SIDE_PX, SIDE_PX, 3), level, np.uint8) for level in _DARK_LEVELS]
+    strokes = [brush.applied(picture) if brush else picture for picture in shown]
+    even_out(network.eval(), [to_tensor(picture) for picture in strokes])
+    return network.state_dict()
+
+
+def _counts(sides: tuple[Pictures, Pictures]) -> dict[str, list[int]]:
+    return {
+        "trained_on": [len(side.train) for side in sides],
+        "held_back": [len(side.held) for side in sides],
+    }
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m plugins.style_transfer.export")
-    parser.add_argument("--run", type=Path, required=True, help="folder of a training run")
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--run", type=Path, help="folder of a training run")
+    source.add_argument("--model", type=Path, help="model folder to measure anew")
     parser.add_argument(
         "--data", type=Path, action="append", required=True, help="photos, then the style"
     )
-    parser.add_argument("--name", required=True, help="what the model will be called")
-    parser.add_argument("-o", "--out", type=Path, required=True, help="model folder to write")
+    parser.add_argument("--name", help="what the model of a run will be called")
+    parser.add_argument("-o", "--out", type=Path, help="model folder to write of a run")
     chosen = parser.parse_args(arguments)
-    quality = export(run=chosen.run, data=chosen.data, out=chosen.out, name=chosen.name)
-    print(f"{chosen.out}: {quality}")
+    if chosen.model:
+        quality = measure_anew(model=chosen.model, data=chosen.data)
+    elif chosen.name and chosen.out:
+        quality = export(run=chosen.run, data=chosen.data, out=chosen.out, name=chosen.name)
+    else:
+        parser.error("a run needs --name and -o as well")
+    print(f"{chosen.out or chosen.model}: {quality}")
 
 
 def painter_of(state: Mapping[str, Tensor], shape: ResNetShape, brush: Brush | None) -> Painter:
