@@ -1036,6 +1036,10 @@
         <translation>Ab Schritt fortsetzen</translation>
     </message>
     <message>
+        <source>Continues light, tones and edges into a hole; patches give it grain.</source>
+        <translation>Setzt Licht, Töne und Kanten in ein Loch fort; Flicken geben ihm Textur.</translation>
+    </message>
+    <message>
         <source>Contours</source>
         <translation>Umrisse</translation>
     </message>
@@ -1630,6 +1634,10 @@
     <message>
         <source>Filled with outline</source>
         <translation>Gefüllt mit Kontur</translation>
+    </message>
+    <message>
+        <source>Filler</source>
+        <translation>Lückenfüller</translation>
     </message>
     <message>
         <source>Film grain</source>

@@ -197,6 +197,20 @@ def painters(entry: ModelEntry, task: Task) -> Figures:
     }
 
 
+def fillers(entry: ModelEntry, task: Task) -> Figures:
+    """What guesses holes: with and without patches, beside OpenCV's fills and patches alone."""
+    from plugins.inpainting.learned.export import draw, filled, held_back, measure
+    from plugins.inpainting.learned.filler import Filler
+    from plugins.text_to_image.subjects import read_subjects
+
+    pictures = held_back(read_subjects(task.data), task.most(64))
+    made = filled(pictures, Filler(read_weights(entry.weights()), name=entry.name))
+    sheet = task.sheet(entry.name)
+    if sheet is not None:
+        draw(pictures, made, sheet)
+    return {"holes": len(pictures), **measure(pictures, made)}
+
+
 def _square(painted: Any) -> np.ndarray:
     """The training picture that is nearest, at the painted one's size, on white."""
     from plugins.text_to_image.measuring import shown
@@ -217,6 +231,7 @@ MEASURES: Mapping[str, Callable[[ModelEntry, Task], Figures]] = {
     "face-finder": finders,
     "text-to-image": painters,
     "inpainting": painters,
+    "filler": fillers,
 }
 
 

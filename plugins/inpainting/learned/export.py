@@ -51,7 +51,7 @@ def export(
     state = {name: value.half().float() for name, value in content["averaged"].items()}
     pictures = held_back(read_subjects(data), photos)
     made = filled(pictures, Filler(state, name=out.name))
-    _draw(pictures, made, out / "held-back.webp")
+    draw(pictures, made, out / "held-back.webp")
     quality = measure(pictures, made)
     training = {
         **facts,
@@ -118,7 +118,7 @@ def measure(
     return quality
 
 
-def _draw(
+def draw(
     pictures: Sequence[tuple[ImageU8, MaskU8]], made: Mapping[str, Sequence[ImageU8]], path: Path
 ) -> None:
     """The picture with its hole, Telea's filling, the network's, that with grain, and the truth."""
