@@ -34,7 +34,7 @@ from plugins.toolkit.weights import save_half
 
 WEIGHTS, CHECKPOINT = "filler.safetensors", "checkpoint.pt"
 SMOOTH = "learned_smooth"
-"""What the network alone fills, before patches give it grain."""
+"""What the filler guesses, before patches give it grain."""
 _SEED = 5
 _SHEET_PX = 1600
 Fill = Callable[[ImageU8, MaskU8], ImageU8]
