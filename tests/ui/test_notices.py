@@ -92,13 +92,14 @@ def test_what_is_quoted_is_no_markup_and_long_words_break(studio: Studio) -> Non
 
 
 def test_the_first_page_keeps_clear_of_notices(studio: Studio) -> None:
+    studio.window.resize(1000, 640)
+    bars(studio)
+    # The page is laid out anew where the window changes.
     title = next(
         label
         for label in studio.window.central.empty_page.findChildren(QLabel)
         if label.text() == "What shall it be?"
     )
-    studio.window.resize(1000, 640)
-    bars(studio)
     top_before = title.mapTo(studio.window, QPoint(0, 0)).y()
     studio.workbench.notice.emit(Notice("One.", "Two.", "", "error"))
     studio.workbench.notice.emit(Notice("Three.", "Four.", "", "error"))
