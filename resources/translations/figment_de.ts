@@ -164,8 +164,8 @@
         <translation>Ein kleines Modell für einen Generator lernt aus Ihren eigenen Bildern.</translation>
     </message>
     <message>
-        <source>A small model: fruit, food, faces, hearts, buildings and vehicles as soft pictures on the colour asked for; clothes and scenes as impressions. Many other things are not recognisable yet.</source>
-        <translation>Ein kleines Modell: Obst, Essen, Gesichter, Herzen, Gebäude und Fahrzeuge als weiche Bilder auf der verlangten Farbe; Kleider und Landschaften als Andeutungen. Vieles andere ist noch nicht zu erkennen.</translation>
+        <source>A small model: hundreds of kinds of things, animals and faces as soft pictures on the colour asked for, most of which can be told; clothes, flowers and scenes as impressions.</source>
+        <translation>Ein kleines Modell: Hunderte Arten von Dingen, Tieren und Gesichtern als weiche Bilder auf der verlangten Farbe, von denen die meisten zu erkennen sind; Kleider, Blumen und Landschaften als Andeutungen.</translation>
     </message>
     <message>
         <source>A variant that shares the steps so far and goes on with the values of now.</source>
