@@ -172,6 +172,18 @@ def retrieve(
         yield Painted(prompt, name, picture, gallery.nearest(picture))
 
 
+def with_holes(
+    subjects: Sequence[Subject], count: int, side_px: int
+) -> Iterator[tuple[ImageU8, MaskU8]]:
+    """Pictures that are held back, each with a hole; the same each time, and for every model."""
+    _, held = parted(subjects)
+    whole = [subject for subject in held if subject.kind != "thing"] or held
+    random = np.random.default_rng(_SEED)
+    for _ in range(count if whole else 0):
+        picture, _ = scene(whole, random, side_px)
+        yield picture, hole(random, side_px)
+
+
 def fill_holes(
     loaded: Loaded,
     subjects: Sequence[Subject],
@@ -181,12 +193,8 @@ def fill_holes(
     steps: int,
 ) -> Iterator[Filled]:
     """Holes in pictures that are held back, filled by the model and in the classical ways."""
-    _, held = parted(subjects)
-    whole = [subject for subject in held if subject.kind != "thing"] or held
-    side_px, random = loaded.native_px, np.random.default_rng(_SEED)
-    for index in range(count if whole else 0):
-        picture, _ = scene(whole, random, side_px)
-        mask = hole(random, side_px)
+    side_px = loaded.native_px
+    for index, (picture, mask) in enumerate(with_holes(subjects, count, side_px)):
         wish = Wish(
             "",
             (side_px, side_px),
@@ -208,7 +216,7 @@ def fill_holes(
 def hole_quality(filled: Sequence[Filled]) -> dict[str, float]:
     """PSNR over all pixels of all holes together, and the mean SSIM inside each, by method."""
     quality = {}
-    for method in (MODEL, *_METHODS):
+    for method in filled[0].by_method:
         squared, ssim = [], []
         for one in filled:
             made, inside = one.by_method[method], one.mask > 0

@@ -199,16 +199,17 @@ def painters(entry: ModelEntry, task: Task) -> Figures:
 
 def fillers(entry: ModelEntry, task: Task) -> Figures:
     """What guesses holes: with and without patches, beside OpenCV's fills and patches alone."""
-    from plugins.inpainting.learned.export import draw, filled, held_back, measure
+    from plugins.inpainting.learned.export import draw, filled_by
     from plugins.inpainting.learned.filler import Filler
+    from plugins.text_to_image.measuring import hole_quality
     from plugins.text_to_image.subjects import read_subjects
 
-    pictures = held_back(read_subjects(task.data), task.most(64))
-    made = filled(pictures, Filler(read_weights(entry.weights()), name=entry.name))
+    filler = Filler(read_weights(entry.weights()), name=entry.name)
+    filled = filled_by(filler, read_subjects(task.data), task.most(64))
     sheet = task.sheet(entry.name)
     if sheet is not None:
-        draw(pictures, made, sheet)
-    return {"holes": len(pictures), **measure(pictures, made)}
+        draw(filled, sheet)
+    return {"holes": len(filled), **hole_quality(filled)}
 
 
 def _square(painted: Any) -> np.ndarray:
