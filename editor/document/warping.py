@@ -68,10 +68,11 @@ def read_for(grid: TileGrid, rect: Rect, goal: Rect) -> npt.NDArray[Any]:
     pixels = grid.read(rect)
     if grid.channels == 1:
         memory.check(2 * goal.area)
-    elif is_opaque(pixels):
+        return pixels
+    if is_opaque(pixels):
         memory.check(_OPAQUE_BYTES * goal.area)
-    else:
-        memory.check(_FLOAT_BYTES * (rect.area + 2 * goal.area))
+        return pixels
+    memory.check(_FLOAT_BYTES * (rect.area + 2 * goal.area))
     return premultiplied(pixels)
 
 

@@ -12,7 +12,7 @@ from diffusers.models.attention_processor import AttnProcessor
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
-from plugins.toolkit.optimizers import FlatMuon, plain_adamw
+from plugins.toolkit.optimizers import muon_and_adamw
 from plugins.toolkit.training import mixed_precision
 
 CHANNELS = (128, 192, 192)
@@ -112,10 +112,7 @@ class FlowMatching:
         if device == "cpu":
             # The backward pass of torch's fused attention takes a third of a step on a processor.
             self.network.set_attn_processor(AttnProcessor())
-        matrices = [p for name, p in self.network.named_parameters() if _is_matrix(name, p)]
-        known = {id(weight) for weight in matrices}
-        rest = [p for p in self.network.parameters() if id(p) not in known]
-        self._optimizers = {"matrices": FlatMuon(matrices), "rest": plain_adamw(rest)}
+        self._optimizers = muon_and_adamw(self.network, _is_matrix)
 
     @property
     def networks(self) -> Mapping[str, nn.Module]:

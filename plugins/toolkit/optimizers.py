@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import torch
-from torch import Tensor
-from torch.optim import AdamW, Muon
+from torch import Tensor, nn
+from torch.optim import AdamW, Muon, Optimizer
 
 _WEIGHT_DECAY = 0.01
 
@@ -37,6 +37,14 @@ class FlatMuon(Muon):
         return super().step(closure)
 
 
-def plain_adamw(weights: Iterable[Tensor]) -> AdamW:
-    """AdamW with the moments that suit short runs."""
-    return AdamW(weights, betas=(0.9, 0.99), weight_decay=_WEIGHT_DECAY, fused=True)
+def muon_and_adamw(
+    network: nn.Module, is_matrix: Callable[[str, Tensor], bool]
+) -> dict[str, Optimizer]:
+    """Muon for the weights of a network that are matrices by their name and shape, and AdamW with
+    the moments that suit short runs for the rest."""
+    matrices: list[Tensor] = []
+    rest: list[Tensor] = []
+    for name, weight in network.named_parameters():
+        (matrices if is_matrix(name, weight) else rest).append(weight)
+    adamw = AdamW(rest, betas=(0.9, 0.99), weight_decay=_WEIGHT_DECAY, fused=True)
+    return {"matrices": FlatMuon(matrices), "rest": adamw}

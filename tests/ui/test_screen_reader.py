@@ -22,16 +22,9 @@ from editor.ui.dialogs.preferences import PreferencesDialog
 from editor.ui.training import TrainingDialog
 from editor.workbench import Notice
 from tests.ui.conftest import Studio
+from tests.ui.test_accessibility import spoken
 
 Role, Text = QAccessible.Role, QAccessible.Text
-
-
-def spoken(root: QAccessibleInterface | None) -> Iterator[QAccessibleInterface]:
-    if root is None or root.state().invisible:
-        return
-    yield root
-    for number in range(root.childCount()):
-        yield from spoken(root.child(number))
 
 
 def of(widget: QWidget) -> QAccessibleInterface:

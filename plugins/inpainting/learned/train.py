@@ -21,7 +21,7 @@ from plugins.inpainting.learned.network import FillingNetwork
 from plugins.text_to_image.holes import hole
 from plugins.text_to_image.scenes import Shares, scene
 from plugins.text_to_image.subjects import parted, read_subjects
-from plugins.toolkit.optimizers import FlatMuon, plain_adamw
+from plugins.toolkit.optimizers import muon_and_adamw
 from plugins.toolkit.reporting import print_report
 from plugins.toolkit.sheets import contact_sheet, save_sheet
 from plugins.toolkit.tensors import to_pixels, to_tensor
@@ -48,13 +48,7 @@ class Filling:
         )
         self._network = network
         self.networks: Mapping[str, nn.Module] = {NETWORK: network}
-        matrices = [weight for weight in network.blocks.parameters() if weight.ndim > 1]
-        known = {id(weight) for weight in matrices}
-        rest = [weight for weight in network.parameters() if id(weight) not in known]
-        self.optimizers: Mapping[str, Optimizer] = {
-            "matrices": FlatMuon(matrices),
-            "rest": plain_adamw(rest),
-        }
+        self.optimizers: Mapping[str, Optimizer] = muon_and_adamw(network, _is_matrix)
 
     def step(self, batch: tuple[Tensor, Tensor], step: int) -> dict[str, Tensor]:
         """Learns from pictures `(N, 3, H, W)` in -1..1 and what of them is known `(N, 1, H, W)`."""
@@ -77,6 +71,11 @@ class Filling:
         for optimizer in self.optimizers.values():
             optimizer.step()
         return {"finest": finest, "all": loss}
+
+
+def _is_matrix(name: str, weight: Tensor) -> bool:
+    """Whether it turns features into features, inside of the blocks."""
+    return name.startswith("blocks.") and weight.ndim > 1
 
 
 def filling_loss(guess: Tensor, real: Tensor, unknown: Tensor) -> Tensor:
