@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from editor.document import Document
 from editor.jobs import events
 from editor.ui.language import told, tr
 from editor.ui.spoken import announce
 from editor.ui.tools import ToolBox
 from editor.workbench import Notice, Workbench
+from editor.workbench.following import Following
 
 
 class Announcer(QObject):
@@ -29,7 +29,7 @@ class Announcer(QObject):
         self._toolbox = toolbox
         self._titles: dict[str, str] = {}
         self._ready: dict[str, int] = {}
-        self._document: Document | None = None
+        self._following = Following(lambda doc: (doc.history.changed,), self._on_history)
         self._position = 0
         self._states: list[object] = []
         workbench.notice.connect(self._on_notice)
@@ -73,17 +73,15 @@ class Announcer(QObject):
         return self._titles.pop(job_id, ""), self._ready.pop(job_id, 0)
 
     def _on_document(self) -> None:
-        if self._document is not None:
-            self._document.history.changed.disconnect(self._on_history)
-        self._document = doc = self._workbench.document
+        doc = self._workbench.document
+        self._following.turn_to(doc)
         if doc is not None:
-            doc.history.changed.connect(self._on_history)
             self._position, self._states = doc.history.position, doc.history.states
 
     def _on_history(self) -> None:
         """Only going back and on is said: what is done is heard where it is done."""
-        assert self._document is not None
-        history = self._document.history
+        assert self._following.document is not None
+        history = self._following.document.history
         before, self._position = self._position, history.position
         had, self._states = self._states, history.states
         if had != self._states or before == self._position:
