@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 
+import pytest
 import torch
 from torch import nn
 
@@ -33,6 +34,23 @@ def test_a_convolution_is_learned_as_the_matrix_that_shares_its_memory() -> None
     first = _after_steps(network, optimizer, 1)
     assert not torch.equal(network.weight, before)
     assert _after_steps(network, optimizer, 10) < 0.5 * first
+
+
+def test_channels_that_are_last_in_memory_are_learned_alike() -> None:
+    network, other = _convolution(), _convolution().to(memory_format=torch.channels_last)
+    assert not other.weight.is_contiguous()
+    for each in (network, other):
+        optimizer = FlatMuon([each.weight])
+        optimizer.param_groups[0]["lr"] = 0.02
+        _after_steps(each, optimizer, 5)
+    # Muon computes in bfloat16, and adds in another order here.
+    assert torch.allclose(network.weight, other.weight, atol=0.005)
+    assert not torch.allclose(network.weight, _convolution().weight, atol=0.02)
+
+
+def test_a_weight_that_no_matrix_shares_memory_with_is_refused() -> None:
+    with pytest.raises(ValueError, match="contiguous"):
+        FlatMuon([torch.ones(4, 2, 3, 3).transpose(2, 3)])
 
 
 def test_an_update_has_even_singular_values() -> None:
