@@ -76,6 +76,7 @@ class MaskOverlay:
     def _paint_mask(
         self, painter: QPainter, viewport: Viewport, mask: TileGrid, *, page: Rect, doc_rect: Rect
     ) -> None:
+        painter.save()  # the hatching that follows belongs to the view, however far it is zoomed
         painter.setTransform(QTransform(*viewport.matrix), True)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, viewport.is_smooth)
         for tile in tiles_in(doc_rect, page=page, level=viewport.mip_level):
@@ -83,6 +84,7 @@ class MaskOverlay:
             if pixels is not None:
                 image = QImage(pixels.data, TILE, TILE, TILE, QImage.Format.Format_Alpha8)
                 painter.drawImage(QRectF(*tile.doc_rect), image, QRectF(*tile.inside))
+        painter.restore()
 
     def _pixels(self, mask: TileGrid, view: TileView) -> npt.NDArray[np.uint8] | None:
         """A tile of the mask at a mip level; None where it is all zero."""

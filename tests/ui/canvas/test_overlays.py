@@ -46,6 +46,21 @@ def test_the_quick_mask_is_tinted_and_hatched_where_it_selects(view: CanvasView)
     assert (outside == 255).all()
 
 
+def test_all_of_a_mask_is_tinted_on_a_page_larger_than_the_view(
+    view: CanvasView, workbench: Workbench
+) -> None:
+    workbench.new(3000, 2000)
+    view.zoom_to_fit()
+    select(view, Rect(2000, 1500, 900, 400))
+    view.tools.choose("mask")
+    for doc_rect in (Rect(2050, 1550, 300, 300), Rect(2550, 1550, 300, 300)):
+        inside = shot(view)[view_slices(view, doc_rect)]
+        assert (inside[..., 0] - inside[..., 1]).mean() > 40
+    view.zoom_to_rect(Rect(2800, 1800, 200, 150))
+    inside = shot(view)[view_slices(view, Rect(2820, 1820, 60, 60))]
+    assert (inside[..., 0] - inside[..., 1]).mean() > 40
+
+
 def test_a_mask_shows_upon_a_picture_of_its_own_colour(view: CanvasView) -> None:
     doc = view.workbench.require_document()
     commands.add_layer(
