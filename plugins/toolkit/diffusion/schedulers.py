@@ -17,31 +17,29 @@ class _Named:
     title: str
     class_name: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
-    flows: bool = False
-    """Whether it can also drive a model trained by flow matching."""
+    flow: tuple[str, Mapping[str, Any]] | None = None
+    """The class and options that do the same for a model trained by flow matching, if any do."""
 
 
+_MULTISTEP = "DPMSolverMultistepScheduler"
 _PLUS: Mapping[str, Any] = {"algorithm_type": "dpmsolver++", "solver_order": 2}
+_SDE: Mapping[str, Any] = {**_PLUS, "algorithm_type": "sde-dpmsolver++"}
+# Along the straight ways of flow matching Euler and DDIM are one and the same, DPM-Solver++ of
+# the first order; and so are the ancestral one and DDPM, by its stochastic twin.
+_STRAIGHT = (_MULTISTEP, {**_PLUS, "solver_order": 1})
+_ANCESTRAL = (_MULTISTEP, {**_SDE, "solver_order": 1})
 _NAMED: Mapping[str, _Named] = {
     OWN: _Named("The model's own"),
-    "euler": _Named("Euler", "EulerDiscreteScheduler"),
-    "euler-a": _Named("Euler ancestral", "EulerAncestralDiscreteScheduler"),
+    "euler": _Named("Euler", "EulerDiscreteScheduler", flow=_STRAIGHT),
+    "euler-a": _Named("Euler ancestral", "EulerAncestralDiscreteScheduler", flow=_ANCESTRAL),
     "heun": _Named("Heun", "HeunDiscreteScheduler"),
-    "ddim": _Named("DDIM", "DDIMScheduler"),
-    "ddpm": _Named("DDPM", "DDPMScheduler"),
+    "ddim": _Named("DDIM", "DDIMScheduler", flow=_STRAIGHT),
+    "ddpm": _Named("DDPM", "DDPMScheduler", flow=_ANCESTRAL),
     "pndm": _Named("PNDM", "PNDMScheduler", {"skip_prk_steps": True}),
-    "dpm++-2m": _Named("DPM++ 2M", "DPMSolverMultistepScheduler", _PLUS, flows=True),
-    "dpm++-2m-karras": _Named(
-        "DPM++ 2M Karras",
-        "DPMSolverMultistepScheduler",
-        {**_PLUS, "use_karras_sigmas": True},
-    ),
-    "dpm++-2m-sde": _Named(
-        "DPM++ 2M SDE",
-        "DPMSolverMultistepScheduler",
-        {**_PLUS, "algorithm_type": "sde-dpmsolver++"},
-    ),
-    "unipc": _Named("UniPC", "UniPCMultistepScheduler", flows=True),
+    "dpm++-2m": _Named("DPM++ 2M", _MULTISTEP, _PLUS, flow=(_MULTISTEP, _PLUS)),
+    "dpm++-2m-karras": _Named("DPM++ 2M Karras", _MULTISTEP, {**_PLUS, "use_karras_sigmas": True}),
+    "dpm++-2m-sde": _Named("DPM++ 2M SDE", _MULTISTEP, _SDE, flow=(_MULTISTEP, _SDE)),
+    "unipc": _Named("UniPC", "UniPCMultistepScheduler", flow=("UniPCMultistepScheduler", {})),
     "lcm": _Named("LCM", "LCMScheduler"),
 }
 
@@ -71,12 +69,12 @@ def make_scheduler(own: Any, name: str) -> Any:
         return type(own).from_config(own.config)
     if own_class in _FLOW_MATCHERS:
         raise _unfit(named.title, [OWN, "euler"])
-    options = dict(named.options)
+    class_name, options = named.class_name, dict(named.options)
     if own.config.get("prediction_type") == "flow_prediction":
-        if not named.flows:
-            raise _unfit(named.title, [OWN, *(n for n, x in _NAMED.items() if x.flows)])
-        options |= _FLOW_OPTIONS
-    scheduler_class = getattr(diffusers, named.class_name)
+        if named.flow is None:
+            raise _unfit(named.title, [OWN, *(n for n, x in _NAMED.items() if x.flow is not None)])
+        class_name, options = named.flow[0], {**named.flow[1], **_FLOW_OPTIONS}
+    scheduler_class = getattr(diffusers, class_name)
     known = inspect.signature(scheduler_class.__init__).parameters
     # The model's own choice of sigmas is part of its sampler, not of its noise schedule.
     config = {k: v for k, v in own.config.items() if k in known and k not in _SIGMA_OPTIONS}

@@ -16,7 +16,7 @@ from editor.api import Cancelled, GeneratorError
 from editor.api.testing import RecordingContext
 from plugins.toolkit.diffusion.loading import Loaded, load
 from plugins.toolkit.diffusion.painting import Wish, paint
-from plugins.toolkit.diffusion.schedulers import TITLES
+from plugins.toolkit.diffusion.schedulers import TITLES, make_scheduler
 from tests.plugins.conftest import Families
 from tests.plugins.diffusion.tiny import FAMILIES
 
@@ -111,9 +111,10 @@ def test_every_scheduler_paints(sd: Loaded, name: str) -> None:
     assert np.array_equal(picture, paint(sd, wish(scheduler=name), RecordingContext()))
 
 
-@pytest.mark.parametrize(
-    ("family", "fitting"), [("flow-sd", {"auto", "unipc", "dpm++-2m"}), ("flux", {"auto", "euler"})]
-)
+FLOWING = {"auto", "euler", "euler-a", "ddim", "ddpm", "dpm++-2m", "dpm++-2m-sde", "unipc"}
+
+
+@pytest.mark.parametrize(("family", "fitting"), [("flow-sd", FLOWING), ("flux", {"auto", "euler"})])
 def test_flow_models_paint_or_name_what_fits(
     families: Families, family: str, fitting: set[str]
 ) -> None:
@@ -123,6 +124,21 @@ def test_flow_models_paint_or_name_what_fits(
     for name in TITLES.keys() - fitting:
         with pytest.raises(GeneratorError, match="Choose one of: auto"):
             paint(loaded, wish(scheduler=name), RecordingContext())
+
+
+def test_euler_goes_straight_along_what_a_flow_model_says(families: Families) -> None:
+    loaded = load("flow-sd", families["flow-sd"], RecordingContext())
+    scheduler = make_scheduler(loaded.pipeline.scheduler, "euler")
+    scheduler.set_timesteps(4)
+    noise = torch.Generator().manual_seed(1)
+    x = torch.randn(1, 4, 8, 8, generator=noise)
+    for t, sigma, after in zip(
+        scheduler.timesteps, scheduler.sigmas[:-1], scheduler.sigmas[1:], strict=True
+    ):
+        v = torch.randn(1, 4, 8, 8, generator=noise)
+        straight = x + (after - sigma) * v
+        (x,) = scheduler.step(v, t, x, return_dict=False)
+        assert torch.allclose(x, straight, atol=1e-4)
 
 
 def test_cancelling_anywhere_leaves_the_pipeline_usable(sd: Loaded) -> None:

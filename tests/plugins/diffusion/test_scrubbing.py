@@ -43,6 +43,8 @@ def continue_from(
         ("sd", "dpm++-2m-sde"),
         ("sd", "lcm"),
         ("flow-sd", "auto"),
+        ("flow-sd", "euler"),
+        ("flow-sd", "ddpm"),
         ("sdxl", "auto"),
         ("sd3", "auto"),
         ("flux", "auto"),
