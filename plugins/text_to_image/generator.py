@@ -91,15 +91,13 @@ class TextToImage(Generator):
         from plugins.toolkit.diffusion.painting import Wish
         from plugins.toolkit.diffusion.scrubbing import form, size_of
 
-        asked = (params.width, params.height)
-        limits = {"multiple_px": loaded.multiple_px}
-        if request.image is not None:
-            asked = (0, 0)  # what is changed keeps its size
+        asked = _asked(request)
+        limits = {"native_px": loaded.native_px, "multiple_px": loaded.multiple_px}
         if all(asked):
             size_px, fills = sizes.exact_size(asked, **limits), False
         else:
             given = request.size_px if all(request.size_px) else (1, 1)
-            size_px = sizes.fitting_size(given, native_px=loaded.native_px, **limits)
+            size_px = sizes.fitting_size(given, **limits)
             fills = all(request.size_px)
         size_px = size_of(request.resume, size_px)
         start = None if request.image is None else over_color(request.image)
@@ -119,6 +117,18 @@ class TextToImage(Generator):
             picture = sizes.scaled(formed.picture, request.size_px)
             finer = [formed.picture] if sizes.holds(formed.picture, request.size_px) else []
             return Result([picture], trace=formed.trace, finer=finer)
-        picture = sizes.middle(formed.picture, asked) if all(asked) else formed.picture
+        picture = sizes.taken(formed.picture, asked) if all(asked) else formed.picture
         rect = Rect(0, 0, picture.shape[1], picture.shape[0])
         return Result([picture], rect=rect, trace=formed.trace)
+
+
+def _asked(request: Request) -> tuple[int, int]:
+    """The size that was asked for; with a 0 in it where the request's or the model's is right."""
+    params = request.params
+    if request.image is not None:
+        return 0, 0  # what is changed keeps its size
+    width, height = params.width, params.height
+    is_alone = bool(width) != bool(height)
+    if is_alone and not all(request.size_px):
+        return max(width, height), max(width, height)  # no page gives the other side
+    return width, height

@@ -19,12 +19,17 @@ _STRETCH_MAX = 2.0
 """Models know pictures of about one shape; more is left to scaling."""
 
 
-def exact_size(size_px: Size, *, multiple_px: int) -> Size:
-    """The smallest size the model can do that holds a size the user asked for.
+def exact_size(size_px: Size, *, native_px: int, multiple_px: int) -> Size:
+    """The size to paint at for a size the user asked for, which is then cut or shrunk out of it.
+
+    The smallest that the model can do and that holds it; where both sides are less than half of
+    what the model learned on, which shows it nothing whole, the size that fits.
 
     Raises:
         GeneratorError: for one that no model can do.
     """
+    if 2 * max(size_px) < native_px:
+        return fitting_size(size_px, native_px=native_px, multiple_px=multiple_px)
     if min(size_px) < SMALLEST_PX:
         raise GeneratorError(
             f"{size_px[0]} x {size_px[1]} is too small to paint.",
@@ -58,8 +63,10 @@ def holds(pixels: Pixels, size_px: Size) -> bool:
     return pixels.shape[1] >= size_px[0] and pixels.shape[0] >= size_px[1]
 
 
-def middle(pixels: Pixels, size_px: Size) -> Pixels:
-    """The middle part of a picture."""
+def taken(pixels: Pixels, size_px: Size) -> Pixels:
+    """A picture painted at `exact_size`, at the size that was asked for."""
+    if 2 * max(size_px) <= max(pixels.shape[:2]):
+        return scaled(pixels, size_px)
     top = (pixels.shape[0] - size_px[1]) // 2
     left = (pixels.shape[1] - size_px[0]) // 2
     return np.ascontiguousarray(pixels[top : top + size_px[1], left : left + size_px[0]])

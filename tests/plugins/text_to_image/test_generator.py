@@ -6,6 +6,7 @@ import subprocess
 import sys
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 
@@ -59,6 +60,21 @@ def test_any_size_can_be_asked_for(families: Families) -> None:
     assert made.images[0].shape == (71, 100, 3)
     with pytest.raises(GeneratorError, match="100 x 8 is too small"):
         run(families, request(width=100, height=8))
+
+
+def test_one_side_alone_makes_a_square_where_there_is_no_page(families: Families) -> None:
+    assert run(families, request(width=80)).rect == Rect(0, 0, 80, 80)
+    assert run(families, request(height=72)).rect == Rect(0, 0, 72, 72)
+
+
+def test_what_is_far_smaller_than_the_model_paints_is_shrunk_from_a_whole_picture(
+    families: Families,
+) -> None:
+    whole = run(families, request()).images[0]
+    made = run(families, request(width=16, height=16))
+    assert made.rect == Rect(0, 0, 16, 16)
+    assert np.array_equal(made.images[0], cv2.resize(whole, (16, 16), interpolation=cv2.INTER_AREA))
+    assert run(families, request(width=20, height=8)).images[0].shape == (8, 20, 3)
 
 
 def test_a_page_is_filled(families: Families) -> None:
