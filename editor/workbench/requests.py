@@ -211,11 +211,12 @@ def needs_pixels(generator: type[Generator], params: Params | None = None) -> bo
 def request_rect(doc: Document, generator: type[Generator], params: Params) -> Rect:
     """The part of the document that a run is about.
 
-    The selection, with context around it where the generator takes it as a mask; else the page.
+    The selection, with context around it where the generator takes it as a mask; else the page,
+    also where it takes none for once: outpainting is about all of the page, whatever was masked.
     A generator that looks at no pixels makes its own size, centred on the selection or page.
     """
     selected = doc.bounds
-    if not doc.selection.is_empty:
+    if _heeds_selection(doc, generator, params):
         selected = doc.selection.bounds().intersect(doc.bounds)
     if not needs_pixels(generator, params):
         width = int(getattr(params, "width", 0)) or selected.width
@@ -229,6 +230,11 @@ def request_rect(doc: Document, generator: type[Generator], params: Params) -> R
     if generator.need(MASK, params) and not doc.selection.is_empty:
         return with_context(selected, doc.bounds)
     return selected
+
+
+def _heeds_selection(doc: Document, generator: type[Generator], params: Params) -> bool:
+    takes_no_mask_now = bool(generator.need(MASK)) and not generator.need(MASK, params)
+    return not doc.selection.is_empty and not takes_no_mask_now
 
 
 def input_nodes(doc: Document, generator: type[Generator]) -> list[Node] | None:
@@ -256,7 +262,7 @@ def describe_inputs(doc: Document, generator: type[Generator], params: Params | 
     params = generator.Params() if params is None else params
     rect = request_rect(doc, generator, params)
     size = f"{rect.width} x {rect.height}"
-    where = "the page" if doc.selection.is_empty else "the selection"
+    where = "the selection" if _heeds_selection(doc, generator, params) else "the page"
     if not needs_pixels(generator, params):
         return f"Makes a new picture in {where}"
     if generator.need(SKETCH):

@@ -13,6 +13,8 @@ MaskU8 = npt.NDArray[np.uint8]
 
 SIDES = {
     "all": "All sides",
+    "left-right": "Left and right",
+    "top-bottom": "Top and bottom",
     "left": "Left",
     "right": "Right",
     "top": "Top",
@@ -29,10 +31,10 @@ def grown(size_px: tuple[int, int], *, share: float, side: str) -> Rect:
     """
     width, height = size_px
     by = max(1, round(min(size_px) * share))
-    left = by if side in ("all", "left") else 0
-    top = by if side in ("all", "top") else 0
-    right = by if side in ("all", "right") else 0
-    bottom = by if side in ("all", "bottom") else 0
+    grows = "left-right-top-bottom" if side == "all" else side
+    left, right, top, bottom = (
+        by if name in grows else 0 for name in ("left", "right", "top", "bottom")
+    )
     return Rect(-left, -top, width + left + right, height + top + bottom)
 
 

@@ -2344,6 +2344,10 @@
         <translation>Linke Kanten</translation>
     </message>
     <message>
+        <source>Left and right</source>
+        <translation>Links und rechts</translation>
+    </message>
+    <message>
         <source>Left eye</source>
         <translation>Linkes Auge</translation>
     </message>
@@ -4766,6 +4770,10 @@
     <message>
         <source>Top Edges</source>
         <translation>Obere Kanten</translation>
+    </message>
+    <message>
+        <source>Top and bottom</source>
+        <translation>Oben und unten</translation>
     </message>
     <message>
         <source>Top left</source>

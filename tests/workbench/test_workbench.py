@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Set
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
 
-from editor.api import FigmentError, GeneratorError, InvalidParams, Rect
+from editor.api import IMAGE, MASK, FigmentError, Generator, GeneratorError, InvalidParams, Rect
 from editor.document import Document, selecting
 from editor.document.flatten import flatten
 from editor.jobs import events
@@ -186,6 +188,25 @@ def test_the_frame_of_a_masked_run_has_context(bench: Bench) -> None:
     )
     assert request_rect(doc, generator, generator.Params()) == Rect(0, 0, 250, 400)
     assert "250 x 400" in describe_inputs(doc, generator)
+
+
+def test_where_no_mask_is_taken_for_once_the_page_is_meant_whatever_is_masked(bench: Bench) -> None:
+    class Grower(Generator):
+        id, title = "grower", "Grower"
+        needs: ClassVar[frozenset[str]] = frozenset({IMAGE, MASK})
+
+        @classmethod
+        def needs_for(cls, params: object) -> Set[str]:
+            assert isinstance(params, cls.Params)
+            return {IMAGE}
+
+        def run(self, request: object, context: object) -> None:
+            return None
+
+    doc = bench.workbench.new(300, 200)
+    selecting.set_selection(doc, np.pad(np.full((20, 10), 255, np.uint8), ((0, 180), (0, 290))))
+    assert request_rect(doc, Grower, Grower.Params()) == Rect(0, 0, 300, 200)
+    assert describe_inputs(doc, Grower) == "Uses the page, 300 x 200"
 
 
 def test_reuse_brings_back_generator_values_and_seed(bench: Bench) -> None:

@@ -225,8 +225,10 @@ def test_outpainting_grows_the_picture_and_keeps_it(families: Families, side: st
     assert isinstance(made, Result)
     assert made.rect is not None
     rect = made.rect
-    grows = {"left", "right", "top", "bottom"} if side == "all" else {side}
+    grows = ["left", "right", "top", "bottom"] if side == "all" else side.split("-")
     assert (rect.x < 0) == ("left" in grows)
+    assert (rect.y < 0) == ("top" in grows)
+    assert (rect.right > 96) == ("right" in grows)
     assert (rect.bottom > 64) == ("bottom" in grows)
     frame = framing.frame_for(asked.rect, Inpainting.size)
     ((patch, place),) = framing.results_of(made, asked, frame, mask=None, expected=1)
