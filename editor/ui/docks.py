@@ -39,7 +39,7 @@ TITLES = {
 _AT_FIRST_HIDDEN = ("desk",)
 _STATE_VERSION = 3
 _COLUMN_PX = 40 * theme.GRID
-_HEIGHTS = (460, 340)
+_HEIGHTS = (520, 280)
 _LOWEST_PX = 10 * theme.GRID
 
 

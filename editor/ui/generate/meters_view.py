@@ -48,7 +48,10 @@ class MetersView(QWidget):
 
 
 class MeterRow(QWidget):
-    """One figure: title and value, a bar, what it means, and its picture on demand."""
+    """One figure in one line, with its picture on demand, since sliders need the room.
+
+    What it means is said below it where it is poor, and else by the tooltip.
+    """
 
     def __init__(self, meter: Meter) -> None:
         super().__init__()
@@ -68,12 +71,13 @@ class MeterRow(QWidget):
         self.picture.setAccessibleName(tr("Picture of {figure}", figure=tr(meter.title)))
         self.picture.hide()
         head = QWidget()
-        row = hbox(head)
-        row.addWidget(self._title, 1)
-        row.addWidget(self.button)
+        row = hbox(head, spacing=theme.GRID)
+        row.addWidget(self._title)
+        row.addWidget(self._bar, 1)
         row.addWidget(self._value)
+        row.addWidget(self.button)
         column = vbox(self, spacing=2)
-        for widget in (head, self._bar, self._text, self.picture):
+        for widget in (head, self._text, self.picture):
             column.addWidget(widget)
         self._image: ImageU8 | None = None
         self.show_meter(meter)
@@ -83,7 +87,8 @@ class MeterRow(QWidget):
         self._title.setText(tr(meter.title))
         self._value.setText(f"{number_words(meter.value, 3)} {tr(meter.unit)}".strip())
         self._text.setText(tr(meter.text))
-        self._text.setVisible(bool(meter.text))
+        self._text.setVisible(bool(meter.text) and meter.is_poor)
+        self.setToolTip(self._text.text())
         span = meter.maximum - meter.minimum
         share = (meter.value - meter.minimum) / span if span else 0.0
         self._bar.show_share(min(max(share, 0.0), 1.0), is_poor=meter.is_poor)

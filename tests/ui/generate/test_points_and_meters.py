@@ -132,6 +132,8 @@ def test_figures_are_shown_with_the_picture_they_belong_to(
     likeness, strain = panel.meters.rows
     assert likeness.accessibleName() == "Likeness: 0.25, Alike"
     assert strain.accessibleName() == "Strain: 0.9 dB, Too much"
+    assert (likeness.toolTip(), likeness._text.isHidden()) == ("Alike", True)
+    assert not strain._text.isHidden(), "what is poor is said without being asked"
     assert strain.button.isHidden()
     assert likeness.picture.isHidden()
     likeness.button.click()
