@@ -75,18 +75,22 @@ def add_generation_layer(
     name: str,
     *,
     finer: ImageU8 | None = None,
+    activate: bool = False,
 ) -> Layer:
-    """A result as a layer that keeps its recipe.
+    """A result as a layer that keeps its recipe, on top: there it was seen before.
 
     Args:
         finer: the same with more pixels; transforming the layer starts from them.
+        activate: whether it is worked on from now on.
     """
     layer = Layer(name=_free_name(doc, name), recipe=recipe)
     layer.pixels.write(doc_rect, pixels)
     if finer is not None:
         layer.original = shrunk_original(finer, doc_rect, layer.pixels)
-    # The drawing stays the active layer: a person who accepts a result goes on drawing.
-    add_node(doc, layer, name, activate=doc.active is None)
+    with doc.history.change(name):
+        doc.layers.append(layer)
+        if activate or doc.active is None:
+            doc.active_id = layer.id
     return layer
 
 

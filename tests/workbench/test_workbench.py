@@ -56,6 +56,21 @@ def test_a_drawing_becomes_a_layer_with_its_recipe_and_undo_takes_it_back(bench:
     assert names(doc) == ["Paper", "Drawing", "Negative"]
 
 
+def test_what_is_accepted_lies_on_top_and_is_worked_on(bench: Bench) -> None:
+    workbench = bench.workbench
+    doc = workbench.new(40, 40)
+    workbench.choice.choose("plain")
+    for expected in (["Plain"], ["Plain", "Plain 2"]):
+        workbench.generate()
+        bench.pump(lambda: bool(workbench.variants))
+        shown = workbench.variants[0].rgba
+        layer = workbench.accept(workbench.variants[0])
+        assert names(doc) == ["Paper", "Drawing", *expected]
+        assert doc.active is layer
+        np.testing.assert_array_equal(flatten(doc, Rect(4, 12, 32, 16)), shown)
+        doc.active_id = doc.layers[0].id  # whatever is worked on when the next one is accepted
+
+
 def test_count_gives_variants_with_following_seeds_and_the_seed_rolls_on(bench: Bench) -> None:
     bench.workbench.new(40, 40)
     bench.workbench.choice.choose("plain")
