@@ -111,6 +111,14 @@ def _values(param: dict[str, Any]) -> str:
             return "#rrggbb"
         case "prompt" | "text":
             return "text"
+        case "points":
+            return " ".join("x,y" for _ in param["points"]) + " in pixels"
+        case "amounts":
+            return f"name=amount, name=amount…, {_range(param)}"
     if "minimum" in param and "maximum" in param:
-        return f"{param['minimum']:g} to {param['maximum']:g} {param.get('unit', '')}".strip()
+        return _range(param)
     return str(param["type"])
+
+
+def _range(param: dict[str, Any]) -> str:
+    return f"{param['minimum']:g} to {param['maximum']:g} {param.get('unit', '')}".strip()

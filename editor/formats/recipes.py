@@ -32,6 +32,21 @@ _READ_ELSEWHERE = {
     "strength": "Denoising strength",
 }
 _PROMPTS = ("prompt", "negative_prompt")
+# Samplers as other programs call them; a model's own has no name there.
+_SAMPLERS = {
+    "auto": None,
+    "euler": "Euler",
+    "euler-a": "Euler a",
+    "heun": "Heun",
+    "ddim": "DDIM",
+    "ddpm": "DDPM",
+    "pndm": "PLMS",
+    "dpm++-2m": "DPM++ 2M",
+    "dpm++-2m-karras": "DPM++ 2M Karras",
+    "dpm++-2m-sde": "DPM++ 2M SDE",
+    "unipc": "UniPC",
+    "lcm": "LCM",
+}
 
 
 def to_text(recipes: Sequence[Recipe]) -> str:
@@ -62,6 +77,8 @@ def parameters_text(recipe: Recipe, *, width: int, height: int) -> str:
     pairs: dict[str, Any] = {
         title: params[name] for name, title in _READ_ELSEWHERE.items() if name in params
     }
+    if "Sampler" in pairs:
+        pairs["Sampler"] = _SAMPLERS.get(str(pairs["Sampler"]), pairs["Sampler"])
     pairs |= {"Seed": recipe.seed, "Size": f"{width}x{height}"}
     if recipe.model_sha256:
         pairs["Model hash"] = recipe.model_sha256[:10]

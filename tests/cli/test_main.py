@@ -167,6 +167,16 @@ def test_lists_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
     assert isinstance(json.loads(capsys.readouterr().out), list)
 
 
+def test_places_and_amounts_are_shown_as_they_are_typed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    assert main(["generators", "face-sliders"]) == 0
+    listed = capsys.readouterr().out
+    assert "x,y x,y in pixels" in listed
+    assert "name=amount" in listed
+
+
 def test_a_disabled_plugin_stays_away_until_enabled(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["plugins", "disable", "echo"]) == 0
     assert main(["generators", "echo"]) == 2

@@ -89,6 +89,24 @@ def test_other_programs_read_prompt_and_settings(tmp_path: Path) -> None:
     assert 'style: "a, b"' in lines[2]
 
 
+@pytest.mark.parametrize(
+    ("scheduler", "told"),
+    [
+        ("euler-a", "Sampler: Euler a,"),
+        ("dpm++-2m", "Sampler: DPM++ 2M,"),
+        ("new", "Sampler: new,"),
+    ],
+)
+def test_samplers_have_the_names_that_others_know(scheduler: str, told: str) -> None:
+    made = Recipe.from_json(RECIPE.to_json() | {"params": {"scheduler": scheduler}})
+    assert told in parameters_text(made, width=1, height=2)
+
+
+def test_a_sampler_of_the_models_own_is_not_named() -> None:
+    made = Recipe.from_json(RECIPE.to_json() | {"params": {"scheduler": "auto"}})
+    assert "Sampler" not in parameters_text(made, width=1, height=2)
+
+
 def test_a_prompt_is_optional_in_the_text() -> None:
     bare = Recipe.from_json(RECIPE.to_json() | {"params": {}})
     assert parameters_text(bare, width=1, height=2).startswith("\nSeed: 42, Size: 1x2")
