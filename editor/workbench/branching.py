@@ -26,7 +26,9 @@ from editor.document import Document
 from editor.document.layer import Recipe
 from editor.jobs import Branch, Formation, Inputs, Job
 from editor.workbench import recipes
+from editor.workbench.choice import LAYER_ONLY
 from editor.workbench.requests import reading
+from editor.workbench.sight import Sight, sight_of
 from editor.workbench.variants import Variant
 
 if TYPE_CHECKING:
@@ -61,7 +63,11 @@ def branch_job(workbench: Workbench, doc: Document, variant: Variant, step: int)
     rect = Rect(*variant.recipe["doc_rect"])
     plan = Request(params=params, rect=rect, size_px=rect.size, seed=variant.seed)
     plugin = workbench.registry.plugin_of(generator.id)
-    facts = {BRANCH: branched(variant.recipe, step=step, steps=formation.steps)}
+    facts: dict[str, Any] = {BRANCH: branched(variant.recipe, step=step, steps=formation.steps)}
+    layer_only = bool(variant.recipe.get(LAYER_ONLY))
+    sight = sight_of(doc, generator, params, layer_only=layer_only)
+    if sight.only:
+        facts[LAYER_ONLY] = sight.only
     return Job(
         id=uuid.uuid4().hex,
         generator_class=generator,
@@ -69,7 +75,7 @@ def branch_job(workbench: Workbench, doc: Document, variant: Variant, step: int)
         label=generator.title,
         plugin=plugin.title,
         recipe={**recipes.start(generator, plan, plugin), **facts},
-        read=_reading(doc, generator, plan, formation, facts[BRANCH]),
+        read=_reading(doc, generator, plan, formation, facts[BRANCH], sight),
         branch=Branch(formation.trace_id, step),
     )
 
@@ -80,9 +86,10 @@ def _reading(
     plan: Request,
     formation: Formation,
     facts: Mapping[str, Any],
+    sight: Sight,
 ) -> Callable[[], Inputs] | None:
     """Reads the pictures of now; where nothing is selected any more, the mask is what it was."""
-    read = reading(doc, generator, plan, hashed=True)
+    read = reading(doc, generator, plan, hashed=True, sight=sight)
     if read is None:
         return None
 

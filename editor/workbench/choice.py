@@ -11,9 +11,15 @@ from psygnal import Signal
 from editor.api import SEED_MAX, Generator, Params, param_fields, validate_params
 from editor.host import Registry
 
+LAYER_ONLY = "layer_only"
+"""Where its run looked at one layer alone, a recipe has the id of that layer under this."""
+
 
 class GeneratorChoice:
     """The state behind the Generate panel; values are kept for every generator visited.
+
+    Attributes:
+        layer_only: whether runs look at the active layer alone.
 
     Signals:
         changed: another generator, or its declaration was reloaded.
@@ -30,6 +36,7 @@ class GeneratorChoice:
         self.seed = secrets.randbelow(SEED_MAX + 1)
         self.seed_locked = False
         self.count = 1
+        self.layer_only = False
         registry.changed.connect(self._on_registry_changed)
 
     @property
@@ -86,6 +93,12 @@ class GeneratorChoice:
             self.count = count
             self.values_changed.emit()
 
+    def look_at_layer_only(self, *, on: bool) -> None:
+        """Has runs look at the active layer alone, or at all that shows."""
+        if on != self.layer_only:
+            self.layer_only = on
+            self.values_changed.emit()
+
     def params(self) -> Params:
         """The values, checked. Raises InvalidParams with all that is wrong."""
         generator = self.generator
@@ -104,6 +117,7 @@ class GeneratorChoice:
         names = {field.name for field in param_fields(generator.Params)}
         self.set_values({k: v for k, v in recipe["params"].items() if k in names})
         self.set_seed(int(recipe["seed"]), locked=True)
+        self.look_at_layer_only(on=bool(recipe.get(LAYER_ONLY)))
 
     def _on_registry_changed(self) -> None:
         if self.generator is None:

@@ -12,6 +12,7 @@ from editor.document import Document
 from editor.jobs import Inputs
 from editor.workbench.following import Following
 from editor.workbench.requests import Memo, reading_live
+from editor.workbench.sight import Sight
 from editor.workbench.variants import Preview, Variant
 
 if TYPE_CHECKING:
@@ -67,10 +68,10 @@ class Live:
         self.changed.emit()
 
     def reading(
-        self, doc: Document, generator: type[Generator], plan: Request
+        self, doc: Document, generator: type[Generator], plan: Request, sight: Sight
     ) -> Callable[[], Inputs] | None:
         """What reads the pictures of a live run; see `reading_live`."""
-        return reading_live(doc, generator, plan, self._memo, version=self._version)
+        return reading_live(doc, generator, plan, self._memo, version=self._version, sight=sight)
 
     def look_at(self, view: Rect | None) -> None:
         """Another part of the document is seen; a generator that is `local` follows."""
@@ -143,4 +144,4 @@ class Live:
 
 
 def _edits_of(doc: Document) -> tuple[SignalInstance, ...]:
-    return doc.pixels_changed, doc.selection_changed, doc.structure_changed
+    return doc.pixels_changed, doc.selection_changed, doc.structure_changed, doc.active_changed

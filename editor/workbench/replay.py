@@ -39,7 +39,7 @@ from editor.models import Catalogue
 from editor.workbench.branching import earlier_recipe
 from editor.workbench.headless import Headless
 from editor.workbench.recipes import input_hashes, pixel_hash
-from editor.workbench.requests import input_nodes
+from editor.workbench.sight import input_nodes, with_children
 
 _CHANGED = "What it was made from has changed since."
 
@@ -277,6 +277,7 @@ def _may_have_been_seen(
         [node for node in others if _created(node) < _created(layer)],
         list(takewhile(lambda node: node is not layer, doc.walk())),
         others,
+        *(list(with_children(node)) for node in others),  # one layer alone may have been looked at
     ):
         for nodes in ([node for node in pool if node in not_own], pool):
             names = frozenset(node.id for node in nodes)

@@ -19,13 +19,14 @@ from editor.api import (
     Request,
     read_only,
 )
-from editor.document import Document, Layer, Node
+from editor.document import Document, Layer
 from editor.document.flatten import flatten
 from editor.document.tiles import inside_tile, tile_keys
 from editor.formats.conversion import converted
 from editor.jobs import Inputs
 from editor.jobs.framing import frame_for, resized, with_context
 from editor.workbench import recipes
+from editor.workbench.sight import ALL, Sight, input_nodes, sight_of
 
 
 def plan_request(
@@ -36,11 +37,13 @@ def plan_request(
     seed: int,
     count: int = 1,
     view: Rect | None = None,
+    sight: Sight = ALL,
 ) -> Request:
     """What `generator` is to do about `doc`, without the pictures: those may take long to read.
 
     Args:
         view: what is seen of the document, where that is enough for a generator that is `local`.
+        sight: the layers that will be looked at.
 
     Raises:
         GeneratorError: when something it needs is not there, saying what to do.
@@ -51,8 +54,15 @@ def plan_request(
             "Paint over the part with the mask brush (Q) or select it.",
         )
     rect = request_rect(doc, generator, params)
-    if generator.need(SKETCH, params) == "required" and not _shows_anything(doc, generator, rect):
+    if generator.need(SKETCH, params) == "required" and not _shows_anything(
+        doc, generator, rect, sight
+    ):
         raise _nothing_drawn()
+    if sight.only and not _shows_anything(doc, generator, rect, sight):
+        raise GeneratorError(
+            "The active layer shows nothing here.",
+            "Choose another layer, or have the run look at all of them.",
+        )
     whole, seen = rect, rect if view is None else rect.intersect(view)
     if generator.local and not seen.is_empty:
         rect = seen
@@ -79,9 +89,11 @@ class Memo:
         self._kept = None
 
 
-def _look(doc: Document, generator: type[Generator], rect: Rect, most_px: int | None) -> ImageU8:
+def _look(
+    doc: Document, generator: type[Generator], rect: Rect, most_px: int | None, sight: Sight
+) -> ImageU8:
     """What a run sees of a rectangle, with no longer side than `most_px`."""
-    seen = flatten(doc, rect, nodes=input_nodes(doc, generator))
+    seen = flatten(doc, rect, nodes=input_nodes(doc, generator, sight))
     seen = converted(seen, source=doc.icc_profile, target=None)
     if most_px is not None:
         seen = resized(seen, frame_for(rect, Multiple(1, most_px)).inner.size)
@@ -93,6 +105,7 @@ def read_inputs(
     generator: type[Generator],
     plan: Request,
     look: Callable[[], ImageU8] | None = None,
+    sight: Sight = ALL,
 ) -> Inputs:
     """The pictures of a planned request; on any thread, where `doc` is frozen.
 
@@ -106,7 +119,7 @@ def read_inputs(
     looks = needs_pixels(generator, params)
     pixels = None
     if looks:
-        pixels = _look(doc, generator, rect, None) if look is None else look()
+        pixels = _look(doc, generator, rect, None, sight) if look is None else look()
     is_drawing = generator.need(SKETCH, params) == "required"
     if is_drawing and pixels is not None and not pixels[..., 3].any():
         raise _nothing_drawn()
@@ -134,7 +147,12 @@ def reading_page(doc: Document, request: Request) -> Callable[[], Inputs]:
 
 
 def reading(
-    doc: Document, generator: type[Generator], plan: Request, *, hashed: bool
+    doc: Document,
+    generator: type[Generator],
+    plan: Request,
+    *,
+    hashed: bool,
+    sight: Sight = ALL,
 ) -> Callable[[], Inputs] | None:
     """What reads a plan's pictures from the document as it is now; None where it needs none.
 
@@ -146,7 +164,7 @@ def reading(
     frozen = doc.frozen()
 
     def read() -> Inputs:
-        inputs = read_inputs(frozen, generator, plan)
+        inputs = read_inputs(frozen, generator, plan, sight=sight)
         hashes = recipes.input_hashes(inputs.request) if hashed else {}
         return replace(inputs, hashes=hashes)
 
@@ -154,7 +172,13 @@ def reading(
 
 
 def reading_live(
-    doc: Document, generator: type[Generator], plan: Request, memo: Memo, *, version: int
+    doc: Document,
+    generator: type[Generator],
+    plan: Request,
+    memo: Memo,
+    *,
+    version: int,
+    sight: Sight,
 ) -> Callable[[], Inputs] | None:
     """The same for a live run; a small picture is read once for each state of the page.
 
@@ -164,16 +188,16 @@ def reading_live(
     rect, most_px = plan.rect, generator.live_px
     is_small = most_px is not None and isinstance(generator.size, AnySize)
     if not is_small or not needs_pixels(generator, plan.params):
-        return reading(doc, generator, plan, hashed=False)
+        return reading(doc, generator, plan, hashed=False, sight=sight)
     frozen = doc.frozen()
-    key = (doc.id, version, generator.id, rect)
+    key = (doc.id, version, generator.id, rect, sight)
 
     def read() -> Inputs:
         return read_inputs(
             frozen,
             generator,
             plan,
-            lambda: memo.picture(key, lambda: _look(frozen, generator, rect, most_px)),
+            lambda: memo.picture(key, lambda: _look(frozen, generator, rect, most_px, sight)),
         )
 
     return read
@@ -187,9 +211,9 @@ def build_request(
     return read_inputs(doc, generator, plan).request
 
 
-def _shows_anything(doc: Document, generator: type[Generator], rect: Rect) -> bool:
+def _shows_anything(doc: Document, generator: type[Generator], rect: Rect, sight: Sight) -> bool:
     """Whether any layer that is looked at has a pixel there; at worst a look at every tile."""
-    nodes = input_nodes(doc, generator)
+    nodes = input_nodes(doc, generator, sight)
     for node in doc.walk() if nodes is None else nodes:
         if isinstance(node, Layer) and node.visible:
             for key in tile_keys(rect.intersect(node.pixels.bounds())):
@@ -237,27 +261,13 @@ def _heeds_selection(doc: Document, generator: type[Generator], params: Params) 
     return not doc.selection.is_empty and not takes_no_mask_now
 
 
-def input_nodes(doc: Document, generator: type[Generator]) -> list[Node] | None:
-    """The layers that are looked at; None for all.
-
-    A generator does not see its own earlier results: a drawing below the accepted picture goes
-    on being the sketch.
-    """
-    if not generator.need(SKETCH):
-        return None
-    return [node for node in doc.walk() if not is_result_of(node, generator)]
-
-
-def is_result_of(node: Node, generator: type[Generator]) -> bool:
-    """Whether a layer was made by this generator."""
-    return (
-        isinstance(node, Layer)
-        and node.recipe is not None
-        and node.recipe.generator == generator.id
-    )
-
-
-def describe_inputs(doc: Document, generator: type[Generator], params: Params | None = None) -> str:
+def describe_inputs(
+    doc: Document,
+    generator: type[Generator],
+    params: Params | None = None,
+    *,
+    layer_only: bool = False,
+) -> str:
     """One line on what the next run will use."""
     params = generator.Params() if params is None else params
     rect = request_rect(doc, generator, params)
@@ -269,4 +279,6 @@ def describe_inputs(doc: Document, generator: type[Generator], params: Params | 
         return f"Uses what is drawn on {where}, {size}"
     if generator.need(MASK, params) == "required" and doc.selection.is_empty:
         return "Needs a mask: paint one (Q) or select"
+    if sight_of(doc, generator, params, layer_only=layer_only).only:
+        return f"Uses one layer on {where}, {size}"
     return f"Uses {where}, {size}"

@@ -23,7 +23,7 @@ from editor.workbench import recipes
 from editor.workbench.accepting import as_layer
 from editor.workbench.background import Answer, Background
 from editor.workbench.branching import branch_job
-from editor.workbench.choice import GeneratorChoice
+from editor.workbench.choice import LAYER_ONLY, GeneratorChoice
 from editor.workbench.desk import DeskState
 from editor.workbench.filing import Filing
 from editor.workbench.live import Live
@@ -32,6 +32,7 @@ from editor.workbench.recovery import Recovery
 from editor.workbench.requests import plan_request, reading
 from editor.workbench.results import Results
 from editor.workbench.seeking import Seeking
+from editor.workbench.sight import Sight, sight_of
 from editor.workbench.tidying import Tidying
 from editor.workbench.trainings import Trainings
 from editor.workbench.variants import Notice, Preview, Variant
@@ -201,13 +202,22 @@ class Workbench:
         self.runner.submit(job)
         return job
 
-    def make_job(self, *, variants: int, live: bool) -> Job:
-        """A job of the chosen generator on the active document as it is now."""
+    def make_job(self, *, variants: int, live: bool, sight: Sight | None = None) -> Job:
+        """A job of the chosen generator on the active document as it is now.
+
+        Args:
+            sight: what it looks at; as the user chose where not given.
+        """
         generator = self.require_generator()
         doc = self.require_document()
         params = self.choice.params()
         view = self.live.view if live else None
-        request = plan_request(doc, generator, params, seed=self.choice.seed, view=view)
+        if sight is None:
+            sight = sight_of(doc, generator, params, layer_only=self.choice.layer_only)
+        request = plan_request(
+            doc, generator, params, seed=self.choice.seed, view=view, sight=sight
+        )
+        recipe = recipes.start(generator, request, self.registry.plugin_of(generator.id))
         job = Job(
             id=uuid.uuid4().hex,
             generator_class=generator,
@@ -216,11 +226,11 @@ class Workbench:
             label=generator.title,
             live=live,
             plugin=self.registry.plugin_of(generator.id).title,
-            recipe=recipes.start(generator, request, self.registry.plugin_of(generator.id)),
+            recipe=recipe | ({LAYER_ONLY: sight.only} if sight.only else {}),
             read=(
-                self.live.reading(doc, generator, request)
+                self.live.reading(doc, generator, request, sight)
                 if live
-                else reading(doc, generator, request, hashed=True)
+                else reading(doc, generator, request, hashed=True, sight=sight)
             ),
         )
         self.expect(job, doc)

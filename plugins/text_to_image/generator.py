@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
 
 from editor.api import (
     IMAGE,
@@ -21,6 +23,9 @@ from editor.api import (
 )
 from plugins.toolkit.diffusion import parameters
 from plugins.toolkit.diffusion.models import ModelHolder
+
+if TYPE_CHECKING:
+    from editor.api import ImageU8
 
 MAX_PX = 4096
 
@@ -114,8 +119,10 @@ class TextToImage(Generator):
         )
         formed = form(loaded, wish, context, resume=request.resume)
         if fills:
-            picture = sizes.scaled(formed.picture, request.size_px)
-            finer = [formed.picture] if sizes.holds(formed.picture, request.size_px) else []
+            picture = _as_clear(sizes.scaled(formed.picture, request.size_px), request.image)
+            finer = []
+            if sizes.holds(formed.picture, request.size_px):
+                finer = [_as_clear(formed.picture, request.image)]
             return Result([picture], trace=formed.trace, finer=finer)
         picture = sizes.taken(formed.picture, asked) if all(asked) else formed.picture
         rect = Rect(0, 0, picture.shape[1], picture.shape[0])
@@ -132,3 +139,13 @@ def _asked(request: Request) -> tuple[int, int]:
     if is_alone and not all(request.size_px):
         return max(width, height), max(width, height)  # no page gives the other side
     return width, height
+
+
+def _as_clear(picture: ImageU8, of: ImageU8 | None) -> ImageU8:
+    """What was made of a picture, transparent where that is; RGB where it is nowhere."""
+    from plugins.toolkit.diffusion import sizes
+
+    if of is None or of[..., 3].min() == 255:
+        return picture
+    alpha = sizes.scaled(of[..., 3], (picture.shape[1], picture.shape[0]))
+    return np.dstack([picture, alpha])

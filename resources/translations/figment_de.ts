@@ -784,6 +784,10 @@
         <translation>Ein anderes Format wählen; auf dem Datenträger wurde nichts geändert.</translation>
     </message>
     <message>
+        <source>Choose another layer, or have the run look at all of them.</source>
+        <translation>Wählen Sie eine andere Ebene, oder lassen Sie den Lauf alle ansehen.</translation>
+    </message>
+    <message>
         <source>Choose another layer.</source>
         <translation>Eine andere Ebene wählen.</translation>
     </message>
@@ -2504,6 +2508,10 @@
         <translation>Fest: Jeder Lauf nimmt diesen Startwert. Klicken, um nach jedem Lauf einen neuen zu ziehen</translation>
     </message>
     <message>
+        <source>Look at the active layer alone, not at all that shows</source>
+        <translation>Nur die aktive Ebene ansehen, nicht alles, was zu sehen ist</translation>
+    </message>
+    <message>
         <source>Look for a backup of it.</source>
         <translation>Nach einer Sicherung davon suchen.</translation>
     </message>
@@ -4140,6 +4148,10 @@
         <translation>Die aktive Ebene oder Gruppe oder das darin Ausgewählte; die Seite bleibt.</translation>
     </message>
     <message>
+        <source>The active layer shows nothing here.</source>
+        <translation>Die aktive Ebene zeigt hier nichts.</translation>
+    </message>
+    <message>
         <source>The changed face</source>
         <translation>Das geänderte Gesicht</translation>
     </message>
@@ -4910,6 +4922,10 @@
     <message>
         <source>User Guide</source>
         <translation>Benutzerhandbuch</translation>
+    </message>
+    <message>
+        <source>Uses one layer on {where}, {size}</source>
+        <translation>Verwendet eine Ebene: {where}, {size}</translation>
     </message>
     <message>
         <source>Uses what is drawn on {where}, {size}</source>
@@ -6965,8 +6981,8 @@ Aus: {source}</translation>
         <translation>Einstellungen übernehmen</translation>
     </message>
     <message>
-        <source>Run it again on the picture as it is now</source>
-        <translation>Noch einmal auf das Bild anwenden, wie es jetzt ist</translation>
+        <source>Run it again on the picture as it is now, without this layer</source>
+        <translation>Noch einmal auf das Bild anwenden, wie es jetzt ohne diese Ebene ist</translation>
     </message>
     <message>
         <source>Sample pictures</source>
@@ -7137,6 +7153,10 @@ um seine Ebenen zu sehen.</translation>
     <message>
         <source>The words of CLIP, for models of your own</source>
         <translation>Die Wörter von CLIP, für eigene Modelle</translation>
+    </message>
+    <message>
+        <source>This layer only</source>
+        <translation>Nur diese Ebene</translation>
     </message>
     <message>
         <source>Tones before the adjustment</source>

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QScrollArea, QVBox
 from editor.api import FigmentError, InvalidParams, Params
 from editor.document import Document
 from editor.ui import theme
-from editor.ui.generate.layout import label, quietly, vbox
+from editor.ui.generate.layout import hbox, label, quietly, vbox
 from editor.ui.generate.meters_view import MetersView
 from editor.ui.generate.picker import GeneratorPicker
 from editor.ui.generate.queue_view import QueueView
@@ -22,12 +22,14 @@ from editor.ui.generate.spots_row import SpotsRow
 from editor.ui.language import told, tr
 from editor.workbench import Variant, Workbench
 from editor.workbench.requests import describe_inputs
+from editor.workbench.sight import looks_at_picture
 
 if TYPE_CHECKING:
     from editor.ui.generate.param_page import ParamPage
 
 _LIVE_HELP = "Follow every stroke and value with a new picture"
 _NOT_LIVE_HELP = "{title} is too slow to follow your strokes; use Generate"
+_LAYER_ONLY_HELP = "Look at the active layer alone, not at all that shows"
 _NO_DOCUMENT = "Open a picture or start a new one first."
 _NO_GENERATOR = "No generator is available; see Help > Plugins for the reason."
 
@@ -97,9 +99,12 @@ class GeneratePanel(QWidget):
             why_not = tr(_NO_DOCUMENT)
         self.run_bar.set_possible(why_not)
         if generator is not None and doc is not None:
-            self.inputs.setText(told(describe_inputs(doc, generator, self._params())))
+            params, layer_only = self._params(), workbench.choice.layer_only
+            words = describe_inputs(doc, generator, params, layer_only=layer_only)
+            self.inputs.setText(told(words))
         else:
             self.inputs.setText(why_not)
+        self._refresh_layer_only()
         desk = None if generator is None else generator.desk
         self.desk_button.setVisible(desk is not None)
         if desk is not None:
@@ -113,6 +118,13 @@ class GeneratePanel(QWidget):
         self.live.setToolTip(tr(_NO_DOCUMENT) if doc is None else help_text)
         self.live.setAccessibleDescription(self.live.toolTip())
         self._on_live_changed()
+
+    def _refresh_layer_only(self) -> None:
+        choice = self._workbench.choice
+        quietly(self.layer_only, lambda: self.layer_only.setChecked(choice.layer_only))
+        generator = choice.generator
+        is_picture = generator is not None and looks_at_picture(generator, self._params())
+        self.layer_only.setVisible(is_picture and self._workbench.document is not None)
 
     def _start(self, verb: Callable[[], object]) -> bool:
         if not self.page.commit():
@@ -149,6 +161,14 @@ class GeneratePanel(QWidget):
         self.live = QCheckBox(tr("Live"))
         self.live.toggled.connect(self._on_live_toggled)
         self.inputs = label(role="dim", wraps=True)
+        self.layer_only = QCheckBox(tr("This layer only"))
+        self.layer_only.setToolTip(tr(_LAYER_ONLY_HELP))
+        self.layer_only.setAccessibleDescription(self.layer_only.toolTip())
+        self.layer_only.toggled.connect(self._on_layer_only)
+        self._inputs_row = QWidget()
+        row = hbox(self._inputs_row, spacing=theme.GRID)
+        row.addWidget(self.inputs, 1)
+        row.addWidget(self.layer_only)
         self.run_bar = RunBar(workbench, beside=self.live)
         self.run_bar.run_wanted.connect(self.generate)
         self.meters = MetersView(workbench)
@@ -166,7 +186,7 @@ class GeneratePanel(QWidget):
         column.setContentsMargins(0, theme.GRID, 0, theme.GRID)
         for widgets in (
             (self.picker, self.desk_button, self.spots),
-            (line, self.meters, self.inputs, self.run_bar, self.queue),
+            (line, self.meters, self._inputs_row, self.run_bar, self.queue),
         ):
             part = QVBoxLayout()
             part.setContentsMargins(theme.GRID, 0, theme.GRID, 0)
@@ -192,7 +212,8 @@ class GeneratePanel(QWidget):
         if self._page is None:
             return
         above = [self.picker, self.desk_button, *self.spots.stops()]
-        stops = [*above, *self.page.fields(), self.live, self.run_bar.button]
+        below = [self.layer_only, self.live, self.run_bar.button]
+        stops = [*above, *self.page.fields(), *below]
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)
 
@@ -212,6 +233,9 @@ class GeneratePanel(QWidget):
 
     def _refresh_soon(self) -> None:
         self._later.start()
+
+    def _on_layer_only(self, is_on: bool) -> None:
+        self._workbench.choice.look_at_layer_only(on=is_on)
 
     def _on_live_toggled(self, is_on: bool) -> None:
         self._workbench.live.switch(on=is_on)

@@ -24,6 +24,7 @@ from editor.ui.generate.layout import hbox, icon_button, label, vbox
 from editor.ui.generate.recipe_text import recipe_rows
 from editor.ui.language import tr
 from editor.workbench import Workbench
+from editor.workbench.again import make_again
 
 _WIDTH_PX = 46 * theme.GRID
 _HEIGHT_MAX_PX = 60 * theme.GRID
@@ -33,7 +34,7 @@ def show_recipe(parent: QWidget, layer: Layer, workbench: Workbench) -> RecipeDi
     """Opens the recipe of a layer, if it has one. The dialog is not modal and deletes itself."""
     if layer.recipe is None:
         return None
-    dialog = RecipeDialog(parent, layer.name, layer.recipe, workbench)
+    dialog = RecipeDialog(parent, layer, layer.recipe, workbench)
     dialog.show()
     return dialog
 
@@ -41,10 +42,11 @@ def show_recipe(parent: QWidget, layer: Layer, workbench: Workbench) -> RecipeDi
 class RecipeDialog(QDialog):
     """A recipe to read, with Reuse settings and Regenerate where its generator is installed."""
 
-    def __init__(self, parent: QWidget, name: str, recipe: Recipe, workbench: Workbench) -> None:
+    def __init__(self, parent: QWidget, layer: Layer, recipe: Recipe, workbench: Workbench) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Recipe of {name}", name=name))
+        self.setWindowTitle(tr("Recipe of {name}", name=layer.name))
+        self._layer = layer
         self._recipe = recipe.to_json()
         self._workbench = workbench
         known = {generator.id for generator in workbench.registry.generators()}
@@ -66,13 +68,8 @@ class RecipeDialog(QDialog):
         self._do(lambda: self._workbench.reuse(self._recipe))
 
     def regenerate(self) -> None:
-        """Takes them, and runs with them on the picture as it is now."""
-
-        def again() -> None:
-            self._workbench.reuse(self._recipe)
-            self._workbench.generate()
-
-        self._do(again)
+        """Takes them, and runs with them on the picture as it is now without the layer."""
+        self._do(lambda: make_again(self._workbench, self._layer))
 
     def copy(self) -> None:
         """Puts the recipe on the clipboard, as lines of text."""
@@ -129,7 +126,9 @@ class RecipeDialog(QDialog):
         self.reuse_button.clicked.connect(self.reuse)
         self.regenerate_button = QPushButton(tr("Regenerate"))
         self.regenerate_button.setProperty("primary", True)
-        self.regenerate_button.setToolTip(tr("Run it again on the picture as it is now"))
+        self.regenerate_button.setToolTip(
+            tr("Run it again on the picture as it is now, without this layer")
+        )
         self.regenerate_button.clicked.connect(self.regenerate)
         for button in (self.reuse_button, self.regenerate_button):
             button.setEnabled(not self.is_ghost)
@@ -141,7 +140,7 @@ class RecipeDialog(QDialog):
         row.addWidget(self.regenerate_button)
         return line
 
-    def _do(self, verb: Callable[[], None]) -> None:
+    def _do(self, verb: Callable[[], object]) -> None:
         try:
             verb()
         except FigmentError as error:

@@ -86,6 +86,14 @@ def test_a_page_is_filled(families: Families) -> None:
     assert not made.finer, "the page has more pixels than the model painted"
 
 
+def test_what_is_made_of_a_picture_is_as_transparent(families: Families) -> None:
+    cutout = np.full((48, 80, 4), (200, 30, 60, 255), np.uint8)
+    assert run(families, request(cutout, strength=0.6)).images[0].shape == (48, 80, 3)
+    cutout[:, :40, 3] = 0
+    made = run(families, request(cutout, strength=0.6)).images[0]
+    assert np.array_equal(made[..., 3], cutout[..., 3])
+
+
 def test_what_is_larger_than_the_selection_comes_along(families: Families) -> None:
     params = validate_params(TextToImage.Params, FEW)
     page = Request(params=params, size_px=(32, 24), rect=Rect(10, 20, 32, 24), seed=5)

@@ -1,0 +1,77 @@
+"""Which layers a run looks at: all that shows, a sketch without its results, or one layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from editor.api import IMAGE, SKETCH, Generator, Params
+from editor.document import Document, Group, Layer, Node
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Which layers a run looks at, where that is not all that shows.
+
+    Attributes:
+        only: the id of one layer or group.
+        without: the id of a layer that is left out, since it is being made again.
+    """
+
+    only: str = ""
+    without: str = ""
+
+
+ALL = Sight()
+
+
+def looks_at_picture(generator: type[Generator], params: Params | None) -> bool:
+    """Whether it looks at a picture, which may be a single layer, and not at what is drawn."""
+    return bool(generator.need(IMAGE, params)) and not generator.need(SKETCH, params)
+
+
+def sight_of(
+    doc: Document, generator: type[Generator], params: Params, *, layer_only: bool
+) -> Sight:
+    """What a run looks at where the user wants the active layer alone to be looked at.
+
+    A generator that needs a sketch sees all that is drawn, as ever.
+    """
+    if layer_only and doc.active_id and looks_at_picture(generator, params):
+        return Sight(only=doc.active_id)
+    return ALL
+
+
+def input_nodes(doc: Document, generator: type[Generator], sight: Sight = ALL) -> list[Node] | None:
+    """The layers that are looked at; None for all.
+
+    A generator does not see its own earlier results: a drawing below the accepted picture goes
+    on being the sketch.
+    """
+    if sight.only:
+        chosen = doc.find(sight.only)
+        return [] if chosen is None else list(with_children(chosen))
+    if not generator.need(SKETCH) and not sight.without:
+        return None
+    return [
+        node
+        for node in doc.walk()
+        if node.id != sight.without
+        and not (generator.need(SKETCH) and is_result_of(node, generator))
+    ]
+
+
+def with_children(node: Node) -> Iterator[Node]:
+    """A layer, or a group with all that is in it."""
+    yield node
+    for child in node.children if isinstance(node, Group) else ():
+        yield from with_children(child)
+
+
+def is_result_of(node: Node, generator: type[Generator]) -> bool:
+    """Whether a layer was made by this generator."""
+    return (
+        isinstance(node, Layer)
+        and node.recipe is not None
+        and node.recipe.generator == generator.id
+    )
