@@ -65,6 +65,7 @@ class Job:
         variants: how many results; variant i runs with seed + i.
         label: what the queue shows.
         live: it follows the pointer: no place in the queue, no result on disk.
+        fine: a live one at all its pixels, made while nothing changes.
         plugin: the title of the plugin, for what goes wrong.
         recipe: what is known before the run; the runner adds seed and model.
         limit: where the results may show, at the size of `request.rect`; the request's mask when
@@ -83,6 +84,7 @@ class Job:
     variants: int = 1
     label: str = ""
     live: bool = False
+    fine: bool = False
     plugin: str = ""
     recipe: Mapping[str, Any] = field(default_factory=dict)
     limit: MaskU8 | None = None
@@ -90,6 +92,11 @@ class Job:
     branch: Branch | None = None
     desk: DeskWork | None = None
     seeks: bool = False
+
+    @property
+    def is_coarse(self) -> bool:
+        """Whether few pixels are enough, since it is looked at and replaced at once."""
+        return self.live and not self.fine
 
     @property
     def is_quiet(self) -> bool:

@@ -119,7 +119,7 @@ class MemoryLadder:
         """The generator's rule for a share of the sides; a network of one size leaves no choice."""
         generator = self._job.generator_class
         rule = generator.size
-        if self._job.live and isinstance(rule, AnySize) and generator.live_px is not None:
+        if self._job.is_coarse and isinstance(rule, AnySize) and generator.live_px is not None:
             rule = Multiple(1, generator.live_px)
         if share == 1.0 or isinstance(rule, Native):
             return rule

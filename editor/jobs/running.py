@@ -136,7 +136,7 @@ class Running:
                     frame,
                     mask=limit,
                     expected=count,
-                    most_px=LIVE_PX if job.live else None,
+                    most_px=LIVE_PX if job.is_coarse else None,
                 )
                 goals = [rect for _, rect in found]
                 finer = (

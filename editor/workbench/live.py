@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import time
+import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from psygnal import Signal, SignalInstance
 
 from editor.api import FigmentError, Generator, InvalidParams, Rect, Request
 from editor.document import Document
-from editor.jobs import Inputs
+from editor.jobs import Inputs, Job
 from editor.workbench.following import Following
-from editor.workbench.requests import Memo, reading_live
-from editor.workbench.sight import Sight
+from editor.workbench.requests import Memo, reading, reading_live
+from editor.workbench.sight import Sight, sight_of
 from editor.workbench.variants import Preview, Variant
 
 if TYPE_CHECKING:
     from editor.workbench.workbench import Workbench
 
+_REST_S = 0.25
+"""How long nothing changes before a picture is made finer."""
+
 
 class Live:
     """Whether live mode is on, and the newest live picture.
+
+    Pictures of few pixels follow what changes. Once it rests, one with all of them takes the place
+    of the last, and gives way at once when something changes again.
 
     Attributes:
         view: the part of the document that is seen, as far as anybody said.
@@ -36,6 +45,10 @@ class Live:
         self._workbench = workbench
         self._in_flight = ""
         self._stale = False
+        self._coarse: Job | None = None  # what was shown last, where more pixels would be better
+        self._rests_since_s = 0.0
+        self._refines = False
+        self._job: Job | None = None
         self._following = Following(_edits_of, self._on_drawn)
         self.is_on = False
         self.variant: Variant | None = None
@@ -84,10 +97,13 @@ class Live:
 
     def refresh(self) -> None:
         """Something the picture depends on has changed: run now, or as soon as the run is done."""
+        self._coarse = None
         if not self.is_on or self._workbench.document is None:
             return
         if self._in_flight:
             self._stale = True
+            if self._refines:
+                self._workbench.cancel(self._in_flight)
             return
         try:
             job = self._workbench.make_job(variants=1, live=True)
@@ -98,8 +114,21 @@ class Live:
             # Nothing is drawn (any more): there is nothing to follow.
             self._clear()
             return
-        self._in_flight, self._stale = job.id, False
-        self._workbench.runner.submit_live(job)
+        self._submit(job)
+
+    def flush(self) -> None:
+        """Makes the picture finer that has come to rest; called some ten times a second."""
+        job, doc = self._coarse, self._workbench.document
+        if job is None or doc is None or time.monotonic() - self._rests_since_s < _REST_S:
+            return
+        self._coarse = None
+        generator, plan = job.generator_class, job.request
+        layer_only = self._workbench.choice.layer_only
+        sight = sight_of(doc, generator, plan.params, layer_only=layer_only)
+        read = reading(doc, generator, plan, hashed=False, sight=sight)
+        fine = replace(job, id=uuid.uuid4().hex, fine=True, read=read)
+        self._workbench.expect(fine, doc)
+        self._submit(fine)
 
     def show(self, variant: Variant, shown_rect: Rect) -> None:
         """Takes a finished live picture."""
@@ -116,9 +145,15 @@ class Live:
         """A job is over; if it was the one in flight, follow what changed meanwhile."""
         if job_id != self._in_flight:
             return
-        self._in_flight = ""
+        job, self._in_flight, self._refines = self._job, "", False
         if self._stale:
             self.refresh()
+        elif self.is_on and job is not None and _has_more_pixels(job):
+            self._coarse, self._rests_since_s = job, time.monotonic()
+
+    def _submit(self, job: Job) -> None:
+        self._job, self._in_flight, self._stale, self._refines = job, job.id, False, job.fine
+        self._workbench.runner.submit_live(job)
 
     def _clear(self) -> None:
         if self.variant is not None:
@@ -141,6 +176,14 @@ class Live:
     def _on_drawn(self) -> None:
         self._version += 1
         self.refresh()
+
+
+def _has_more_pixels(job: Job) -> bool:
+    """Whether a run at all pixels would show more; what is `local` is seen as large as it is."""
+    generator, most_px = job.generator_class, job.generator_class.live_px
+    if job.fine or generator.local or most_px is None:
+        return False
+    return max(job.request.rect.size) > most_px
 
 
 def _edits_of(doc: Document) -> tuple[SignalInstance, ...]:

@@ -32,6 +32,7 @@ class Tidying:
         workbench = self._workbench
         workbench.recovery.flush()
         workbench.seeking.flush()
+        workbench.live.flush()
         workbench.trainings.look()
         if workbench.document is not None:
             workbench.document.history.tidy(_PACK_S)

@@ -173,7 +173,8 @@ class FaceSliders(Generator):
         eyes = self._eyes(image, params, context, picture=picture)
         key = (picture, image.shape, eyes.tobytes(), model.name, context.device, context.dtype)
         if key not in self._editors:
-            self._editors.clear()
+            while len(self._editors) >= _PICTURES_KNOWN:
+                self._editors.pop(next(iter(self._editors)))
             self._editors[key] = FaceEditor(model, image, eyes)
         return self._editors[key]
 
