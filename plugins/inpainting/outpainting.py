@@ -39,11 +39,16 @@ def grown(size_px: tuple[int, int], *, share: float, side: str) -> Rect:
 
 
 def on_canvas(image: ImageU8, canvas: Rect) -> tuple[ImageU8, MaskU8]:
-    """(the picture on the canvas, its edges drawn out over the rest; the mask of the rest)."""
+    """(the picture on the canvas, its edges drawn out over the rest; the mask of the rest).
+
+    What is not opaque in it is painted too, or a frame would stand around a hole; unless all is.
+    """
     height, width = image.shape[:2]
     top, left = -canvas.y, -canvas.x
     bottom, right = canvas.height - height - top, canvas.width - width - left
     pixels = cv2.copyMakeBorder(image, top, bottom, left, right, cv2.BORDER_REPLICATE)
     mask = np.full((canvas.height, canvas.width), 255, np.uint8)
-    mask[top : top + height, left : left + width] = 0
+    clear = image[..., 3] < 255
+    anew = np.zeros_like(clear) if clear.all() else clear
+    mask[top : top + height, left : left + width] = anew.astype(np.uint8) * np.uint8(255)
     return np.asarray(pixels, np.uint8), mask

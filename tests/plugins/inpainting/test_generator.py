@@ -234,7 +234,22 @@ def test_outpainting_grows_the_picture_and_keeps_it(families: Families, side: st
     ((patch, place),) = framing.results_of(made, asked, frame, mask=None, expected=1)
     assert place == rect
     inner = patch[-rect.y : 64 - rect.y, -rect.x : 96 - rect.x]
-    assert np.array_equal(inner, picture())
+    opaque = picture()[..., 3] == 255
+    assert opaque.any()
+    assert np.array_equal(inner[opaque], picture()[opaque])
+    assert (patch[..., 3] == 255).all()
+
+
+def test_outpainting_fills_what_is_transparent_too() -> None:
+    cutout = picture().copy()
+    cutout[:20, :, 3] = 0
+    canvas = outpainting.grown((96, 64), share=0.25, side="left")
+    _, mask = outpainting.on_canvas(cutout, canvas)
+    assert (mask[:20] == 255).all()
+    assert (mask[20:, 16:] == 0).all()
+    cutout[..., 3] = 128
+    _, mask = outpainting.on_canvas(cutout, canvas)
+    assert (mask[:, 16:] == 0).all(), "there is nothing else to go on from"
 
 
 def test_the_mask_is_needed_but_for_outpainting() -> None:
