@@ -2508,10 +2508,6 @@
         <translation>Fest: Jeder Lauf nimmt diesen Startwert. Klicken, um nach jedem Lauf einen neuen zu ziehen</translation>
     </message>
     <message>
-        <source>Look at the active layer alone, not at all that shows</source>
-        <translation>Nur die aktive Ebene ansehen, nicht alles, was zu sehen ist</translation>
-    </message>
-    <message>
         <source>Look for a backup of it.</source>
         <translation>Nach einer Sicherung davon suchen.</translation>
     </message>
@@ -4710,6 +4706,10 @@
     <message>
         <source>This face</source>
         <translation>Dieses Gesicht</translation>
+    </message>
+    <message>
+        <source>This layer only: look at the active one alone, not at all that shows</source>
+        <translation>Nur diese Ebene: nur die aktive ansehen, nicht alles, was zu sehen ist</translation>
     </message>
     <message>
         <source>This layer's transparency is locked.</source>

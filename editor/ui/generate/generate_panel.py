@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QScrollArea, QVBox
 from editor.api import FigmentError, InvalidParams, Params
 from editor.document import Document
 from editor.ui import theme
-from editor.ui.generate.layout import hbox, label, quietly, vbox
+from editor.ui.generate.layout import hbox, icon_button, label, quietly, vbox
 from editor.ui.generate.meters_view import MetersView
 from editor.ui.generate.picker import GeneratorPicker
 from editor.ui.generate.queue_view import QueueView
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _LIVE_HELP = "Follow every stroke and value with a new picture"
 _NOT_LIVE_HELP = "{title} is too slow to follow your strokes; use Generate"
-_LAYER_ONLY_HELP = "Look at the active layer alone, not at all that shows"
+_LAYER_ONLY_HELP = "This layer only: look at the active one alone, not at all that shows"
 _NO_DOCUMENT = "Open a picture or start a new one first."
 _NO_GENERATOR = "No generator is available; see Help > Plugins for the reason."
 
@@ -161,9 +161,10 @@ class GeneratePanel(QWidget):
         self.live = QCheckBox(tr("Live"))
         self.live.toggled.connect(self._on_live_toggled)
         self.inputs = label(role="dim", wraps=True)
-        self.layer_only = QCheckBox(tr("This layer only"))
-        self.layer_only.setToolTip(tr(_LAYER_ONLY_HELP))
-        self.layer_only.setAccessibleDescription(self.layer_only.toolTip())
+        self.layer_only = icon_button(
+            "stack-simple", tr("This layer only"), help=tr(_LAYER_ONLY_HELP)
+        )
+        self.layer_only.setCheckable(True)
         self.layer_only.toggled.connect(self._on_layer_only)
         self._inputs_row = QWidget()
         row = hbox(self._inputs_row, spacing=theme.GRID)
