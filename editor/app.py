@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from editor import __version__
 from editor.api import FigmentError, OutOfMemory
@@ -160,19 +160,31 @@ def build_workbench(
     """Everything below the window, put together."""
     settings = Settings(folders().config / "settings.json")
     catalogue = build_catalogue()
+    runner = Runner(
+        on_event=on_event,
+        device=settings.get("device"),
+        store=ResultStore(folders().results, settings.get("result_store_bytes")),
+        catalogue=catalogue,
+        memory_budget_bytes=settings.get("memory_budget_bytes"),
+        preview_rate_hz=settings.get("preview_rate_hz"),
+    )
+    followed: dict[str, Callable[[Any], None]] = {
+        "device": runner.set_device,
+        "preview_rate_hz": runner.set_preview_rate,
+    }
+
+    def follow(key: str) -> None:
+        if key in followed:
+            followed[key](settings.get(key))
+
+    settings.changed.connect(follow)
     return Workbench(
         settings=settings,
         registry=build_registry(
             plugin_folders=plugin_folders, safe_mode=safe_mode, settings=settings
         ),
         catalogue=catalogue,
-        runner=Runner(
-            on_event=on_event,
-            device=settings.get("device"),
-            store=ResultStore(folders().results, settings.get("result_store_bytes")),
-            catalogue=catalogue,
-            memory_budget_bytes=settings.get("memory_budget_bytes"),
-        ),
+        runner=runner,
         undo_folder=_undo_folder(),
         journal_folder=folders().journal,
         post=on_event,

@@ -1,11 +1,17 @@
-"""What the composition root says of errors that nobody caught."""
+"""What the composition root says of errors that nobody caught, and which preferences it follows."""
 
 from __future__ import annotations
 
+import queue
 from pathlib import Path
+from typing import Any
 
-from editor.api import GeneratorError
-from editor.app import _settings_lost, _settings_unsaved, _told
+import pytest
+
+from editor.api import Context, GeneratorError, Request
+from editor.app import _settings_lost, _settings_unsaved, _told, build_workbench
+from editor.jobs import events
+from tests.jobs.scripted import job, scripted
 
 
 def test_preferences_that_were_put_aside_can_be_found() -> None:
@@ -30,3 +36,31 @@ def test_what_nobody_caught_is_a_sentence() -> None:
     other = _told(KeyError("x"))
     assert other.text == "Something went wrong inside Figment."
     assert other.details == "KeyError('x')"
+
+
+def test_how_often_previews_are_shown_holds_from_the_next_job_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FIGMENT_HOME", str(tmp_path))
+    told: queue.SimpleQueue[object] = queue.SimpleQueue()
+    workbench = build_workbench(on_event=told.put)
+
+    def run(request: Request, context: Context) -> Any:
+        context.preview(request.sketch)
+        return request.sketch
+
+    def shows_previews() -> bool:
+        workbench.runner.submit(job(scripted(run)))
+        found: list[object] = []
+        while not found or not isinstance(found[-1], events.Finished):
+            found.append(told.get(timeout=20))
+        return any(isinstance(event, events.Preview) for event in found)
+
+    try:
+        assert shows_previews()
+        workbench.settings.set("preview_rate_hz", 0)
+        assert not shows_previews()
+        workbench.settings.set("preview_rate_hz", 30)
+        assert shows_previews()
+    finally:
+        workbench.close(timeout_s=5.0)

@@ -11,12 +11,13 @@ from typing import Any
 from editor.api import Context, Generator, GeneratorError, MaskU8, Model, Rect, as_rgba
 from editor.jobs.device import Device, cpu_threads
 from editor.jobs.events import Notice, Preview, Progress
-from editor.jobs.framing import Frame, shown
+from editor.jobs.framing import Frame, enlarged, shown
 from editor.jobs.ticket import Ticket
 from editor.models import Catalogue, ModelEntry, load_state_dict
 
-_PREVIEW_INTERVAL_S = 1 / 15
-_PROGRESS_INTERVAL_S = 1 / 30
+PREVIEW_RATE_HZ = 15
+_PROGRESS_INTERVAL_S = 1 / 15
+"""As for previews, so that both come at the same step: each event wakes the window's thread."""
 _WEIGHTS = {".safetensors", ".bin", ".ckpt", ".pt", ".pth"}
 
 Account = Callable[[Path, int], None]
@@ -52,6 +53,7 @@ class RunContext(Context):
         device_of: tells the device when it is first asked for, so that a generator without torch
             never imports it.
         account: told of weights before they are read, for the memory budget.
+        preview_rate_hz: how many previews a second are told at most; 0 tells none.
     """
 
     def __init__(
@@ -64,6 +66,7 @@ class RunContext(Context):
         catalogue: Catalogue,
         account: Account,
         variants: int = 1,
+        preview_rate_hz: int = PREVIEW_RATE_HZ,
     ) -> None:
         self._job_id = job_id
         self._generator = generator
@@ -73,10 +76,12 @@ class RunContext(Context):
         self._account = account
         self._variants = variants
         self._variant = 0
+        self._preview_interval_s = 1 / preview_rate_hz if preview_rate_hz else float("inf")
+        self._next_preview_s = 0.0 if preview_rate_hz else float("inf")
         self._frame: Frame | None = None
         self._limit: MaskU8 | None = None
         self._started_s = time.monotonic()
-        self._last_preview_s = self._last_progress_s = float("-inf")
+        self._last_progress_s = float("-inf")
         self.models_used: list[ModelEntry] = []
         self.threads = cpu_threads()
 
@@ -123,9 +128,9 @@ class RunContext(Context):
     def preview(self, image: Any, *, rect: Rect | None = None) -> None:
         self._ticket.check()
         now = time.monotonic()
-        if self._frame is None or now - self._last_preview_s < _PREVIEW_INTERVAL_S:
+        if self._frame is None or now < self._next_preview_s:
             return
-        self._last_preview_s = now
+        self._next_preview_s = now + self._preview_interval_s
         if callable(image):
             image = image()
         try:
@@ -133,6 +138,8 @@ class RunContext(Context):
         except GeneratorError as error:
             text = f"A preview of {self._generator.title} cannot be shown."
             raise GeneratorError(text, error.text) from None
+        if self._limit is not None:
+            picture = enlarged(picture)  # else by whoever shows it; a mask must have a fine edge
         rgba, doc_rect = shown(picture, self._frame, rect=rect, limit=self._limit)
         rgba.setflags(write=False)
         self._ticket.tell(Preview(self._job_id, rgba, doc_rect))

@@ -27,6 +27,8 @@ def finer_of(
     pictures = result.finer or result.images
     if len(pictures) != len(goals):
         raise GeneratorError(f"There are {len(pictures)} finer pictures instead of {len(goals)}.")
+    if not result.finer and result.rect is None and frame.is_identity:
+        return [None] * len(goals)
     if result.rect is not None:
         limit = None  # it says where it goes by itself
     return [

@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from editor.api import ImageU8, MaskU8, Rect
-from editor.jobs.framing import Frame, resized, shown
-
-_SHOWN_PX = 256
-"""The longer side that a step is enlarged to: cubic here looks better than what a canvas does."""
+from editor.jobs.framing import Frame, enlarged, shown
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +38,5 @@ class Formation:
 
     def picture(self, step: int) -> tuple[ImageU8, Rect]:
         """What there was to see after a kept step, and the part of the document that it shows."""
-        small = self.previews[step]
-        scale = max(1.0, _SHOWN_PX / max(small.shape[:2]))
-        size_px = round(small.shape[1] * scale), round(small.shape[0] * scale)
-        return shown(resized(small, size_px), self.frame, rect=self.rect, limit=self.limit)
+        look = enlarged(self.previews[step])
+        return shown(look, self.frame, rect=self.rect, limit=self.limit)

@@ -38,6 +38,7 @@ _LANCZOS_UP_TO = 2.0
 _CONTEXT_SHARE = 0.5
 """How much of the mask's longer side is shown around it."""
 _CONTEXT_MIN_PX = 64
+_SOFT_PX = 256
 
 
 @dataclass(frozen=True)
@@ -245,6 +246,14 @@ def shown(
     if limit is not None:
         part = limited(part, resized(limit, inner.size))
     return part, frame.doc_rect
+
+
+def enlarged(picture: ImageU8) -> ImageU8:
+    """A small unfinished picture at a size that looks soft where it is shown: a canvas would draw
+    its pixels as facets."""
+    height, width = picture.shape[:2]
+    scale = max(1.0, _SOFT_PX / max(height, width))
+    return resized(picture, (round(width * scale), round(height * scale)))
 
 
 def limited(patch: ImageU8, mask: MaskU8) -> ImageU8:

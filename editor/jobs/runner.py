@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from editor.api import Generator
 from editor.jobs import events
+from editor.jobs.context import PREVIEW_RATE_HZ
 from editor.jobs.device import Device
 from editor.jobs.job import Job, JobState, JobView
 from editor.jobs.store import ResultStore
@@ -38,6 +39,7 @@ class Runner:
         store: where results are written before they are told; None for no store.
         grace_s: how long a cancelled run may take to stop before it is left behind.
         load_grace_s: the same while it loads.
+        preview_rate_hz: how many previews a second are told at most; 0 where nobody looks at them.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class Runner:
         memory_budget_bytes: int = 4 * 1024**3,
         grace_s: float = GRACE_S,
         load_grace_s: float = LOAD_GRACE_S,
+        preview_rate_hz: int = PREVIEW_RATE_HZ,
     ) -> None:
         self._outlet = Outlet(on_event)
         self._silence = Outlet(_nobody)
@@ -59,6 +62,7 @@ class Runner:
         self._grace_s = grace_s
         self._load_grace_s = load_grace_s
         self._device = device
+        self._preview_rate_hz = preview_rate_hz
         # Never held while an event is told: listeners may call back.
         self._condition = threading.Condition()
         self._waiting: list[Job] = []
@@ -170,6 +174,10 @@ class Runner:
         with self._condition:
             self._device = name
 
+    def set_preview_rate(self, rate_hz: int) -> None:
+        """Tells so many previews a second at most, from the next job on."""
+        self._preview_rate_hz = rate_hz
+
     def close(self, timeout_s: float) -> tuple[str, ...]:
         """Cancels everything and ends the worker. Returns the plugins that were left behind."""
         with self._condition:
@@ -245,6 +253,7 @@ class Runner:
             catalogue=self._catalogue,
             store=self._store,
             budget_bytes=self._budget_bytes,
+            preview_rate_hz=lambda: self._preview_rate_hz,
         )
         worker.start()
         return worker

@@ -163,7 +163,10 @@ class Running:
         models = self._context.models_used or resident.models
         if models:
             recipe |= {"model": models[-1].name, "model_sha256": models[-1].sha256}
-            others = {m.name: m for m in models if m.kind in self._other_kinds()}
+            # Few runs have any, and what their parameters name takes long to find out.
+            others = {m.name: m for m in models if m.kind != self._job.generator_class.id}
+            kinds = self._other_kinds() if others else set()
+            others = {name: m for name, m in others.items() if m.kind in kinds}
             if others:
                 recipe[OTHER_MODELS] = [
                     {"name": m.name, "kind": m.kind, "sha256": m.sha256} for m in others.values()

@@ -33,35 +33,35 @@ class Ticket:
     def __init__(self, job_id: str, outlet: Outlet) -> None:
         self.job_id = job_id
         self._outlet = outlet
-        self._over = threading.Event()
+        self._is_over = False  # nobody waits for it, and a run asks hundreds of times
         self.is_cancelled = False
 
     @property
     def is_over(self) -> bool:
         """Whether the run was cancelled or has ended."""
-        return self._over.is_set()
+        return self._is_over
 
     def check(self) -> None:
         """Raises Cancelled once the run is over."""
-        if self._over.is_set():
+        if self._is_over:
             raise Cancelled
 
     def tell(self, event: Event) -> None:
         """Tells an event, unless the run is over."""
         with self._outlet.lock:
-            if not self._over.is_set():
+            if not self._is_over:
                 self._outlet.tell(event)
 
     def end(self, event: Event) -> None:
         """Tells the last event, unless the run is over already."""
         with self._outlet.lock:
             self.tell(event)
-            self._over.set()
+            self._is_over = True
 
     def cancel(self) -> bool:
         """Gives the run up. False where it was over already."""
         with self._outlet.lock:
-            if self._over.is_set():
+            if self._is_over:
                 return False
             self.end(CancelledEvent(self.job_id))
             self.is_cancelled = True

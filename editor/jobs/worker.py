@@ -59,6 +59,7 @@ class Worker:
         started: told when a run has loaded.
         done: told when a run is over.
         budget_bytes: see `Residency`.
+        preview_rate_hz: asked at each run, see `RunContext`.
     """
 
     def __init__(
@@ -70,12 +71,14 @@ class Worker:
         catalogue: Catalogue,
         store: ResultStore | None,
         budget_bytes: Callable[[], int],
+        preview_rate_hz: Callable[[], int],
     ) -> None:
         self._take = take
         self._started = started
         self._done = done
         self._catalogue = catalogue
         self._store = store
+        self._preview_rate_hz = preview_rate_hz
         self.residency = Residency(budget_bytes)
         self.traces = Traces(budget_bytes)
         self.device: Device | None = None
@@ -163,6 +166,7 @@ class Worker:
             catalogue=self._catalogue,
             account=self.residency.account(run.generator_class),
             variants=variants,
+            preview_rate_hz=self._preview_rate_hz(),
         )
 
     def _be_on(self, choice: str) -> None:

@@ -54,7 +54,9 @@ class Headless:
     def __init__(self, registry: Registry, catalogue: Catalogue, *, device: str = "auto") -> None:
         self._registry = registry
         self._events: queue.SimpleQueue[events.Event] = queue.SimpleQueue()
-        self._runner = Runner(on_event=self._events.put, catalogue=catalogue, device=device)
+        self._runner = Runner(
+            on_event=self._events.put, catalogue=catalogue, device=device, preview_rate_hz=0
+        )
 
     def run(
         self,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from editor.api import Rect
 from editor.document import Document
 from editor.jobs import Job, PluginFault, events
+from editor.jobs.framing import enlarged
 from editor.workbench.variants import Notice, Preview, Variant
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class Results:
         if owner is None or owner[1] is not self._workbench.document or owner[0].live:
             return
         self._workbench.preview_changed.emit(
-            Preview(event.rgba, event.doc_rect, shown_rect(event.doc_rect, *owner))
+            Preview(enlarged(event.rgba), event.doc_rect, shown_rect(event.doc_rect, *owner))
         )
 
     def _on_variant(self, event: events.VariantReady) -> None:

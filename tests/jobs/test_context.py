@@ -57,7 +57,7 @@ def test_thousands_of_steps_are_told_thirty_times_a_second(
     submitted = job(scripted(run))
     runner.submit(submitted)
     seconds = listener.wait(events.Finished, submitted.id).seconds
-    assert len(listener.of(events.Progress)) <= 30 * seconds + 3
+    assert len(listener.of(events.Progress)) <= 15 * seconds + 3
     assert 1 <= len(listener.of(events.Preview)) <= 15 * seconds + 1
 
 
@@ -79,6 +79,25 @@ def test_only_previews_that_are_shown_are_made(runner: Runner, listener: Listene
     assert 1 <= len(made) == len(listener.of(events.Preview)) < 1000
 
 
+def test_none_are_made_where_nobody_looks(runner: Runner, listener: Listener) -> None:
+    made = []
+
+    def run(request: Request, context: Context) -> Any:
+        context.preview(lambda: made.append(1) or request.sketch)
+        return request.sketch
+
+    runner.set_preview_rate(0)
+    submitted = job(scripted(run))
+    runner.submit(submitted)
+    listener.wait(events.Finished, submitted.id)
+    assert not made
+    runner.set_preview_rate(15)
+    submitted = job(scripted(run))
+    runner.submit(submitted)
+    listener.wait(events.Finished, submitted.id)
+    assert made == [1]
+
+
 def test_previews_lose_the_padding_and_what_is_outside_the_mask(
     runner: Runner, listener: Listener
 ) -> None:
@@ -93,10 +112,10 @@ def test_previews_lose_the_padding_and_what_is_outside_the_mask(
     runner.submit(submitted)
     listener.wait(events.Finished, submitted.id)
     preview = listener.of(events.Preview)[0]
-    assert preview.rgba.shape == (6, 8, 4)
+    assert preview.rgba.shape == (192, 256, 4)  # enlarged first: the mask's edge stays fine
     assert preview.doc_rect == Rect(0, 0, 16, 12)
-    assert not preview.rgba[:, :4].any()
-    assert preview.rgba[3, 7].tolist() == [255, 255, 255, 255]
+    assert not preview.rgba[:, :96].any()
+    assert preview.rgba[96, 255].tolist() == [255, 255, 255, 255]
     assert not preview.rgba.flags.writeable
 
 

@@ -37,21 +37,26 @@ class LatentRgb:
 
     def picture(self, latents: Tensor) -> npt.NDArray[np.uint8]:
         """Latents `(channels, h, w)` to `uint8 (h, w, 3)`."""
-        channels, height, width = latents.shape
-        columns = latents.detach().float().cpu().reshape(channels, height * width)
-        levels = torch.addmm(self._levels_bias, self._levels_factors, columns)  # (3, h * w)
+        pictures: npt.NDArray[np.uint8] = self.pictures(latents[None])[0]
+        return pictures
+
+    def pictures(self, latents: Tensor) -> npt.NDArray[np.uint8]:
+        """Many at once: latents `(n, channels, h, w)` to `uint8 (n, h, w, 3)`."""
+        count, channels, height, width = latents.shape
+        rows = latents.float().cpu().permute(0, 2, 3, 1).reshape(-1, channels)
+        levels = torch.addmm(self._levels_bias, rows, self._levels_factors)  # (n * h * w, 3)
         levels = levels.nan_to_num_().clamp_(0, 255).byte()
-        return levels.T.reshape(height, width, 3).numpy()
+        return levels.numpy().reshape(count, height, width, 3)
 
     @cached_property
     def _levels_factors(self) -> Tensor:
-        """(3, channels), straight to levels: each step of a run computes this."""
-        return torch.from_numpy(self.factors.T * np.float32(127.5))
+        """(channels, 3), straight to levels: each preview of a run computes this."""
+        return torch.from_numpy(self.factors * np.float32(127.5))
 
     @cached_property
     def _levels_bias(self) -> Tensor:
-        """(3, 1), with the half that rounding takes."""
-        return torch.from_numpy((self.bias[:, None] + 1) * np.float32(127.5) + np.float32(0.5))
+        """(3,), with the half that rounding takes."""
+        return torch.from_numpy((self.bias + 1) * np.float32(127.5) + np.float32(0.5))
 
     def save(self, folder: Path) -> None:
         """Writes them beside a model's weights."""

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
-import torch
 from torch import Tensor
 
 from editor.api import GeneratorError
@@ -23,22 +21,24 @@ class Moment:
 
     Attributes:
         step: how many calls of the scheduler lie behind.
-        latents: float16 on the CPU.
+        latents: on the CPU, in the numbers that the run computes with.
         scheduler: what the scheduler remembers of earlier steps.
         noise: the state of the run's random generator.
-        look: what the picture looked like, `uint8 (h, w, 3)`, a pixel for each of the latents.
+        clean: the guess at the finished latents, `(channels, h, w)`, on the CPU; what the picture
+            looked like is computed from it once the run is over. Often one that the scheduler
+            remembers too.
     """
 
     step: int
     latents: Tensor
     scheduler: Mapping[str, Any]
     noise: Tensor
-    look: npt.NDArray[np.uint8]
+    clean: Tensor
 
     @property
     def nbytes(self) -> int:
         """What it takes in memory."""
-        parts = (self.latents, self.noise, dict(self.scheduler), self.look)
+        parts = (self.latents, self.noise, self.scheduler, self.clean)
         return sum(map(_nbytes, parts))
 
 
@@ -92,7 +92,11 @@ class Moments:
 
 def memory_of(scheduler: Any) -> dict[str, Any]:
     """A copy of what a scheduler carries from step to step, without the means we gave it."""
-    return {k: _copied(v) for k, v in vars(scheduler).items() if k not in _NOT_STATE}
+    return {
+        k: v if type(v) in _UNCHANGED else _copied(v)
+        for k, v in vars(scheduler).items()
+        if k not in _NOT_STATE
+    }
 
 
 def remind(scheduler: Any, state: Mapping[str, Any]) -> None:
@@ -102,7 +106,7 @@ def remind(scheduler: Any, state: Mapping[str, Any]) -> None:
 
 def _copied(part: Any) -> Any:
     """Lists and what draws numbers change from step to step; tensors are put in anew."""
-    if isinstance(part, _UNCHANGED):
+    if type(part) in _UNCHANGED:
         return part
     if type(part) in (list, tuple):
         return type(part)(map(_copied, part))
@@ -112,20 +116,17 @@ def _copied(part: Any) -> Any:
 
 
 _NOT_STATE = ("step", "_internal_dict")
-# Written out, since each step asks for all that a scheduler has.
-_PLAIN = (int, float, str, type(None))
-_UNCHANGED = (*_PLAIN, Tensor, np.ndarray)
+# By type, since each step asks for all that a scheduler has.
+_PLAIN = frozenset({bool, int, float, str, type(None)})
+_ARRAYS = frozenset({Tensor, np.ndarray})
+_UNCHANGED = _PLAIN | _ARRAYS
 
 
 def _nbytes(part: Any) -> int:
-    if isinstance(part, _PLAIN):
-        return 0
-    if isinstance(part, np.ndarray):
-        return part.nbytes
-    if isinstance(part, torch.Tensor):
-        return part.numel() * part.element_size()
+    if type(part) in _ARRAYS:
+        return int(part.nbytes)
     if isinstance(part, Mapping):
-        return sum(map(_nbytes, part.values()))
+        return sum(_nbytes(value) for value in part.values() if type(value) not in _PLAIN)
     if isinstance(part, list | tuple):
         return sum(map(_nbytes, part))
     return 0

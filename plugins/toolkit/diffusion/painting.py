@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import inspect
 from dataclasses import dataclass
 from typing import Any
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 import torch
@@ -16,7 +16,7 @@ from editor.api import Context, GeneratorError, Rect
 from plugins.toolkit.diffusion.interrupts import interruptible
 from plugins.toolkit.diffusion.loading import Loaded, Task
 from plugins.toolkit.diffusion.moments import Moment, Moments
-from plugins.toolkit.diffusion.prompts import cut_notice
+from plugins.toolkit.diffusion.prompts import cut_notice, taken_by
 from plugins.toolkit.diffusion.schedulers import OWN
 from plugins.toolkit.diffusion.watching import Watch
 
@@ -88,7 +88,7 @@ def paint(
             "Choose another model, or another version of this one.",
         )
     context.progress(1.0, "done")
-    return np.asarray(np.clip(picture * 255 + 0.5, 0, 255), np.uint8)
+    return np.asarray(cv2.convertScaleAbs(picture, alpha=255), np.uint8)
 
 
 def _task(loaded: Loaded, wish: Wish) -> tuple[Task, dict[str, Any]]:
@@ -174,7 +174,7 @@ def _arguments(
     }
     if wish.negative_prompt:  # what stands for none differs from pipeline to pipeline
         offered["negative_prompt"] = wish.negative_prompt
-    taken = inspect.signature(pipeline.__call__).parameters
+    taken = taken_by(pipeline)
     return {name: value for name, value in offered.items() if name in taken}
 
 
@@ -182,8 +182,7 @@ def _tell_unused(pipeline: Any, wish: Wish, context: Context) -> None:
     notice = cut_notice(pipeline, wish.prompt)
     if notice:
         context.notice(notice)
-    taken = inspect.signature(pipeline.__call__).parameters
-    if wish.negative_prompt and "negative_prompt" not in taken:
+    if wish.negative_prompt and "negative_prompt" not in taken_by(pipeline):
         context.notice("This model takes no negative prompt; it was left out.")
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import torch
 
 from editor.api import Context, GeneratorError, Resume, Trace
+from plugins.toolkit.diffusion.latent_rgb import LatentRgb
 from plugins.toolkit.diffusion.loading import Loaded
 from plugins.toolkit.diffusion.moments import DEFAULT_BUDGET_BYTES, Moments
 from plugins.toolkit.diffusion.painting import Wish, paint
@@ -44,12 +46,17 @@ class Formed:
 
     picture: Pixels
     past: Past
+    preview: LatentRgb
 
     @property
     def trace(self) -> Trace:
         """What the host keeps of it. The last step is the picture itself."""
         moments = self.past.moments
-        looks = {k: m.look for k, m in sorted(moments.kept.items()) if k < moments.steps}
+        steps = sorted(k for k in moments.kept if k < moments.steps)
+        looks: dict[int, Pixels] = {}
+        if steps:
+            clean = torch.stack([moments.kept[k].clean for k in steps])
+            looks = dict(zip(steps, self.preview.pictures(clean), strict=True))
         return Trace(self.past, moments.nbytes, moments.steps, looks)
 
 
@@ -79,7 +86,8 @@ def form(
     folder = loaded.folder.path
     if resume is None:
         moments = Moments(budget_bytes)
-        return Formed(paint(loaded, wish, context, moments=moments), Past(wish, moments, folder))
+        picture = paint(loaded, wish, context, moments=moments)
+        return Formed(picture, Past(wish, moments, folder), loaded.preview)
     past = Past.of(resume)
     if past.folder != folder:
         raise GeneratorError(
@@ -97,4 +105,4 @@ def form(
     moment = past.moments.at(resume.step)
     moments = past.moments.until(moment.step)
     picture = paint(loaded, wish, context, moments=moments, resume=moment)
-    return Formed(picture, Past(wish, moments, folder))
+    return Formed(picture, Past(wish, moments, folder), loaded.preview)

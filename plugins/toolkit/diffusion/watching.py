@@ -13,9 +13,6 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
 
-import cv2
-import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
@@ -23,9 +20,6 @@ from editor.api import Context, Rect
 from plugins.toolkit.diffusion.latent_rgb import LatentRgb
 from plugins.toolkit.diffusion.moments import Moment, Moments, memory_of, remind
 
-Pixels = npt.NDArray[np.uint8]
-
-_PREVIEW_PX = 256
 _ALMOST_DONE = 0.99
 
 
@@ -114,32 +108,21 @@ class Watch:
         self, made: Any, scheduler: Any, output: Tensor, sample: Tensor, pipeline: Any
     ) -> tuple[Any, ...]:
         self._step += 1
-        # Rounded as the trace keeps them, so that a run taken up from it ends in the same pixels.
-        latents = made.prev_sample.half().to(sample.dtype)
         total = max(self._step, _total(pipeline, scheduler))
         clean = self._unpacked(_clean(made, scheduler, output, sample))[0]
-        look = self._preview.picture(clean)
         if self._moments is not None:
             self._moments.steps = total
-            self._moments.add(self._moment(scheduler, latents, look))
+            self._moments.add(self._moment(scheduler, made.prev_sample, clean))
         shared = self._resume.step if self._resume is not None else 0
         done = (self._step - shared) / max(1, total - shared)  # of what this run computes
         self._context.progress(min(done, _ALMOST_DONE), f"step {self._step}/{total}")
-        self._context.preview(functools.partial(_enlarged, look), rect=self._rect)
-        return (latents, *made.to_tuple()[1:])
+        self._context.preview(functools.partial(self._preview.picture, clean), rect=self._rect)
+        return tuple(made.to_tuple())
 
-    def _moment(self, scheduler: Any, latents: Tensor, look: Pixels) -> Moment:
-        kept = latents.detach().half().cpu().clone()
-        noise = self._noise.get_state().clone()
-        return Moment(self._step, kept, memory_of(scheduler), noise, look)
-
-
-def _enlarged(small: Pixels) -> Pixels:
-    """RGB as a preview: RGBA from here on, since so few pixels get their alpha at no cost."""
-    scale = max(1, _PREVIEW_PX // max(small.shape[:2]))
-    size = (small.shape[1] * scale, small.shape[0] * scale)
-    rgba = cv2.cvtColor(small, cv2.COLOR_RGB2RGBA)
-    return np.asarray(cv2.resize(rgba, size, interpolation=cv2.INTER_CUBIC), np.uint8)
+    def _moment(self, scheduler: Any, latents: Tensor, clean: Tensor) -> Moment:
+        # As they are: nobody writes to what a step has made. On the CPU nothing is copied at all.
+        noise = self._noise.get_state()
+        return Moment(self._step, latents.cpu(), memory_of(scheduler), noise, clean.cpu())
 
 
 def _total(pipeline: Any, scheduler: Any) -> int:
