@@ -1,0 +1,142 @@
+"""Everything there is to choose."""
+
+from __future__ import annotations
+
+from editor.settings.setting import Setting
+
+_MB = 1024 * 1024
+_GB = 1024 * _MB
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "theme",
+        "choice",
+        "dark",
+        "Theme",
+        "How the window looks.",
+        "Appearance",
+        choices={"dark": "Dark", "light": "Light", "high-contrast": "High contrast"},
+    ),
+    Setting("accent", "color", "#4f8cff", "Accent", "The one colour that marks.", "Appearance"),
+    Setting("motion", "toggle", True, "Animations", "Short movements in the window.", "Appearance"),
+    Setting(
+        "language",
+        "choice",
+        "system",
+        "Language",
+        "Of the window, and how numbers are written; Figment is started anew for it.",
+        "Appearance",
+        choices={"system": "As the system", "en": "English", "de": "Deutsch"},
+    ),
+    Setting(
+        "monitor_profile",
+        "file",
+        "",
+        "Screen's profile",
+        "The ICC profile of the screen; where none is chosen, the one that the system names.",
+        "Appearance",
+    ),
+    Setting(
+        "device",
+        "choice",
+        "auto",
+        "Device",
+        "Where generators compute.",
+        "Generating",
+        choices={
+            "auto": "Automatic",
+            "cpu": "Processor",
+            "cuda": "Graphics card (CUDA)",
+            "mps": "Graphics card (Apple)",
+        },
+    ),
+    Setting(
+        "memory_budget_bytes",
+        "bytes",
+        4 * _GB,
+        "Memory for models",
+        "Loaded generators beyond this are let go of, least recently used first.",
+        "Generating",
+        minimum=256 * _MB,
+        maximum=1024 * _GB,
+    ),
+    Setting(
+        "preview_rate_hz",
+        "integer",
+        15,
+        "Previews per second",
+        "How often an unfinished picture is shown at most; 0 shows none.",
+        "Generating",
+        minimum=0,
+        maximum=30,
+    ),
+    Setting(
+        "result_store_bytes",
+        "bytes",
+        8 * _GB,
+        "Space for results",
+        "You are asked before older results beyond this are removed.",
+        "Generating",
+        minimum=64 * _MB,
+        maximum=4096 * _GB,
+    ),
+    Setting(
+        "undo_budget_bytes",
+        "bytes",
+        512 * _MB,
+        "Memory for undo",
+        "Older steps beyond this move to the disk.",
+        "Files",
+        minimum=16 * _MB,
+        maximum=256 * _GB,
+    ),
+    Setting(
+        "include_recipe",
+        "toggle",
+        True,
+        "Recipe in exported pictures",
+        "Writes generator, parameters and seed into exported PNG files.",
+        "Files",
+    ),
+    Setting(
+        "mark_synthetic",
+        "toggle",
+        True,
+        "Mark generated pictures",
+        "Says in exported files that pixels were generated (IPTC digital source type).",
+        "Files",
+    ),
+    Setting(
+        "include_exif",
+        "toggle",
+        True,
+        "Camera data in exported pictures",
+        "Keeps what the camera and other programs wrote: device, place, description.",
+        "Files",
+    ),
+    Setting(
+        "brush",
+        "table",
+        {
+            "size_px": 24.0,
+            "hardness": 0.8,
+            "opacity": 1.0,
+            "flow": 1.0,
+            "spacing": 0.1,
+            "smoothing": 0.3,
+            "pressure_size": True,
+            "pressure_opacity": False,
+            "color": "#000000",
+        },
+    ),
+    Setting("brush_presets", "table", {}),
+    Setting("snap", "toggle", True),
+    Setting("show_guides", "toggle", True),
+    Setting("shortcuts", "table", {}),
+    Setting("disabled_plugins", "list", []),
+    Setting("recent_files", "list", []),
+    Setting("window_geometry", "text", ""),
+    Setting("window_state", "text", ""),
+)
+"""In the order of the dialog; those without label are kept by the
+program: brush defaults, shortcuts (command id to list of keys), window geometry as base64."""
