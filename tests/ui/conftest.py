@@ -36,6 +36,27 @@ from tests.scripted import draw, red_drawing, scripted_workbench
 from tests.ui.generate.conftest import PLUGINS
 
 
+@contextmanager
+def shown_window(workbench: Workbench, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window on the screen, until the end."""
+    window = MainWindow(workbench)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()
+
+
+@contextmanager
+def careless_window(
+    workbench: Workbench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    """The window of somebody who discards what is not saved."""
+    monkeypatch.setattr(UnsavedDialog, "ask", lambda *args, **kwargs: "discard")
+    with shown_window(workbench, qtbot) as window:
+        yield window
+
+
 @dataclass
 class Answers:
     """What the user answers to each question, and which questions were asked."""
@@ -149,14 +170,10 @@ def workbench(tmp_path: Path, qapp: QApplication) -> Iterator[Workbench]:
 
 @pytest.fixture
 def studio(workbench: Workbench, answers: Answers, qtbot: QtBot) -> Iterator[Studio]:
-    window = MainWindow(workbench)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    for bar in window.central.notices.bars:
-        bar.deleteLater()  # on the plugin that does not work
-    studio = Studio(window, answers, qtbot)
-    workbench.notice.connect(studio.notices.append)
-    yield studio
-    answers.answers[UnsavedDialog] = "discard"
-    window.close()
+    with shown_window(workbench, qtbot) as window:
+        for bar in window.central.notices.bars:
+            bar.deleteLater()  # on the plugin that does not work
+        studio = Studio(window, answers, qtbot)
+        workbench.notice.connect(studio.notices.append)
+        yield studio
+        answers.answers[UnsavedDialog] = "discard"

@@ -14,24 +14,19 @@ from editor.api import Rect
 from editor.document import selecting
 from editor.document import selection as masks
 from editor.ui.dialogs.number import NumberDialog
-from editor.ui.dialogs.unsaved import UnsavedDialog
 from editor.ui.main_window import MainWindow
 from editor.workbench import Workbench
+from tests.ui.conftest import careless_window
 
 
 @pytest.fixture
 def window(
     workbench: Workbench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MainWindow]:
-    monkeypatch.setattr(UnsavedDialog, "ask", lambda *args, **kwargs: "discard")
-    window = MainWindow(workbench)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    doc = workbench.new(100, 80)
-    selecting.set_selection(doc, masks.rectangle(doc.bounds.size, 40, 30, 60, 50))
-    yield window
-    window.close()
+    with careless_window(workbench, qtbot, monkeypatch) as window:
+        doc = workbench.new(100, 80)
+        selecting.set_selection(doc, masks.rectangle(doc.bounds.size, 40, 30, 60, 50))
+        yield window
 
 
 def shown(window: MainWindow) -> Rect:

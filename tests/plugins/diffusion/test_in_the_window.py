@@ -18,13 +18,13 @@ from editor.host import discover
 from editor.jobs import ResultStore, Runner, events
 from editor.models import Catalogue
 from editor.settings import Settings, folders
-from editor.ui.dialogs.unsaved import UnsavedDialog
 from editor.ui.generate.job_bridge import JobBridge
 from editor.ui.main_window import MainWindow
 from editor.workbench import Headless, Variant, Workbench
 from editor.workbench.replay import Replay
 from tests.plugins.conftest import Families
 from tests.scripted import draw
+from tests.ui.conftest import careless_window
 
 
 @pytest.fixture
@@ -53,14 +53,9 @@ def workbench(families: Families, tmp_path: Path, qapp: QApplication) -> Iterato
 def window(
     workbench: Workbench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MainWindow]:
-    monkeypatch.setattr(UnsavedDialog, "ask", lambda *args, **kwargs: "discard")
-    window = MainWindow(workbench)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    workbench.new(64, 64)
-    yield window
-    window.close()
+    with careless_window(workbench, qtbot, monkeypatch) as window:
+        workbench.new(64, 64)
+        yield window
 
 
 Run = Callable[[Callable[[], object]], Variant]

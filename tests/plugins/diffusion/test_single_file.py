@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import pickle
-import shutil
 import socket
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,24 +15,18 @@ import torch
 import transformers
 from safetensors.torch import load_file, save_file
 
-from editor.api import FileError, Rect, Request, validate_params
+from editor.api import Rect, Request, validate_params
 from editor.api.testing import RecordingContext
-from editor.models import Catalogue, UnsafeWeights, add_model, inspect
+from editor.models import Catalogue, add_model, inspect
 from plugins.inpainting.generator import Inpainting
 from plugins.text_to_image.generator import TextToImage
 from plugins.toolkit.diffusion.checkpoint import read_checkpoint
 from plugins.toolkit.diffusion.loading import load
 from plugins.toolkit.diffusion.words import clip_tokenizer
-from plugins.toolkit.weights import NotFiniteWeights
 from tests.plugins.diffusion import originals
+from tests.plugins.diffusion.conftest import KINDS, Files
 
 FEW = {"steps": 2, "prompt": "a red apple", "width": 64, "height": 64}
-KINDS: dict[str, Callable[[], Any]] = {
-    "sd1": originals.sd1,
-    "sd1-inpaint": lambda: originals.sd1(9),
-    "sd2": originals.sd2,
-    "sdxl": originals.sdxl,
-}
 CLIP_L = {"hidden_size": 768, "intermediate_size": 3072, "num_hidden_layers": 12}
 OPEN_H = {"hidden_size": 1024, "intermediate_size": 4096, "num_hidden_layers": 23}
 OPEN_G = {"hidden_size": 1280, "intermediate_size": 5120, "num_hidden_layers": 32}
@@ -90,27 +81,6 @@ PUBLISHED: dict[str, tuple[dict[str, Any], list[dict[str, Any]], str, str]] = {
     ),
 }
 """The settings that were published with them: of the U-Net, of the text encoders."""
-
-
-class Files:
-    """Tiny checkpoints by kind with the parts that they were made of, made when first asked for."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.parts: dict[str, Any] = {}
-
-    def __getitem__(self, kind: str) -> Path:
-        file = self.root / f"{kind}.safetensors"
-        if kind not in self.parts:
-            torch.manual_seed(7)
-            self.parts[kind] = KINDS[kind]()
-            originals.save(self.parts[kind], file)
-        return file
-
-
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
-    return Files(tmp_path_factory.mktemp("checkpoints"))
 
 
 def run(generator: Any, file: Path, **values: Any) -> np.ndarray:
@@ -256,95 +226,6 @@ def test_words_have_the_numbers_that_every_model_learned_them_by() -> None:
     assert ended("A  Photo", padding="max_length", max_length=5).input_ids == [
         49406, 320, 1125, 49407, 49407,
     ]  # fmt: skip
-
-
-class Evil:
-    """Runs code when unpickled."""
-
-    def __init__(self, trace: Path) -> None:
-        self.trace = trace
-
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return exec, (f"open({str(self.trace)!r}, 'w').close()",)
-
-
-@pytest.mark.parametrize("suffix", [".ckpt", ".pt", ".bin"])
-def test_a_pickle_is_refused_without_being_run(tmp_path: Path, suffix: str) -> None:
-    file, trace = tmp_path / f"model{suffix}", tmp_path / "ran"
-    file.write_bytes(pickle.dumps({"state_dict": Evil(trace)}))
-    with pytest.raises(FileError, match="is a pickle, which is not opened"):
-        load("model", file, RecordingContext())
-    assert not trace.exists()
-
-
-def test_a_harmless_pickle_is_not_taken_in_either(tmp_path: Path) -> None:
-    file = tmp_path / "model.ckpt"
-    torch.save({"model.diffusion_model.input_blocks.0.0.weight": torch.zeros(4, 4, 3, 3)}, file)
-    with pytest.raises(UnsafeWeights, match="never read from pickles"):
-        add_model(file, tmp_path / "models", kind="text-to-image")
-    assert not (tmp_path / "models").exists()
-
-
-def _truncated(file: Path) -> None:
-    content = file.read_bytes()
-    file.write_bytes(content[: len(content) // 2])
-
-
-def _edited(change: Callable[[dict[str, Any]], None]) -> Callable[[Path], None]:
-    def spoil(file: Path) -> None:
-        state = load_file(file)
-        change(state)
-        file.unlink()  # the tensors still lie in it
-        save_file({name: tensor.clone() for name, tensor in state.items()}, file)
-
-    return spoil
-
-
-def _without(prefix: str) -> Callable[[dict[str, Any]], None]:
-    def change(state: dict[str, Any]) -> None:
-        for name in [name for name in state if name.startswith(prefix)]:
-            del state[name]
-
-    return change
-
-
-def _lora(state: dict[str, Any]) -> None:
-    state.clear()
-    state["lora_unet_mid_block.lora_down.weight"] = torch.zeros(4, 8)
-
-
-def _nan(state: dict[str, Any]) -> None:
-    state["model.diffusion_model.out.2.bias"][1] = float("nan")
-
-
-def _eight(state: dict[str, Any]) -> None:
-    state["model.diffusion_model.input_blocks.0.0.weight"] = torch.zeros(64, 8, 3, 3)
-
-
-SPOILT: list[tuple[Callable[[Path], None], str]] = [
-    (_truncated, "damaged or incomplete"),
-    (_edited(_without("first_stage_model.")), "a part of Stable Diffusion is missing"),
-    (_edited(_without("cond_stage_model.")), "a part of Stable Diffusion is missing"),
-    (_edited(_without("model.")), "is no Stable Diffusion that is known"),
-    (
-        _edited(_without("model.diffusion_model.out.0.")),
-        "cannot be loaded as a UNet2DConditionModel",
-    ),
-    (_edited(_without("cond_stage_model.transformer.text_model.final")), "mine/text_encoder are"),
-    (_edited(_lora), "is a LoRA, which changes a model and is none"),
-    (_edited(_eight), "takes 8 channels"),
-    (_edited(_nan), "mine/unet"),
-]
-
-
-@pytest.mark.parametrize(("spoil", "said"), SPOILT, ids=[said[:24] for _, said in SPOILT])
-def test_what_is_wrong_with_a_file_is_said(
-    files: Files, tmp_path: Path, spoil: Callable[[Path], None], said: str
-) -> None:
-    file = Path(shutil.copy(files["sd1"], tmp_path / "mine.safetensors"))
-    spoil(file)
-    with pytest.raises((FileError, NotFiniteWeights), match=said):
-        load("mine", file, RecordingContext())
 
 
 def test_it_is_added_found_and_told_apart(files: Files, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from editor.api import Rect
 from editor.document import selecting
 from editor.document import selection as masks
 from editor.ui.canvas import CanvasView
-from tests.ui.canvas.test_view import NO_KEYS, alpha, at
+from tests.ui.canvas.test_view import LEFT, NO_KEYS, alpha, at
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Gesture = Qt.NativeGestureType
@@ -257,3 +257,36 @@ def test_the_pen_brings_the_keyboard_along(view: CanvasView) -> None:
     assert QApplication.focusWidget() is field
     Pen(view).tap(50, 50)
     assert QApplication.focusWidget() is view
+
+
+def test_the_pen_s_pressure_and_its_eraser(view: CanvasView) -> None:
+    view.tools.options.set("brush", "size_px", 40)
+
+    def pen(kind: QEvent.Type, point: QPoint, pressure: float, *, eraser: bool = False) -> None:
+        end = QPointingDevice.PointerType
+        device = QPointingDevice(
+            "pen",
+            1,
+            QInputDevice.DeviceType.Stylus,
+            end.Eraser if eraser else end.Pen,
+            QInputDevice.Capability.Pressure,
+            1,
+            1,
+        )
+        pos = QPointF(point)
+        held, buttons = NO_KEYS, LEFT
+        event = QTabletEvent(
+            kind, device, pos, pos, pressure, 0.0, 0.0, 0.0, 0.0, 0.0, held, LEFT, buttons
+        )
+        QApplication.sendEvent(view, event)
+
+    spot = at(view, 100, 80)
+    pen(QEvent.Type.TabletPress, spot, 0.25)
+    pen(QEvent.Type.TabletRelease, spot, 0.0)
+    assert alpha(view, 100, 80) == 255
+    assert alpha(view, 112, 80) == 0
+    pen(QEvent.Type.TabletPress, spot, 1.0, eraser=True)
+    assert view.tools.active.id == "eraser"
+    pen(QEvent.Type.TabletRelease, spot, 0.0, eraser=True)
+    assert view.tools.active.id == "brush"
+    assert alpha(view, 100, 80) == 0

@@ -10,10 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QColor,
-    QInputDevice,
     QMouseEvent,
-    QPointingDevice,
-    QTabletEvent,
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
@@ -237,39 +234,6 @@ def test_enter_crops(view: CanvasView) -> None:
     QTest.keyClick(view, Qt.Key.Key_Return)
     doc = view.workbench.require_document()
     assert (doc.width, doc.height) == (100, 80)
-
-
-def test_the_pen_s_pressure_and_its_eraser(view: CanvasView) -> None:
-    view.tools.options.set("brush", "size_px", 40)
-
-    def pen(kind: QEvent.Type, point: QPoint, pressure: float, *, eraser: bool = False) -> None:
-        end = QPointingDevice.PointerType
-        device = QPointingDevice(
-            "pen",
-            1,
-            QInputDevice.DeviceType.Stylus,
-            end.Eraser if eraser else end.Pen,
-            QInputDevice.Capability.Pressure,
-            1,
-            1,
-        )
-        pos = QPointF(point)
-        held, buttons = NO_KEYS, LEFT
-        event = QTabletEvent(
-            kind, device, pos, pos, pressure, 0.0, 0.0, 0.0, 0.0, 0.0, held, LEFT, buttons
-        )
-        QApplication.sendEvent(view, event)
-
-    spot = at(view, 100, 80)
-    pen(QEvent.Type.TabletPress, spot, 0.25)
-    pen(QEvent.Type.TabletRelease, spot, 0.0)
-    assert alpha(view, 100, 80) == 255
-    assert alpha(view, 112, 80) == 0
-    pen(QEvent.Type.TabletPress, spot, 1.0, eraser=True)
-    assert view.tools.active.id == "eraser"
-    pen(QEvent.Type.TabletRelease, spot, 0.0, eraser=True)
-    assert view.tools.active.id == "brush"
-    assert alpha(view, 100, 80) == 0
 
 
 def test_ants_march_only_where_something_is_selected_and_motion_is_wanted(
