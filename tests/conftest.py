@@ -36,7 +36,7 @@ def _refuse(self: socket.socket, address: object) -> None:
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuses every connection that leaves the process; local pipes stay usable."""
 
-    def connect(self: socket.socket, address: object) -> None:
+    def connect(self: socket.socket, address: Any) -> None:
         if self.family == getattr(socket, "AF_UNIX", None):
             return original(self, address)
         return _refuse(self, address)
@@ -62,8 +62,8 @@ def no_leaked_threads() -> Iterator[None]:
     left = [thread for thread in threading.enumerate() if thread not in before]
     for thread in left:
         thread.join(timeout=2.0)
-    left = [thread.name for thread in left if thread.is_alive()]
-    assert not left, f"threads left running: {left}"
+    names = [thread.name for thread in left if thread.is_alive()]
+    assert not names, f"threads left running: {names}"
 
 
 @pytest.fixture(autouse=True)

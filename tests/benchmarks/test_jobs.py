@@ -102,7 +102,7 @@ class DirectContext(Context):
     def progress(self, fraction: float, text: str = "") -> None:
         """Nothing."""
 
-    def preview(self, image: Any) -> None:
+    def preview(self, image: Any, *, rect: Rect | None = None) -> None:
         """Nothing."""
 
     def model(self, name: str = "", *, kind: str = "") -> Any:

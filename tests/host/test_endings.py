@@ -17,7 +17,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_a_signal_is_told_in_the_block_only(name: str) -> None:
-    number, told = getattr(signal, name), []
+    number = getattr(signal, name)
+    told: list[int] = []
     # Whoever started the tests may have switched it off: shells do so behind an ampersand.
     outer = signal.signal(number, signal.default_int_handler)
     try:
@@ -30,7 +31,8 @@ def test_a_signal_is_told_in_the_block_only(name: str) -> None:
 
 
 def test_what_was_switched_off_stays_off() -> None:
-    before, told = signal.signal(signal.SIGHUP, signal.SIG_IGN), []
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    told: list[int] = []
     try:
         with on_ending(told.append):
             os.kill(os.getpid(), signal.SIGHUP)

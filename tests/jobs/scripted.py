@@ -27,8 +27,8 @@ def echo(request: Request, context: Context) -> Any:
 def scripted(
     run: Callable[[Request, Context], Any] = echo,
     *,
-    load: Callable[[Context], None] | None = None,
-    unload: Callable[[], None] | None = None,
+    load: Callable[[Context], object] | None = None,
+    unload: Callable[[], object] | None = None,
     **declared: Any,
 ) -> type[Generator]:
     """A generator class of its own, with the given code."""

@@ -68,5 +68,5 @@ def test_the_box_shows_the_licence_of_what_is_chosen(studio: Studio) -> None:
     while item := found.value():
         dialog.list.setCurrentItem(item)
         shown.add(dialog.licence.text())
-        found += 1  # type: ignore[assignment,operator]
+        found += 1
     assert {"LGPL-3.0", "OFL-1.1", "MIT", "CC0"} <= shown

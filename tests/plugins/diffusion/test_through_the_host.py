@@ -69,7 +69,7 @@ def test_a_cancelled_run_makes_room_for_the_next(families: Families) -> None:
             pass
         runner.cancel("long")
         runner.submit(_job("short", steps=1))
-        seen = []
+        seen: list[object] = []
         while not seen or not isinstance(seen[-1], events.Finished):
             seen.append(told.get(timeout=100))
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import cv2
@@ -78,7 +79,7 @@ PORTRAIT_EYES = {"eyes": "130.5,110.5 170.5,110.5"}
 
 
 def _write(
-    folder: Path, file: str, tensors: dict[str, torch.Tensor], card: dict[str, object]
+    folder: Path, file: str, tensors: dict[str, torch.Tensor], card: Mapping[str, object]
 ) -> None:
     folder.mkdir(parents=True)
     save_half(tensors, folder / file, metadata={})

@@ -85,7 +85,7 @@ def _reference_layers(*, width: int, blocks: int) -> list[torch.nn.Module]:
     def norm(channels: int) -> torch.nn.Module:
         return nn.InstanceNorm2d(channels, affine=False, track_running_stats=True)
 
-    class Block(nn.Module):  # type: ignore[name-defined, misc]
+    class Block(nn.Module):
         def __init__(self, channels: int) -> None:
             super().__init__()
             half = [nn.ReflectionPad2d(1), nn.Conv2d(channels, channels, 3), norm(channels)]

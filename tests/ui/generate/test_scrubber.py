@@ -154,7 +154,7 @@ def test_steps_that_were_not_kept_are_skipped(qtbot: QtBot) -> None:
     assert not scrubber.has_steps
     assert scrubber.step is None
     scrubber.show_formation(formation((4, 8, 12), 14))
-    seen = []
+    seen: list[int | None] = []
     scrubber.moved.connect(lambda: seen.append(scrubber.step))
     for _ in range(4):
         QTest.keyClick(scrubber.slider, Qt.Key.Key_Left)

@@ -155,10 +155,10 @@ def test_a_changed_page_is_looked_at_again_and_another_generator_finds_nothing(
     assert workbench.seeking.spots[0].outline[0] == (10, 20)
     put(doc, LARGE)
     look(workbench, qtbot, count=2)
-    looked = len(workbench.registry.get("plates").looked)  # type: ignore[attr-defined]
+    looked = len(workbench.registry.get("plates").looked)
     for _ in range(3):
         workbench.tidy()
-    assert len(workbench.registry.get("plates").looked) == looked  # type: ignore[attr-defined]
+    assert len(workbench.registry.get("plates").looked) == looked
     assert not workbench.runner.queue
     workbench.choice.choose("style-transfer")
     assert workbench.seeking.spots == ()
