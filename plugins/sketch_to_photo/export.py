@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from plugins.sketch_to_photo.network import UNet, UNetShape
 from plugins.sketch_to_photo.painter import Painter
 from plugins.sketch_to_photo.pictures import Picture, read_pictures, split
 from plugins.toolkit.card import write_card
+from plugins.toolkit.exporting import export_parser, parsed
 from plugins.toolkit.metrics import gray, mean_difference, structural_similarity
 from plugins.toolkit.sheets import contact_sheet, save_sheet
 from plugins.toolkit.tensors import to_tensor
@@ -124,12 +124,9 @@ def measure(painted: Sequence[ImageU8], targets: Sequence[ImageU8]) -> dict[str,
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m plugins.sketch_to_photo.export")
-    parser.add_argument("--run", type=Path, required=True, help="folder of a training run")
+    parser = export_parser("plugins.sketch_to_photo.export")
     parser.add_argument("--data", type=Path, required=True, help="the pictures it learned from")
-    parser.add_argument("--name", required=True, help="what the model will be called")
-    parser.add_argument("-o", "--out", type=Path, required=True, help="model folder to write")
-    chosen = parser.parse_args(arguments)
+    chosen = parsed(parser, arguments)
     quality = export(run=chosen.run, data=chosen.data, out=chosen.out, name=chosen.name)
     print(f"{chosen.out}: {quality}")
 

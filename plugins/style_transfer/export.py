@@ -8,7 +8,6 @@ The second evens out the networks of a model once more and measures them anew.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -30,6 +29,7 @@ from plugins.style_transfer.palette import palette, palette_distance
 from plugins.style_transfer.pictures import Pictures, read_pictures, square
 from plugins.style_transfer.train import CHECKPOINT, RUN, progress_of
 from plugins.toolkit.card import CARD, write_card
+from plugins.toolkit.exporting import export_parser, parsed
 from plugins.toolkit.metrics import mean_difference
 from plugins.toolkit.sheets import contact_sheet, save_sheet
 from plugins.toolkit.tensors import to_tensor
@@ -147,22 +147,15 @@ def _counts(sides: tuple[Pictures, Pictures]) -> dict[str, list[int]]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m plugins.style_transfer.export")
-    source = parser.add_mutually_exclusive_group(required=True)
-    source.add_argument("--run", type=Path, help="folder of a training run")
-    source.add_argument("--model", type=Path, help="model folder to measure anew")
+    parser = export_parser("plugins.style_transfer.export", measures_anew=True)
     parser.add_argument(
         "--data", type=Path, action="append", required=True, help="photos, then the style"
     )
-    parser.add_argument("--name", help="what the model of a run will be called")
-    parser.add_argument("-o", "--out", type=Path, help="model folder to write of a run")
-    chosen = parser.parse_args(arguments)
+    chosen = parsed(parser, arguments)
     if chosen.model:
         quality = measure_anew(model=chosen.model, data=chosen.data)
-    elif chosen.name and chosen.out:
-        quality = export(run=chosen.run, data=chosen.data, out=chosen.out, name=chosen.name)
     else:
-        parser.error("a run needs --name and -o as well")
+        quality = export(run=chosen.run, data=chosen.data, out=chosen.out, name=chosen.name)
     print(f"{chosen.out or chosen.model}: {quality}")
 
 

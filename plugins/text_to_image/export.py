@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import shutil
@@ -27,6 +26,7 @@ from plugins.toolkit.card import CARD
 from plugins.toolkit.diffusion import latent_rgb
 from plugins.toolkit.diffusion.loading import Loaded, load
 from plugins.toolkit.diffusion.painting import Wish, paint
+from plugins.toolkit.exporting import export_parser, parsed
 from plugins.toolkit.sheets import contact_sheet, save_sheet
 
 _SEED = 5
@@ -159,10 +159,8 @@ def example_prompts(count: int) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m plugins.text_to_image.export")
-    parser.add_argument("--run", type=Path, required=True, help="folder of a training run")
+    parser = export_parser("plugins.text_to_image.export")
     parser.add_argument("--data", type=Path, required=True, help="the pictures it learned from")
-    parser.add_argument("--name", required=True, help="what the model will be called")
     parser.add_argument("--text-encoder", type=Path, help="the one it was trained with")
     parser.add_argument("--credit", default="", help="whose pictures, under which licence")
     parser.add_argument("--steps", type=int, default=16, help="of each sample")
@@ -170,8 +168,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--photos", type=int, default=32, help="on the sheet")
     parser.add_argument("--asked", type=int, default=200, help="names, to measure what is shown")
     parser.add_argument("--machine", default="", help="what it was trained on, for the card")
-    parser.add_argument("-o", "--out", type=Path, required=True, help="model folder to write")
-    quality = export(**vars(parser.parse_args(arguments)))
+    quality = export(**vars(parsed(parser, arguments)))
     print(quality)
 
 
