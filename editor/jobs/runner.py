@@ -267,11 +267,13 @@ class Runner:
 
     def _take(self, worker: Worker) -> Run | None:
         """Waits for the next run; None for a worker that is no longer wanted."""
+        while self._store is not None and not self._is_wanted() and self._store.pack():
+            pass
         with self._condition:
             if any(left.worker is worker for left in self._left_behind):
                 self._left_behind = [x for x in self._left_behind if x.worker is not worker]
                 return None
-            while not (self._closing or self._live or self._waiting or self._ahead or self._sought):
+            while not self._is_wanted():
                 self._condition.wait()
             if self._closing:
                 return None
@@ -279,6 +281,12 @@ class Runner:
         if run.job is not None and not run.job.is_quiet:
             self._tell_queue()
         return run
+
+    def _is_wanted(self) -> bool:
+        """Whether the worker has something to do, or to end."""
+        with self._condition:
+            waiting = self._live or self._waiting or self._ahead or self._sought
+            return bool(self._closing or waiting)
 
     def _next(self) -> Run:
         """The live job, except that a queued one gets every second turn; else loading ahead, and

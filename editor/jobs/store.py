@@ -7,7 +7,8 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ _PNG = (
     *(cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_RLE),
     *(cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_PAETH),
 )
+_LOOSE_PNG = (cv2.IMWRITE_PNG_COMPRESSION, 0)
+"""A fifteenth of that time: whoever waits for a result does not wait for its compression too."""
 _FINER = "-finer"
 _TICK_S = 0.001
 
@@ -41,6 +44,8 @@ class StoredResult:
 class ResultStore:
     """A folder of PNGs with a JSON file beside each.
 
+    They are written as they are, and compressed when nobody waits: what is there is whole always.
+
     Args:
         folder: made when the first result comes.
         cap_bytes: the size above which `over_cap_bytes` is positive; nothing is deleted unasked.
@@ -54,6 +59,7 @@ class ResultStore:
         self._cap_bytes = cap_bytes
         self._clock = clock
         self._newest_s: float | None = None
+        self._loose: deque[Path] = deque()
 
     def put(
         self,
@@ -81,6 +87,21 @@ class ResultStore:
         if not path.exists():
             self._write(path, rgba, text, finer)
         return StoredResult(key, path)
+
+    def pack(self) -> bool:
+        """Compresses one of the pictures written since; False where none is left.
+
+        What does not let itself be replaced stays as it is.
+        """
+        if not self._loose:
+            return False
+        path = self._loose.popleft()
+        with contextlib.suppress(OSError, ValueError, cv2.error):
+            written_s = path.stat().st_mtime
+            packed = _png(_rgba(path.read_bytes()), _PNG)
+            if path.exists():  # unless it was pruned meanwhile
+                _replace(path, packed, written_s=written_s)
+        return True
 
     def get(self, key: str) -> tuple[ImageU8, dict[str, Any]]:
         """A result's pixels and facts. Raises FileError when it is not there."""
@@ -131,8 +152,10 @@ class ResultStore:
             path.parent.mkdir(parents=True, exist_ok=True)
             _replace(facts_path, text.encode())
             if finer is not None:
-                _replace(finer_path(path), _png(finer))
-            _replace(path, _png(rgba), written_s=self._after_all_others())
+                _replace(finer_path(path), _png(finer, _LOOSE_PNG))
+                self._loose.append(finer_path(path))
+            _replace(path, _png(rgba, _LOOSE_PNG), written_s=self._after_all_others())
+            self._loose.append(path)
         except OSError as error:
             with contextlib.suppress(OSError):
                 facts_path.unlink(missing_ok=True)
@@ -156,10 +179,10 @@ def finer_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}{_FINER}.png")
 
 
-def _png(rgba: ImageU8) -> bytes:
+def _png(rgba: ImageU8, how: Sequence[int]) -> bytes:
     is_opaque = cv2.minMaxLoc(cv2.extractChannel(rgba, 3))[0] == 255
     pixels = cv2.cvtColor(rgba, cv2.COLOR_RGBA2BGR if is_opaque else cv2.COLOR_RGBA2BGRA)
-    _, png = cv2.imencode(".png", pixels, _PNG)
+    _, png = cv2.imencode(".png", pixels, how)
     return png.tobytes()
 
 

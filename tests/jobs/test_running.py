@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,25 @@ def test_has_the_result_on_disk_before_it_tells(
     checking.wait(events.Finished, submitted.id)
     runner.close(5.0)
     assert on_disk == [True, True]
+
+
+def test_compresses_what_it_stored_while_nothing_else_is_to_do(
+    new_runner: NewRunner, listener: Listener, store: ResultStore
+) -> None:
+    gate = Gate()
+    runner, white = new_runner(store=store), np.full((64, 64, 4), 255, np.uint8)
+    first, second = job(scripted(echo), white), job(scripted(gate.politely))
+    runner.submit(first)
+    runner.submit(second)
+    gate.wait()
+    loose_bytes = store.size_bytes()
+    assert loose_bytes > 64 * 64 * 3
+    gate.open.set()
+    listener.wait(events.Finished, second.id)
+    until_s = time.monotonic() + 10
+    while store.size_bytes() > loose_bytes / 4 and time.monotonic() < until_s:
+        time.sleep(0.01)
+    assert store.size_bytes() < loose_bytes / 4
 
 
 def test_live_results_are_not_stored(

@@ -55,6 +55,24 @@ def test_keeps_the_finer_picture_beside_it(store: ResultStore) -> None:
     assert not finer_path(store.put(picture(), {"seed": 6}, RECT).path).exists()
 
 
+def test_is_compressed_later_and_stays_the_same(store: ResultStore) -> None:
+    rgba, finer = np.zeros((64, 64, 4), np.uint8), np.ones((128, 128, 4), np.uint8)
+    stored = store.put(rgba, {"seed": 5}, RECT, finer=finer)
+    before, loose_bytes = stored.path.stat(), store.size_bytes()
+    assert [store.pack() for _ in range(3)] == [True, True, False]
+    assert store.size_bytes() < loose_bytes / 4
+    assert stored.path.stat().st_mtime_ns == pytest.approx(before.st_mtime_ns, abs=1000)
+    assert np.array_equal(store.get(stored.key)[0], rgba)
+    assert np.array_equal(read_image(finer_path(stored.path)).rgba, finer)
+
+
+def test_what_was_removed_is_not_written_again(store: ResultStore) -> None:
+    stored = store.put(picture(), {"seed": 5}, RECT)
+    stored.path.unlink()
+    assert store.pack()
+    assert not stored.path.exists()
+
+
 def test_prunes_the_oldest_and_only_when_asked(tmp_path: Path) -> None:
     store = ResultStore(tmp_path, cap_bytes=10**6)
     stored = [store.put(picture(seed=i), {"seed": i}, RECT) for i in range(4)]
