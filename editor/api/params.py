@@ -7,6 +7,7 @@ follow from the annotation (`float`, `int`, `bool`, `str`); the functions add ra
 from __future__ import annotations
 
 import math
+import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -235,12 +236,20 @@ class ParamField:
     """The names of the places, in order; empty unless `kind` is points."""
 
 
+_known: weakref.WeakKeyDictionary[type[Params], tuple[ParamField, ...]] = (
+    weakref.WeakKeyDictionary()
+)
+"""Read once: every run asks for them, and classes go again with the plugins they came with."""
 _PLAIN_KINDS = {bool: "toggle", int: "slider", float: "slider", str: "text"}
 
 
 def param_fields(params_class: type[Params]) -> tuple[ParamField, ...]:
     """The declared parameters, in order."""
-    return tuple(_param_field(params_class, name) for name in params_class.model_fields)
+    found = _known.get(params_class)
+    if found is None:
+        found = tuple(_param_field(params_class, name) for name in params_class.model_fields)
+        _known[params_class] = found
+    return found
 
 
 def validate_params(params_class: type[Params], values: Mapping[str, Any]) -> Params:
