@@ -121,7 +121,8 @@ class TextToImage(Generator):
         if fills:
             picture = _as_clear(sizes.scaled(formed.picture, request.size_px), request.image)
             finer = []
-            if sizes.holds(formed.picture, request.size_px):
+            is_scaled = formed.picture.shape[:2] != picture.shape[:2]
+            if is_scaled and sizes.holds(formed.picture, request.size_px):
                 finer = [_as_clear(formed.picture, request.image)]
             return Result([picture], trace=formed.trace, finer=finer)
         picture = sizes.taken(formed.picture, asked) if all(asked) else formed.picture

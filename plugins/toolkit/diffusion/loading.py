@@ -32,6 +32,7 @@ from plugins.toolkit.diffusion.interrupts import blocks_of
 from plugins.toolkit.diffusion.lora import lay_into
 from plugins.toolkit.diffusion.models import Lora
 from plugins.toolkit.diffusion.moments import memory_of, remind
+from plugins.toolkit.diffusion.remembering import Remembered
 from plugins.toolkit.diffusion.schedulers import make_scheduler
 from plugins.toolkit.weights import OtherShapes, check_finite, told_as_damage
 
@@ -66,6 +67,7 @@ class Loaded:
         dtype_name: of the networks, as torch spells it.
         economies: what was given up for lack of memory, in order.
         lora: what was laid into it.
+        remembered: what its networks need not be asked again.
     """
 
     def __init__(
@@ -78,6 +80,7 @@ class Loaded:
         self.dtype_name = context.dtype
         self.economies: list[str] = []
         self.lora: Lora | None = None
+        self.remembered = Remembered()
         self._by_task: dict[Task, Any] = {}
         self._schedulers: dict[str, Any] = {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,6 +141,7 @@ def _run(
     try:
         with (
             interruptible(loaded.blocks, context.check),
+            _remembering(loaded, pipeline),
             watch.on(scheduler, loaded.denoiser, pipeline),
         ):
             return np.asarray(pipeline(**arguments).images[0], np.float32)
@@ -151,6 +153,11 @@ def _run(
         ) from None
     finally:
         pipeline.scheduler = loaded.pipeline.scheduler
+
+
+def _remembering(loaded: Loaded, pipeline: Any) -> AbstractContextManager[None]:
+    # Who is asked decides what lies in the graphics card's memory, where that is short.
+    return nullcontext() if "offload" in loaded.economies else loaded.remembered.on(pipeline)
 
 
 def _arguments(
