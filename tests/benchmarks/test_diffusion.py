@@ -29,6 +29,7 @@ from editor.models import Catalogue, ModelEntry
 from editor.settings import resources
 from plugins.inpainting.generator import Inpainting
 from plugins.text_to_image.generator import TextToImage
+from plugins.toolkit.diffusion.remembering import Remembered
 from plugins.toolkit.diffusion.schedulers import make_scheduler
 
 PICTURE_S, FIRST_S = 4.0, 20.0
@@ -212,28 +213,43 @@ class Bare(TextToImage):
         return picture
 
 
+class Forgetful(TextToImage):
+    """As ours, but it asks its networks everything anew, as a bare call does."""
+
+    def run(self, request: Request, context: Context) -> Any:
+        self._models.of(request.params, context).remembered = Remembered()
+        return super().run(request, context)
+
+
 def test_what_the_host_adds(
     model: ModelEntry, runner: Runner, listener: Listener, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Jobs of the runner in turns with bare calls.
+    """Jobs of the runner in turns with bare calls: what it adds to the same work, and what to see.
 
     Every job has another seed, bare calls too: a picture that is in the store already would not be
     written again, and theirs are the same to the pixel.
     """
-    seconds(runner, listener, replace(words_job(model, "warm-bare"), generator_class=Bare))
-    Bare.took_s.clear()
-    added = []
-    for seed in range(2, 2 + 2 * ROUNDS):
-        job = words_job(model, f"bare-{seed}", seed=1000 + seed)
-        seconds(runner, listener, replace(job, generator_class=Bare))
-        job = words_job(model, f"host-{seed}", seed=seed)
-        added.append(seconds(runner, listener, job) - Bare.took_s[-1])
-    own_ms, added_ms = (statistics.median(times) * 1000 for times in (Bare.took_s, added))
-    share = added_ms / own_ms
+    kinds = {"bare": Bare, "same work": Forgetful, "in all": TextToImage}
+    took_s: dict[str, list[float]] = {name: [] for name in kinds}
+    for seed in range(2 * ROUNDS + 1):
+        for index, (name, generator) in enumerate(kinds.items()):
+            job = words_job(model, f"{name}-{seed}", seed=1000 * index + seed)
+            job_s = seconds(runner, listener, replace(job, generator_class=generator))
+            took_s[name].append(Bare.took_s[-1] if generator is Bare else job_s)
+    bare_s = took_s.pop("bare")[1:]  # the first ones load
+    own_ms = statistics.median(bare_s) * 1000
+    added_ms = {
+        name: statistics.median(s - bare for s, bare in zip(times[1:], bare_s, strict=True)) * 1000
+        for name, times in took_s.items()
+    }
     with capsys.disabled():
-        print(f"\nbare diffusers {own_ms:.0f} ms, the host adds {added_ms:.1f} ms ({share:.1%})")
-    assert added_ms <= OVERHEAD_MS
-    assert share <= OVERHEAD_SHARE
+        told = ", ".join(
+            f"{name} {ms:+.1f} ms ({ms / own_ms:+.1%})" for name, ms in added_ms.items()
+        )
+        print(f"\nbare diffusers {own_ms:.0f} ms, the host adds: {told}")
+    assert added_ms["same work"] <= OVERHEAD_MS
+    assert added_ms["same work"] / own_ms <= OVERHEAD_SHARE
+    assert added_ms["in all"] <= added_ms["same work"]
 
 
 def test_a_cancel_takes_effect_within_a_step(
