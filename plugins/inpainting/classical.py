@@ -52,6 +52,11 @@ def fill(image_rgb: ImageU8, mask: MaskU8, *, method: str) -> ImageU8:
     return np.where(hole[..., None] > 0, large, image_rgb).astype(np.uint8)
 
 
+def both_ways(image_rgb: ImageU8, mask: MaskU8) -> ImageU8:
+    """What either method makes of it, `uint8 (H, W, 6)`: RGB by Telea's, RGB by Navier-Stokes'."""
+    return np.dstack([fill(image_rgb, mask, method=way) for way in (TELEA, NAVIER_STOKES)])
+
+
 def first_look(image_rgb: ImageU8, mask: MaskU8) -> ImageU8:
     """A small fill in some 10 ms, to be looked at while a model starts to paint."""
     height, width = mask.shape

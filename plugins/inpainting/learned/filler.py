@@ -12,7 +12,6 @@ from torch.nn.utils.memory_format import convert_conv2d_weight_memory_format
 
 from plugins.inpainting import classical
 from plugins.inpainting.learned.network import FillingNetwork, multiple_px
-from plugins.toolkit.diffusion.fillers import NAVIER_STOKES, TELEA
 from plugins.toolkit.tensors import to_tensor
 from plugins.toolkit.weights import fill
 
@@ -38,30 +37,21 @@ class Filler:
     def __call__(self, image_rgb: ImageU8, mask: MaskU8) -> ImageU8:
         """RGB `uint8 (H, W, 3)` with what `mask` `uint8 (H, W)` covers filled, without grain.
 
-        It is the middle of what the network says and what OpenCV's two methods do, which err in
-        other ways: nearer to what was there than any of them.
+        The network is asked twice, about the picture and about its mirror image, and believed in
+        the middle: what it makes of an edge depends a little on where that comes from.
         """
-        said = self._said(image_rgb, mask)
-        if not mask.all():
-            both = [classical.fill(image_rgb, mask, method=way) for way in (TELEA, NAVIER_STOKES)]
-            said = (said + np.stack(both).mean(0, np.float32)) / 2
-        filled = np.clip(said + 0.5, 0, 255).astype(np.uint8)
-        return np.where(mask[..., None] > 0, filled, image_rgb)
-
-    def _said(self, image_rgb: ImageU8, mask: MaskU8) -> npt.NDArray[np.float32]:
-        """What the network makes of it, `float32 (H, W, 3)` in 0..255.
-
-        It is asked twice, about the picture and about its mirror image, and believed in the
-        middle: what it makes of an edge depends a little on where that comes from.
-        """
-        picture = to_tensor(image_rgb[None])
-        known = torch.from_numpy((mask == 0).astype(np.float32))[None, None]
         height, width = mask.shape
         side = multiple_px(height, width)
         # What is added at the edges is a hole like any other.
-        more = (0, -width % side, 0, -height % side)
-        padded = (torch.nn.functional.pad(tensor, more) for tensor in (picture, known))
-        pairs = [torch.cat([tensor, tensor.flip(3)]) for tensor in padded]
-        one, other = self._network(*pairs)[-1].float()
+        more = ((0, -height % side), (0, -width % side))
+        picture = np.pad(image_rgb, (*more, (0, 0)))
+        hole = np.pad(mask, more, constant_values=255)
+        continued = np.zeros_like(picture).repeat(2, 2)
+        if not hole.all():
+            continued = classical.both_ways(picture, hole)
+        known = torch.from_numpy((hole == 0).astype(np.float32))[None, None]
+        seen = (to_tensor(picture[None]), known, to_tensor(continued[None]))
+        one, other = self._network(*(torch.cat([each, each.flip(3)]) for each in seen))[-1].float()
         made = ((one + other.flip(2)) / 2)[:, :height, :width].clamp(-1, 1)
-        return np.asarray(made.permute(1, 2, 0).numpy() * 127.5 + 127.5, np.float32)
+        said = made.permute(1, 2, 0).numpy() * 127.5 + 127.5
+        return np.where(mask[..., None] > 0, (said + 0.5).astype(np.uint8), image_rgb)
