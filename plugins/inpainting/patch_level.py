@@ -17,6 +17,7 @@ _REACH = PATCH_PX // 2
 _FEATURES = 24
 _SAMPLED = 4000
 _SWEEPS = 3
+_FIT_PX = 8.0
 _TRUST = 1.15
 """How much less a patch counts for each pixel that it lies further from the rim."""
 
@@ -150,6 +151,25 @@ class Level:
     def colours(self) -> Floats:
         """The image without its guide."""
         return self.image[..., : self.channels]
+
+    def misfit(self, places: Ints) -> Floats:
+        """`(h, w)`: how far patches are off what is known beside the hole, next to how far any two
+        patches are off each other; 0 where they continue it as it is."""
+        height, width = self.image.shape[:2]
+        colours = self.image[..., :3]
+        known = np.ones(height * width, np.float32)
+        known[self.inside] = 0
+        wanted, found = (_patches(colours, where) for where in (self.targets, places))
+        heard = _patches(known.reshape(height, width, 1), self.targets)
+        off = ((wanted - found) ** 2).reshape(-1, 3, heard.shape[1]).mean(1)
+        sums = np.zeros((2, height * width), np.float32)
+        sums[:, self.targets] = (off * heard).sum(1), heard.sum(1)
+        near = [cv2.GaussianBlur(one.reshape(height, width), (0, 0), _FIT_PX) for one in sums]
+        sources = np.flatnonzero(self.is_source)
+        picked = _patches(colours, sources[:: max(1, sources.size // _SAMPLED)])
+        # Two at random are twice as far apart as one is from the mean.
+        usual = 2 * float(picked.var(0).mean())
+        return np.asarray(near[0] / np.maximum(near[1], 1e-9) / max(usual, 1.0), np.float32)
 
     def spread(self, places: Ints) -> Ints:
         """`(h, w)`: where each pixel's patch comes from; known pixels are their own."""

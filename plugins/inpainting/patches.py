@@ -31,9 +31,12 @@ _COARSEST_DEPTH_PX = 3.0
 """Where the hole's middle is so near to its rim, the rim tells enough to begin with."""
 _GRAIN_PX, _GRAIN = 15, 0.5
 _TURNS = 5
-_GUIDED_BELOW, _GUIDED_PX = 0.3, 2.0
+_GUIDED_BELOW, _GUIDED_PX = 0.6, 1.0
 """Up to which share of the size a guide is heard, and how smooth it is taken to be. It tells where
 things end, not how sharply: heard at the full size too, it makes halos and a mosaic."""
+_GUIDE_SHARE, _SURE = 0.4, 0.01
+"""How much of the filling is the guide's own where patches hardly fit what is around the hole, and
+from which misfit on about. Where they fit, as a pattern does, all of their grain is kept."""
 
 
 def fill(
@@ -47,7 +50,8 @@ def fill(
     """RGB `uint8 (H, W, 3)` with what `mask` `uint8 (H, W)` covers made of patches from around.
 
     Args:
-        guide: fills a small picture's hole without grain; patches are chosen that agree with it.
+        guide: fills a small picture's hole without grain; patches are chosen that agree with it,
+            and mixed with it.
         seed: of the places that are tried first; another one, another filling.
         on_progress: told a share from 0 to 1; what it raises ends the work.
 
@@ -67,7 +71,10 @@ def fill(
     found = _searched(small, small_hole, guided, np.random.default_rng(seed), on_progress)
     if found is None:  # too little around it to take patches from, or nothing at all
         return classical.fill(image_rgb, mask, method=TELEA)
-    filled, places = found[0][..., :3], found[1]
+    filled, places, misfit = found
+    if guided is not None:
+        share = _GUIDE_SHARE * (1 - np.exp(-misfit / _SURE))[..., None]
+        filled = (1 - share) * filled + share * guided
     if shrink < 1.0:
         filled = _carried_up(image, hole, filled, places)
     whole = (np.clip(filled, 0, 255) + 0.5).astype(np.uint8)
@@ -151,8 +158,9 @@ def _searched(
     guided: Floats | None,
     random: np.random.Generator,
     on_progress: Callable[[float], None],
-) -> tuple[Floats, Ints] | None:
-    """(the picture filled, for each pixel the flat place of the one that its patch comes from).
+) -> tuple[Floats, Ints, Floats] | None:
+    """(the picture filled `(h, w, 3)`, for each pixel the flat place of the one that its patch
+    comes from, how badly patches fit there).
 
     None where there is no patch to take anything from.
     """
@@ -164,6 +172,7 @@ def _searched(
         half = (finer_hole.shape[1] + 1) // 2, (finer_hole.shape[0] + 1) // 2
         sizes.append(_shrunk(finer, finer_hole, half))
     before: tuple[Floats, Ints] | None = None
+    misfit: Floats | None = None
     costs = np.cumsum([0.0] + [float(h.size) for _, h in reversed(sizes)])
     for done, (picture, missing) in enumerate(reversed(sizes)):
         tones = _tones(guided, (missing.shape[1], missing.shape[0]))
@@ -180,7 +189,11 @@ def _searched(
             places, distances = level.matched(places, random)
             level.agree(places, distances, sharp=turn == turns - 1)
         before = level.colours, level.spread(places)
-    return before if before is not None and before[1].shape == hole.shape else None
+        if done == len(sizes) - 1:
+            misfit = level.misfit(places)
+    if before is None or misfit is None:
+        return None
+    return before[0][..., :3], before[1], misfit
 
 
 def _tones(guided: Floats | None, size: tuple[int, int]) -> Floats | None:

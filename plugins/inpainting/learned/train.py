@@ -91,11 +91,11 @@ def filling_loss(guess: Tensor, real: Tensor, unknown: Tensor) -> Tensor:
     weight = unknown / unknown.sum().clamp_min(1.0)
     edges = sum(((off.roll(1, axis) - off).abs() * weight).sum() for axis in (2, 3))
     colours = (off.abs() * weight).sum() + 2 * (off.square() * weight).sum()
-    unlike = ((1 - _similarity(guess, real)) * weight).sum()
+    unlike = ((1 - similarity(guess, real)) * weight).sum()
     return (colours + 0.3 * edges) / 3 + 0.5 * unlike
 
 
-def _similarity(a: Tensor, b: Tensor) -> Tensor:
+def similarity(a: Tensor, b: Tensor) -> Tensor:
     """SSIM `(N, 1, H, W)` of pictures in -1..1, as `plugins.toolkit.metrics` measures it."""
     luma = a.new_tensor([0.299, 0.587, 0.114])
     # From 0, as brightness is compared by its ratio.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 import torch
@@ -18,6 +20,8 @@ from plugins.inpainting.generator import Inpainting
 from plugins.inpainting.learned import export, train
 from plugins.inpainting.learned.filler import Filler
 from plugins.inpainting.learned.network import FillingNetwork, multiple_px
+from plugins.toolkit.metrics import gray, structural_similarity
+from plugins.toolkit.tensors import to_tensor
 from plugins.toolkit.training import Phase, Schedule
 from plugins.toolkit.weights import read_weights
 from tests.plugins.inpainting.test_patches import covered, off, stripes
@@ -56,14 +60,15 @@ def test_every_size_is_filled_from_the_coarsest_on() -> None:
     network = FillingNetwork(width=8, dilations=(1, 2))
     picture, known = torch.rand(2, 3, 64, 96) * 2 - 1, torch.ones(2, 1, 64, 96)
     known[:, :, 20:40, 30:60] = 0
-    guesses = network(picture, known)
+    continued = torch.rand(2, 6, 64, 96) * 2 - 1
+    guesses = network(picture, known, continued)
     assert [tuple(guess.shape[-2:]) for guess in guesses] == [(8, 12), (16, 24), (32, 48), (64, 96)]
     inside = (known == 0).expand_as(picture)
     assert torch.equal(guesses[-1][~inside], picture[~inside])
     changed = picture.clone()
     changed[inside] = 5.0
     # What lies in the hole is not looked at.
-    assert torch.equal(network(changed, known)[-1], guesses[-1])
+    assert torch.equal(network(changed, known, continued)[-1], guesses[-1])
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 50), (37, 23), (130, 71), (126, 140)])
@@ -86,19 +91,34 @@ def test_an_untrained_network_fills_with_the_colour_around() -> None:
 def test_it_learns_and_goes_on_where_it_was(data: Path, tmp_path: Path) -> None:
     plan = Schedule((Phase(40, 32, 4, 2e-3),), seed=1)
     run = train.trainer(data, plan=plan, folder=tmp_path / "run", device="cpu")
-    picture, known = run.draw(np.random.default_rng(0), 32, 16)
+    batch = run.draw(np.random.default_rng(0), 32, 16)
+    picture, known, _ = batch
 
     def off_by(network: torch.nn.Module) -> float:
         with torch.no_grad():
-            return float(train.filling_loss(network(picture, known)[-1], picture, 1 - known))
+            return float(train.filling_loss(network(*batch)[-1], picture, 1 - known))
 
+    first = copy.deepcopy(run.objective.networks[train.NETWORK].state_dict())
     before = off_by(FillingNetwork())
     run.run(until=16)
     again = train.trainer(data, plan=plan, folder=tmp_path / "run", device="cpu")
     assert again.step == 16
     again.run()
-    assert off_by(again.objective.networks[train.NETWORK]) < 0.98 * before
+    network = again.objective.networks[train.NETWORK]
+    assert off_by(network) < 0.98 * before
+    assert [name for name, weight in network.named_parameters() if first[name].equal(weight)] == []
     assert len(list((tmp_path / "run" / "samples").iterdir())) == 2
+
+
+def test_structure_is_compared_as_fillings_are_judged() -> None:
+    random = np.random.default_rng(0)
+    real = random.integers(0, 256, (40, 48, 3)).astype(np.uint8)
+    guess = cv2.GaussianBlur(real, (5, 5), 1.0)
+    inside = np.zeros((40, 48), np.uint8)
+    inside[8:30, 8:30] = 255
+    judged = structural_similarity(gray(guess), gray(real), inside=inside)
+    told = train.similarity(to_tensor(guess[None]), to_tensor(real[None]))[0, 0]
+    assert float(told[torch.from_numpy(inside > 0)].mean()) == pytest.approx(judged, abs=2e-3)
 
 
 def test_a_command_trains_it(data: Path, tmp_path: Path) -> None:
