@@ -40,10 +40,22 @@ class TextToImageParams(Params):
     negative_prompt: str = parameters.negative_prompt("blurry")
     model: str = parameters.model("text-to-image")
     width: int = Slider(
-        0, 0, MAX_PX, step=8, unit="px", help="0 fills the page or selection, or suits the model."
+        0,
+        0,
+        MAX_PX,
+        step=8,
+        unit="px",
+        help="0 fills the page or selection, or suits the model. Far more than it learned on shows "
+        "things several times.",
     )
     height: int = Slider(
-        0, 0, MAX_PX, step=8, unit="px", help="0 fills the page or selection, or suits the model."
+        0,
+        0,
+        MAX_PX,
+        step=8,
+        unit="px",
+        help="0 fills the page or selection, or suits the model. Far more than it learned on shows "
+        "things several times.",
     )
     strength: float = Slider(
         1.0,

@@ -12,8 +12,8 @@
         <translation>0 zeichnet nur den Umriss und die stärksten Kanten.</translation>
     </message>
     <message>
-        <source>0 fills the page or selection, or suits the model.</source>
-        <translation>0 füllt die Seite oder Auswahl oder passt sich dem Modell an.</translation>
+        <source>0 fills the page or selection, or suits the model. Far more than it learned on shows things several times.</source>
+        <translation>0 füllt die Seite oder Auswahl oder passt sich dem Modell an. Weit mehr, als es gelernt hat, zeigt Dinge mehrmals.</translation>
     </message>
     <message>
         <source>0 is the picture as it was, 1 the painting alone.</source>
