@@ -237,6 +237,7 @@ def request_rect(doc: Document, generator: type[Generator], params: Params) -> R
 
     The selection, with context around it where the generator takes it as a mask; else the page,
     also where it takes none for once: outpainting is about all of the page, whatever was masked.
+    What finds things finds them on the page, and numbers them so, wherever the change may show.
     A generator that looks at no pixels makes its own size, centred on the selection or page.
     """
     selected = doc.bounds
@@ -257,8 +258,9 @@ def request_rect(doc: Document, generator: type[Generator], params: Params) -> R
 
 
 def _heeds_selection(doc: Document, generator: type[Generator], params: Params) -> bool:
+    """Whether the selection says what is looked at, and not only where the result shows."""
     takes_no_mask_now = bool(generator.need(MASK)) and not generator.need(MASK, params)
-    return not doc.selection.is_empty and not takes_no_mask_now
+    return not doc.selection.is_empty and not takes_no_mask_now and generator.finds is None
 
 
 def describe_inputs(
@@ -281,4 +283,6 @@ def describe_inputs(
         return "Needs a mask: paint one (Q) or select"
     if sight_of(doc, generator, params, layer_only=layer_only).only:
         return f"Uses one layer on {where}, {size}"
+    if generator.finds is not None and not doc.selection.is_empty:
+        return f"Uses the page, changes the selection, {size}"
     return f"Uses {where}, {size}"

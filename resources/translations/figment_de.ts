@@ -4928,6 +4928,10 @@
         <translation>Verwendet eine Ebene: {where}, {size}</translation>
     </message>
     <message>
+        <source>Uses the page, changes the selection, {size}</source>
+        <translation>Verwendet die Seite, ändert die Auswahl, {size}</translation>
+    </message>
+    <message>
         <source>Uses what is drawn on {where}, {size}</source>
         <translation>Verwendet das Gezeichnete: {where}, {size}</translation>
     </message>

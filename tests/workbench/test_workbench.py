@@ -10,11 +10,20 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
-from editor.api import IMAGE, MASK, FigmentError, Generator, GeneratorError, InvalidParams, Rect
+from editor.api import (
+    IMAGE,
+    MASK,
+    FigmentError,
+    Finds,
+    Generator,
+    GeneratorError,
+    InvalidParams,
+    Rect,
+)
 from editor.document import Document, selecting
 from editor.document.flatten import flatten
 from editor.jobs import events
-from editor.workbench.requests import describe_inputs, request_rect
+from editor.workbench.requests import describe_inputs, plan_request, read_inputs, request_rect
 from tests.scripted import draw
 
 from .conftest import Bench
@@ -222,6 +231,26 @@ def test_where_no_mask_is_taken_for_once_the_page_is_meant_whatever_is_masked(be
     selecting.set_selection(doc, np.pad(np.full((20, 10), 255, np.uint8), ((0, 180), (0, 290))))
     assert request_rect(doc, Grower, Grower.Params()) == Rect(0, 0, 300, 200)
     assert describe_inputs(doc, Grower) == "Uses the page, 300 x 200"
+
+
+def test_what_is_found_on_the_page_is_looked_for_there_whatever_is_selected(bench: Bench) -> None:
+    class Finder(Generator):
+        id, title = "finder", "Finder"
+        needs: ClassVar[frozenset[str]] = frozenset({IMAGE})
+        finds = Finds("Plate", none="There is none.")
+
+        def run(self, request: object, context: object) -> None:
+            return None
+
+    doc = bench.workbench.new(300, 200)
+    selecting.set_selection(doc, np.pad(np.full((20, 10), 255, np.uint8), ((0, 180), (0, 290))))
+    params = Finder.Params()
+    assert request_rect(doc, Finder, params) == doc.bounds
+    assert describe_inputs(doc, Finder) == "Uses the page, changes the selection, 300 x 200"
+    inputs = read_inputs(doc, Finder, plan_request(doc, Finder, params, seed=0))
+    assert inputs.limit is not None
+    assert inputs.limit[:20, :10].all()
+    assert not inputs.limit[20:].any()
 
 
 def test_reuse_brings_back_generator_values_and_seed(bench: Bench) -> None:
