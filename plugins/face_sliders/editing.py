@@ -10,11 +10,13 @@ import numpy as np
 
 from editor.api import ImageU8
 from plugins.face_sliders.align import Alignment, add, soft_edge, take
-from plugins.face_sliders.attributes import Floats, changed, limited
+from plugins.face_sliders.attributes import HAIR_COLORS, Floats, changed, limited
+from plugins.face_sliders.looks import BALD, BEARD, LOOKS, Looks
 from plugins.face_sliders.marks import AGE, GLASSES, MarkedFace
 from plugins.face_sliders.meters import heat_map, psnr_db
 from plugins.face_sliders.model import FaceModel
-from plugins.face_sliders.regions import region_of
+from plugins.face_sliders.parts import find_parts
+from plugins.face_sliders.regions import middle_of_face, region_of
 from plugins.face_sliders.slider_file import SliderFile
 from plugins.face_sliders.space import FacePoint
 
@@ -71,6 +73,21 @@ class FaceEditor:
         self._gray = bool((self.face == self.face[..., :1]).all())
         self.point = model.encode(self.face[None])[0]
         self.decoded: Floats = model.decode([self.point])[0]
+        parts = find_parts(self.face, model.heads) if model.heads else None
+        self._head: Floats | None = None
+        self.looks: Looks | None = None
+        names = model.shape.attributes
+        if parts is not None:
+            middle = middle_of_face(model.shape.side_px)
+            self._head = np.maximum(parts.head_of(self.face)[..., None], middle)
+            told = dict(zip(names, self.point.attributes.tolist(), strict=True))
+            self.looks = Looks(
+                picture,
+                self._alignment,
+                parts,
+                bearded=told.get(BEARD, -1.0),
+                bald=told.get(BALD, -1.0),
+            )
 
     def moved(self, changes: Changes) -> FacePoint:
         """The point after the changes."""
@@ -91,14 +108,16 @@ class FaceEditor:
         return FacePoint(code, limited(attributes, self.point.attributes, names))
 
     def difference(self, changes: Changes) -> Floats:
-        """What changes in the aligned face, `float32 (side, side, 3)` in levels, edge faded."""
+        """What the network changes in the aligned face, with marks: `float32 (side, side, 3)` in
+        levels, edge faded."""
         made = self._model.decode([self.moved(changes)])[0]
         difference = toned(made - self.decoded, decoded=self.decoded, face=self.face)
+        coded = self._coded(changes)
         for name, color, light in (
             ("gray_hair", np.ones(3, np.float32), None),
             ("bald", self._skin / (self._skin @ _LUMA), float(self._skin @ _LUMA)),
         ):
-            amount = min(1.0, max(0.0, changes.attributes.get(name, 0.0)))
+            amount = min(1.0, max(0.0, coded.get(name, 0.0)))
             if amount:
                 there = amount * region_of({name: 1.0}, self._model.shape.side_px)
                 fitting = tinted(difference, face=self.face, color=color, light=light)
@@ -110,12 +129,25 @@ class FaceEditor:
 
     def change(self, picture: ImageU8, changes: Changes) -> None:
         """Changes the face of a picture, RGB or RGBA, in place."""
-        add(picture, self.difference(changes), self._alignment)
+        if self._coded(changes) or any(changes.components) or changes.own:
+            add(picture, self.difference(changes), self._alignment)
+        if self.looks:
+            self.looks.change(picture, changes.attributes)
+
+    def lacks_hair(self, changes: Changes) -> bool:
+        """Whether hair is to take a colour where there is none."""
+        asked = any(changes.attributes.get(name) for name in HAIR_COLORS)
+        return bool(asked and self.looks and self.looks.is_bald)
+
+    def _coded(self, changes: Changes) -> Mapping[str, float]:
+        """What of the attributes is for the network: hair is not, once it is known where it is."""
+        elsewhere = LOOKS if self.looks else ()
+        return {n: value for n, value in changes.attributes.items() if value and n not in elsewhere}
 
     def _by_code(self, changes: Changes) -> Mapping[str, float]:
-        """What of the attributes the network draws."""
+        """By how much the network is told to move them."""
         share = {GLASSES: _GLASSES_BY_CODE} if self._marks else {}
-        return {name: share.get(name, 1.0) * v for name, v in changes.attributes.items()}
+        return {name: share.get(name, 1.0) * v for name, v in self._coded(changes).items()}
 
     def _marked(self, changes: Changes) -> Floats | float:
         """What is drawn onto the face's own pixels."""
@@ -138,7 +170,8 @@ class FaceEditor:
     def _region(self, changes: Changes) -> Floats | float:
         if any(changes.components) or changes.own:
             return 1.0
-        return region_of(changes.attributes, self._model.shape.side_px)
+        region = region_of(self._coded(changes), self._model.shape.side_px)
+        return region if self._head is None else region * self._head
 
     @cached_property
     def _skin(self) -> Floats:

@@ -22,11 +22,13 @@ from plugins.face_sliders.align import aligned_eyes
 from plugins.face_sliders.attributes import Floats, read_table
 from plugins.face_sliders.data import Faces, plain, plain_batch, read_faces
 from plugins.face_sliders.editing import Changes, FaceEditor
+from plugins.face_sliders.heads import measure_heads
 from plugins.face_sliders.marking import measure_marks
 from plugins.face_sliders.marks import Marks
 from plugins.face_sliders.meters import psnr_db
 from plugins.face_sliders.model import GAINS, FaceModel, gains_of, model_of, tensors_of
 from plugins.face_sliders.network import FaceShape, FaceVAE
+from plugins.face_sliders.parts import HeadTemplates
 from plugins.face_sliders.probe import Probe, effects, fit_probe, separation
 from plugins.face_sliders.sheets import edited_sheet
 from plugins.face_sliders.space import FaceSpace, measure_space
@@ -42,7 +44,9 @@ SHEET_FACES, SHEET_PX = 6, 2400
 ARCHITECTURE = (
     "conditional VAE (Kingma and Welling 2014) whose changed faces a patch judge with an attribute "
     "reader trains (as in AttGAN, He et al. 2019); rims of glasses and lines of age, measured on "
-    "the same faces, are drawn onto the photo's own pixels"
+    "the same faces, are drawn onto the photo's own pixels; hair and beards are changed in them, "
+    "where templates of heads and the photo's colours tell hair, skin and background apart "
+    "(Jojic and Caspi 2004; He, Sun, Tang 2010)"
 )
 
 Facts = Mapping[str, Any]
@@ -97,7 +101,7 @@ def measure_anew(*, model: Path, data: Path, csv: Path) -> Facts:
         gains=gains_of(card),
     )
     marks = measure_marks(faces, side_px=shape.side_px)
-    new = _halved(old.network, old.units, old.space, old.name, marks)
+    new = _halved(old.network, old.units, old.space, old.name, marks, measure_heads(faces))
     kept = {name: value for name, value in card.items() if name != GAINS}
     card = {**kept, "architecture": ARCHITECTURE}
     return _write(new, faces, probe_of(faces, shape), card=card, out=model)
@@ -106,7 +110,7 @@ def measure_anew(*, model: Path, data: Path, csv: Path) -> Facts:
 def _write(model: FaceModel, faces: Faces, probe: Probe, *, card: Facts, out: Path) -> Facts:
     """Weights, contact sheet and card into a folder; gives the measured quality."""
     out.mkdir(parents=True, exist_ok=True)
-    tensors = tensors_of(model.network, model.units, model.space, model.marks)
+    tensors = tensors_of(model.network, model.units, model.space, model.marks, model.heads)
     save_half(tensors, out / WEIGHTS, metadata={"format": "pt", "name": model.name})
     quality = measure(model, faces, probe)
     save_sheet(held_back_sheet(model, faces), out / "held-back.webp", longest_px=SHEET_PX)
@@ -159,16 +163,21 @@ def _model(state: Facts, shape: FaceShape, faces: Faces, name: str) -> FaceModel
             codes.append(mean.flatten(1).numpy())
     space = measure_space(np.concatenate(codes), attributes)
     marks = measure_marks(faces, side_px=shape.side_px)
-    return _halved(network, faces.deviations, space, name, marks)
+    return _halved(network, faces.deviations, space, name, marks, measure_heads(faces))
 
 
 def _halved(
-    network: FaceVAE, units: Floats, space: FaceSpace, name: str, marks: Marks | None
+    network: FaceVAE,
+    units: Floats,
+    space: FaceSpace,
+    name: str,
+    marks: Marks | None,
+    heads: HeadTemplates | None,
 ) -> FaceModel:
     """What is measured is what is shipped: 16-bit numbers."""
     tensors = {
         key: value.half().float() if value.is_floating_point() else value
-        for key, value in tensors_of(network, units, space, marks).items()
+        for key, value in tensors_of(network, units, space, marks, heads).items()
     }
     return model_of(tensors, network.shape, name=name, device="cpu", dtype="float32")
 
@@ -192,7 +201,7 @@ def _calibrated(model: FaceModel, faces: Faces, probe: Probe) -> FaceModel:
         wanted = model.units * AIM / np.maximum(own, 1e-3)
         units = np.clip(wanted, LEAST_GAIN * plain_units, MOST_GAIN * plain_units)
         longer = np.asarray(units, np.float32)
-        model = _halved(model.network, longer, model.space, model.name, model.marks)
+        model = _halved(model.network, longer, model.space, model.name, model.marks, model.heads)
     return model
 
 

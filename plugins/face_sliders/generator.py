@@ -103,7 +103,7 @@ class FaceSliders(Generator):
 
     def run(self, request: Request, context: Context) -> Any:
         """The picture with one face changed; the seed changes nothing."""
-        from plugins.face_sliders.meters import meters_of
+        from plugins.face_sliders.meters import hair_meter, meters_of
 
         assert request.image is not None
         params: FaceSlidersParams = request.params
@@ -116,7 +116,9 @@ class FaceSliders(Generator):
         result = request.image.copy()
         if not changes.is_none:
             editor.change(result, changes)
-        meters = meters_of(editor.reconstruction_db, editor.drift(result), editor.heat_map)
+        meters = [*meters_of(editor.reconstruction_db, editor.drift(result), editor.heat_map)]
+        if editor.lacks_hair(changes):
+            meters.append(hair_meter())
         if params.show == "error":
             result = request.image.copy()
             editor.show_error(result)

@@ -66,8 +66,9 @@ class Marks:
     lines: Floats
 
     def as_arrays(self) -> dict[str, Floats]:
-        """By name, for the weights file."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        """By name, for the weights file; lines are so soft that half as many pixels hold them."""
+        arrays = {field.name: getattr(self, field.name) for field in fields(self)}
+        return arrays | {"lines": _resized(self.lines, SIDE_PX // 2)}
 
     @classmethod
     def of_arrays(cls, arrays: Mapping[str, Floats]) -> Marks | None:
@@ -75,7 +76,8 @@ class Marks:
         names = [field.name for field in fields(cls)]
         if not set(names) <= set(arrays):
             return None
-        return cls(**{name: np.asarray(arrays[name], np.float32) for name in names})
+        read = {name: np.asarray(arrays[name], np.float32) for name in names}
+        return cls(**read | {"lines": _resized(read["lines"], SIDE_PX)})
 
 
 class MarkedFace:
@@ -188,6 +190,13 @@ def _without_rims(face: ImageU8, marks: Marks) -> Floats:
 def _thickest() -> ImageU8:
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_THICKEST_PX, _THICKEST_PX))
     return np.asarray(kernel, np.uint8)
+
+
+def _resized(maps: Floats, side_px: int) -> Floats:
+    """Maps `(n, side, side)`, averaged or smoothly enlarged."""
+    way = cv2.INTER_AREA if side_px < maps.shape[1] else cv2.INTER_LINEAR
+    size = (side_px, side_px)
+    return np.stack([cv2.resize(one, size, interpolation=way) for one in maps])
 
 
 def _even(values: Floats) -> Floats:

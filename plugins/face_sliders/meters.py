@@ -1,4 +1,4 @@
-"""The two meters: how well the model knows a face, and how far an edit moved the person."""
+"""The meters: how well the model knows a face, how far an edit moved it, what it lacks."""
 
 from __future__ import annotations
 
@@ -50,3 +50,8 @@ def meters_of(reconstruction_db: float, drift: float, heat: ImageU8) -> tuple[Me
             is_poor=is_stranger,
         ),
     )
+
+
+def hair_meter() -> Meter:
+    """What to say where colours of hair are asked for on a head without any."""
+    return Meter("hair", "Hair", 0.0, text="There is hardly any hair here to colour", is_poor=True)

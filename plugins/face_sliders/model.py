@@ -15,12 +15,13 @@ from editor.api import GeneratorError, ImageU8, Model
 from plugins.face_sliders.attributes import Floats
 from plugins.face_sliders.marks import Marks
 from plugins.face_sliders.network import FaceShape, FaceVAE
+from plugins.face_sliders.parts import HeadTemplates
 from plugins.face_sliders.space import FacePoint, FaceSpace
 from plugins.toolkit.tensors import to_pixels, to_tensor
 from plugins.toolkit.weights import fill
 
 GAINS = "slider_gains"
-_NETWORK, _SPACE, _MARKS, _UNITS = "network.", "space.", "marks.", "units"
+_NETWORK, _SPACE, _MARKS, _HEADS, _UNITS = "network.", "space.", "marks.", "heads.", "units"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +34,7 @@ class FaceModel:
         units: what one unit of each slider adds to its attribute, `float32 (A,)`.
         space: of the codes.
         marks: what is drawn beside the network; None where nothing was measured.
+        heads: where hair and skin lie in faces; None likewise.
     """
 
     name: str
@@ -40,6 +42,7 @@ class FaceModel:
     units: Floats
     space: FaceSpace
     marks: Marks | None = None
+    heads: HeadTemplates | None = None
 
     @property
     def shape(self) -> FaceShape:
@@ -80,11 +83,15 @@ class FaceModel:
 
 
 def tensors_of(
-    network: FaceVAE, units: Floats, space: FaceSpace, marks: Marks | None = None
+    network: FaceVAE,
+    units: Floats,
+    space: FaceSpace,
+    marks: Marks | None = None,
+    heads: HeadTemplates | None = None,
 ) -> dict[str, Tensor]:
     """Everything that goes into the weights file."""
     state = {_NETWORK + key: value for key, value in network.state_dict().items()}
-    arrays = {
+    arrays: dict[str, Floats | ImageU8] = {
         _UNITS: units,
         _SPACE + "mean": space.mean,
         _SPACE + "axes": space.axes,
@@ -94,6 +101,8 @@ def tensors_of(
     }
     if marks is not None:
         arrays |= {_MARKS + name: array for name, array in marks.as_arrays().items()}
+    if heads is not None:
+        arrays |= {_HEADS + name: array for name, array in heads.as_arrays().items()}
     return state | {key: torch.from_numpy(np.array(array)) for key, array in arrays.items()}
 
 
@@ -165,15 +174,19 @@ def model_of(
         typical_distance=float(arrays[_SPACE + "typical_distance"][0]),
     )
     lengths = [(gains or {}).get(attribute, 1.0) for attribute in shape.attributes]
-    marks = Marks.of_arrays(
-        {
-            key.removeprefix(_MARKS): np.asarray(tensor.float().numpy(), np.float32)
-            for key, tensor in tensors.items()
-            if key.startswith(_MARKS)
-        }
-    )
+    marks = Marks.of_arrays(_arrays_of(tensors, _MARKS))
+    heads = HeadTemplates.of_arrays(_arrays_of(tensors, _HEADS))
     units = arrays[_UNITS] * np.array(lengths, np.float32)
-    return FaceModel(name, network, units, space, marks)
+    return FaceModel(name, network, units, space, marks, heads)
+
+
+def _arrays_of(tensors: Mapping[str, Tensor], kind: str) -> dict[str, Floats]:
+    """Those whose names begin so, without the beginning."""
+    return {
+        key.removeprefix(kind): np.asarray(tensor.float().numpy(), np.float32)
+        for key, tensor in tensors.items()
+        if key.startswith(kind)
+    }
 
 
 _PARTS = ("mean", "axes", "attribute_mean", "attribute_spread", "typical_distance")

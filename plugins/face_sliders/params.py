@@ -23,7 +23,9 @@ class FaceSlidersParams(Params):
     age: float = _deviations("Age", "More is older.")
     glasses: float = _deviations("Glasses", "More puts them on, less takes them off.")
     facial_hair: float = _deviations("Facial hair", "Beard and moustache.")
-    bald: float = _deviations("Bald", "Less hair on top.")
+    bald: float = _deviations(
+        "Bald", "The front goes first, the sides last; less lets hair grow on a bald head."
+    )
     gray_hair: float = _deviations("Gray hair", "Gray or white.")
     dark_hair: float = _deviations("Dark hair", "Black or dark brown.")
     blond_hair: float = _deviations("Blond hair", "Blond.")

@@ -18,10 +18,12 @@ _SOFT = 0.35
 """How much of an oval's radius its border takes."""
 _FACE = (0.5, 0.63, 0.22, 0.29)
 """Middle and radii of what is no hair, as shares of the side."""
+_MIDDLE = (0.5, 0.62, 0.15, 0.22)
 _OVALS: dict[str, tuple[tuple[float, float, float, float], ...]] = {
     "smile": ((0.5, 0.72, 0.26, 0.25), (0.5, 0.5, 0.27, 0.1)),
     "glasses": ((0.5, 0.51, 0.33, 0.15),),
     "facial_hair": ((0.5, 0.8, 0.29, 0.24),),
+    "gender": ((0.5, 0.6, 0.25, 0.33),),
 }
 _HAIR_IN_FACE = 0.35
 _BROW, _BROW_SOFT = 0.36, 0.18
@@ -41,6 +43,11 @@ def region_of(moved: Mapping[str, float], side_px: int) -> Floats:
             share = min(1.0, 2 * abs(amount) / most)
             region = np.maximum(region, share * _region(name, side_px))
     return region[..., None]
+
+
+def middle_of_face(side_px: int) -> Floats:
+    """What of an aligned picture is face whatever it shows: `float32 (side, side, 1)`, 0 to 1."""
+    return _oval(_MIDDLE, side_px)[..., None]
 
 
 @lru_cache(maxsize=32)

@@ -1932,6 +1932,10 @@
         <translation>H</translation>
     </message>
     <message>
+        <source>Hair</source>
+        <translation>Haar</translation>
+    </message>
+    <message>
         <source>Hand</source>
         <translation>Hand</translation>
     </message>
@@ -2378,10 +2382,6 @@
     <message>
         <source>Less gives more usual faces, more gives odder ones.</source>
         <translation>Weniger gibt gewöhnlichere Gesichter, mehr gibt seltsamere.</translation>
-    </message>
-    <message>
-        <source>Less hair on top.</source>
-        <translation>Weniger Haar auf dem Kopf.</translation>
     </message>
     <message>
         <source>Less than 1 keeps something of what is under the mask.</source>
@@ -4204,6 +4204,10 @@
         <translation>Die vierte.</translation>
     </message>
     <message>
+        <source>The front goes first, the sides last; less lets hair grow on a bald head.</source>
+        <translation>Zuerst geht das Haar vorn, zuletzt an den Seiten; weniger lässt auf einer Glatze Haar wachsen.</translation>
+    </message>
+    <message>
         <source>The generator follows the strokes.</source>
         <translation>Der Generator folgt den Strichen.</translation>
     </message>
@@ -4590,6 +4594,10 @@
     <message>
         <source>There is a “{name}” already.</source>
         <translation>Es gibt schon „{name}“.</translation>
+    </message>
+    <message>
+        <source>There is hardly any hair here to colour</source>
+        <translation>Hier ist kaum Haar, das sich färben ließe</translation>
     </message>
     <message>
         <source>There is no adjustment “{effect_id}” in this version of Figment.</source>

@@ -1,0 +1,150 @@
+"""Hair and beard of one face of a photo, changed in the photo's own pixels.
+
+What each change adds is computed once a face, when it is asked for first; moving a slider only
+weighs and sums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+import cv2
+import numpy as np
+
+from editor.api import ImageU8
+from plugins.face_sliders.align import Alignment
+from plugins.face_sliders.attributes import HAIR_COLORS, Floats
+from plugins.face_sliders.baldness import Baldness
+from plugins.face_sliders.beard import Beard
+from plugins.face_sliders.hair import Hair
+from plugins.face_sliders.marks import AGE
+from plugins.face_sliders.parts import Parts
+from plugins.face_sliders.photo import HeadPhoto
+from plugins.face_sliders.skull import Skull
+
+BALD, BEARD, GENDER = "bald", "facial_hair", "gender"
+GRAY = "gray_hair"
+LOOKS = (*HAIR_COLORS, BALD, BEARD)
+"""What is changed here."""
+_BY_UNIT = 1.3
+"""How quickly a colour comes or goes: of what is left to do, a unit leaves exp(-1.3)."""
+_BEARD_BY_GENDER, _GRAY_BY_AGE = 0.25, 0.25
+"""So much of a unit a unit brings along: the shadow of a beard, some gray hairs."""
+_STUBBLE = 0.35
+"""How much of a shaven face's lower half counts as beard to be taken off."""
+_SHAVEN_BELOW, _BEARDED_ABOVE = -0.3, 0.1
+_LEAST_PRESENCE = 0.35
+"""Below this a head counts as bald."""
+
+
+class Looks:
+    """Of one face of a picture, RGB or RGBA.
+
+    Args:
+        picture: as it is.
+        alignment: of the face in it.
+        parts: of the aligned face.
+        bearded, bald: what the encoder guesses of it, -1 (no) to 1.
+    """
+
+    def __init__(
+        self,
+        picture: ImageU8,
+        alignment: Alignment,
+        parts: Parts,
+        *,
+        bearded: float,
+        bald: float,
+    ) -> None:
+        self._bald = bald
+        share = (bearded - _SHAVEN_BELOW) / (_BEARDED_ABOVE - _SHAVEN_BELOW)
+        self._bearded = float(np.clip(share, 0, 1))
+        self._photo, self._parts = HeadPhoto(picture, alignment, parts), parts
+        self._gray = bool((self._photo.pixels == self._photo.pixels[..., :1]).all())
+        self._colored: dict[tuple[str, bool], Floats] = {}
+
+    @property
+    def is_bald(self) -> bool:
+        """Whether there is nothing that could take a colour."""
+        return self._is_seen and self._hair.presence < _LEAST_PRESENCE
+
+    @property
+    def _is_seen(self) -> bool:
+        """Whether any of the face lies in the picture."""
+        return self._photo.pixels.size > 0
+
+    @cached_property
+    def _hair(self) -> Hair:
+        return Hair(self._photo, bald=self._bald)
+
+    @cached_property
+    def _baldness(self) -> Baldness:
+        return Baldness(Skull(self._hair, self._parts))
+
+    @cached_property
+    def _beard(self) -> Beard:
+        return Beard(self._hair, self._parts)
+
+    def change(self, picture: ImageU8, attributes: Mapping[str, float]) -> None:
+        """Changes the picture in place; where nothing is to be changed its pixels stay the same."""
+        total = self._difference(attributes) if self._is_seen else None
+        if total is None:
+            return
+        if self._gray:
+            total = np.repeat(total.mean(axis=2, keepdims=True), 3, axis=2)
+        part = picture[self._photo.rows, self._photo.columns, :3]
+        if total.shape != part.shape:
+            total = cv2.resize(total, part.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+        part[...] = cv2.add(np.ascontiguousarray(part), total, dtype=cv2.CV_8U)
+
+    def _difference(self, attributes: Mapping[str, float]) -> Floats | None:
+        """What is added, in levels, `(h, w, 3)`."""
+        total = self._in_colors(attributes)
+        bald, gender = attributes.get(BALD, 0.0), attributes.get(GENDER, 0.0)
+        beard = attributes.get(BEARD, 0.0) + _BEARD_BY_GENDER * gender
+        if bald > 0:
+            total = _covered(total, self._baldness.bare, self._baldness.gone(bald))
+        elif bald < 0:
+            total = _covered(total, self._baldness.new, self._baldness.grown(-bald))
+        if beard > 0:
+            total = _covered(total, self._beard.new, self._beard.grown(beard))
+        elif beard < 0:
+            gone = max(self._bearded, _STUBBLE) * self._beard.shaved(-beard)
+            total = _covered(total, self._beard.bare, gone)
+        return total
+
+    def _in_colors(self, attributes: Mapping[str, float]) -> Floats | None:
+        """Hair that takes several colours takes a share of each."""
+        units = {name: attributes.get(name, 0.0) for name in HAIR_COLORS}
+        units[GRAY] += _GRAY_BY_AGE * attributes.get(AGE, 0.0)
+        shares = {
+            name: 1 - np.exp(-_BY_UNIT * abs(value)) for name, value in units.items() if value
+        }
+        most = max(1.0, sum(shares.values()))
+        total: Floats | None = None
+        for name, share in shares.items():
+            part = np.float32(share / most) * self._color(name, units[name] > 0)
+            total = part if total is None else total + part
+        return total
+
+    def _color(self, name: str, more: bool) -> Floats:
+        if (name, more) not in self._colored:
+            self._colored[name, more] = _COLORS[name, more](self._hair)
+        return self._colored[name, more]
+
+
+_COLORS: dict[tuple[str, bool], Callable[[Hair], Floats]] = {
+    ("gray_hair", True): Hair.gray,
+    ("gray_hair", False): Hair.less_gray,
+    ("dark_hair", True): Hair.dark,
+    ("dark_hair", False): Hair.less_dark,
+    ("blond_hair", True): Hair.blond,
+    ("blond_hair", False): Hair.less_blond,
+}
+
+
+def _covered(total: Floats | None, new: Floats, share: Floats) -> Floats:
+    """A difference where `share` of each pixel becomes something else."""
+    part = new * share[..., None]
+    return part if total is None else np.asarray(total * (1 - share[..., None]) + part, np.float32)
