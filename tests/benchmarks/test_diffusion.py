@@ -231,7 +231,7 @@ def test_what_the_host_adds(
     """
     kinds = {"bare": Bare, "same work": Forgetful, "in all": TextToImage}
     took_s: dict[str, list[float]] = {name: [] for name in kinds}
-    for seed in range(2 * ROUNDS + 1):
+    for seed in range(3 * ROUNDS + 1):
         for index, (name, generator) in enumerate(kinds.items()):
             job = words_job(model, f"{name}-{seed}", seed=1000 * index + seed)
             job_s = seconds(runner, listener, replace(job, generator_class=generator))
@@ -247,9 +247,9 @@ def test_what_the_host_adds(
             f"{name} {ms:+.1f} ms ({ms / own_ms:+.1%})" for name, ms in added_ms.items()
         )
         print(f"\nbare diffusers {own_ms:.0f} ms, the host adds: {told}")
-    assert added_ms["same work"] <= OVERHEAD_MS
-    assert added_ms["same work"] / own_ms <= OVERHEAD_SHARE
-    assert added_ms["in all"] <= added_ms["same work"]
+    for name, ms in added_ms.items():
+        assert ms <= OVERHEAD_MS, name
+        assert ms / own_ms <= OVERHEAD_SHARE, name
 
 
 def test_a_cancel_takes_effect_within_a_step(
