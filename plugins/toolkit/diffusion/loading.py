@@ -29,6 +29,7 @@ from plugins.toolkit.diffusion.folder import (
     read_folder,
 )
 from plugins.toolkit.diffusion.interrupts import blocks_of
+from plugins.toolkit.diffusion.layout import settled
 from plugins.toolkit.diffusion.lora import lay_into
 from plugins.toolkit.diffusion.models import Lora
 from plugins.toolkit.diffusion.moments import memory_of, remind
@@ -296,7 +297,7 @@ def _part(component: Component, name: str, context: Context) -> Any:
         )
     _check(network, told, where=where)
     context.check()
-    return network.eval().requires_grad_(False).to(context.device)
+    return settled(network, context.device)
 
 
 def _check(network: nn.Module, told: Mapping[str, Any], *, where: str) -> None:

@@ -13,6 +13,7 @@ from torch import nn
 
 from editor.api import Context
 from plugins.toolkit.diffusion.checkpoint import Checkpoint, Settings
+from plugins.toolkit.diffusion.layout import settled
 from plugins.toolkit.diffusion.words import clip_tokenizer
 from plugins.toolkit.weights import OtherShapes, check_finite, told_as_damage
 
@@ -51,7 +52,7 @@ def pipeline_of(name: str, checkpoint: Checkpoint, context: Context, *, progress
         if isinstance(network, nn.Module):
             if part not in _FIRST:
                 _check(network, where=f"{name}/{part}")
-            network.eval().requires_grad_(False).to(context.device)
+            settled(network, context.device)
     context.check()
     return pipeline
 
