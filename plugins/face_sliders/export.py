@@ -8,7 +8,6 @@ The second measures a model anew: its network and units stay, with the gains tha
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -33,6 +32,7 @@ from plugins.face_sliders.probe import Probe, effects, fit_probe, separation
 from plugins.face_sliders.sheets import edited_sheet
 from plugins.face_sliders.space import FaceSpace, measure_space
 from plugins.toolkit.card import CARD, write_card
+from plugins.toolkit.exporting import export_parser, parsed
 from plugins.toolkit.sheets import save_sheet
 from plugins.toolkit.tensors import to_tensor
 from plugins.toolkit.weights import read_weights, save_half
@@ -251,23 +251,16 @@ def _card(name: str, facts: Facts, training: Facts, faces: Faces) -> dict[str, A
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m plugins.face_sliders.export")
-    source = parser.add_mutually_exclusive_group(required=True)
-    source.add_argument("--run", type=Path, help="folder of a training run")
-    source.add_argument("--model", type=Path, help="model folder to measure anew")
+    parser = export_parser("plugins.face_sliders.export", measures_anew=True)
     parser.add_argument("--data", type=Path, required=True, help="the faces it learned from")
     parser.add_argument("--csv", type=Path, help="attributes; attributes.csv of the folder if none")
-    parser.add_argument("--name", help="what the model of a run will be called")
-    parser.add_argument("-o", "--out", type=Path, help="model folder to write of a run")
-    chosen = parser.parse_args()
+    chosen = parsed(parser)
     csv = chosen.csv or chosen.data / "attributes.csv"
     if chosen.model:
         quality = measure_anew(model=chosen.model, data=chosen.data, csv=csv)
-    elif chosen.name and chosen.out:
+    else:
         run, name = chosen.run, chosen.name
         quality = export(run=run, data=chosen.data, csv=csv, out=chosen.out, name=name)
-    else:
-        parser.error("a run needs --name and -o as well")
     print(json.dumps(quality, indent=1))
 
 
