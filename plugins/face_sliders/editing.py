@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import cv2
 import numpy as np
 
 from editor.api import ImageU8
 from plugins.face_sliders.align import Alignment, add, soft_edge, take
 from plugins.face_sliders.attributes import HAIR_COLORS, Floats, changed, limited
+from plugins.face_sliders.glasses.remover import share_of
 from plugins.face_sliders.looks import BALD, BEARD, LOOKS, Looks
 from plugins.face_sliders.marks import AGE, GLASSES, MarkedFace
 from plugins.face_sliders.meters import heat_map, psnr_db
@@ -32,7 +34,7 @@ _TOWARDS_LIGHT = 0.5
 """How far a scalp goes towards the light of the skin."""
 _BLUE = 24.0
 """So many levels more blue than red are no hair."""
-_GLASSES_BY_CODE = 0.25
+_GLASSES_BY_CODE = 0.3
 """How much of its glasses the network draws beside the rims: alone they would be a smudge."""
 
 
@@ -70,6 +72,8 @@ class FaceEditor:
         self._alignment = Alignment.of_eyes(eyes, model.shape.side_px)
         self._edge = soft_edge(model.shape.side_px)
         self.face: ImageU8 = np.ascontiguousarray(take(picture, self._alignment)[..., :3])
+        self._removal = model.remover.removal(picture, eyes) if model.remover else None
+        self._bare_face = self._without_glasses(picture)
         self._gray = bool((self.face == self.face[..., :1]).all())
         self.point = model.encode(self.face[None])[0]
         self.decoded: Floats = model.decode([self.point])[0]
@@ -111,8 +115,8 @@ class FaceEditor:
         """What the network changes in the aligned face, with marks: `float32 (side, side, 3)` in
         levels, edge faded."""
         made = self._model.decode([self.moved(changes)])[0]
-        difference = toned(made - self.decoded, decoded=self.decoded, face=self.face)
-        coded = self._coded(changes)
+        face, coded = self._face_below(changes), self._coded(changes)
+        difference = toned(made - self.decoded, decoded=self.decoded, face=face)
         for name, color, light in (
             ("gray_hair", np.ones(3, np.float32), None),
             ("bald", self._skin / (self._skin @ _LUMA), float(self._skin @ _LUMA)),
@@ -120,7 +124,7 @@ class FaceEditor:
             amount = min(1.0, max(0.0, coded.get(name, 0.0)))
             if amount:
                 there = amount * region_of({name: 1.0}, self._model.shape.side_px)
-                fitting = tinted(difference, face=self.face, color=color, light=light)
+                fitting = tinted(difference, face=face, color=color, light=light)
                 difference = difference + there * (fitting - difference)
         difference = difference * self._region(changes) + self._marked(changes)
         if self._gray:
@@ -129,6 +133,9 @@ class FaceEditor:
 
     def change(self, picture: ImageU8, changes: Changes) -> None:
         """Changes the face of a picture, RGB or RGBA, in place."""
+        gone = self._gone(changes)
+        if gone and self._removal:
+            self._removal.lift(picture, gone)
         if self._coded(changes) or any(changes.components) or changes.own:
             add(picture, self.difference(changes), self._alignment)
         if self.looks:
@@ -140,9 +147,29 @@ class FaceEditor:
         return bool(asked and self.looks and self.looks.is_bald)
 
     def _coded(self, changes: Changes) -> Mapping[str, float]:
-        """What of the attributes is for the network: hair is not, once it is known where it is."""
-        elsewhere = LOOKS if self.looks else ()
+        """What of the attributes is for the network and the marks: hair is not, once it is known
+        where it is, and neither are glasses that the remover takes off."""
+        elsewhere = {*(LOOKS if self.looks else ()), *((GLASSES,) if self._gone(changes) else ())}
         return {n: value for n, value in changes.attributes.items() if value and n not in elsewhere}
+
+    def _gone(self, changes: Changes) -> float:
+        """How much of its glasses the remover has taken off, 0 to 1."""
+        return share_of(changes.attributes.get(GLASSES, 0.0)) if self._model.remover else 0.0
+
+    def _face_below(self, changes: Changes) -> ImageU8:
+        """The aligned face that all else is added to."""
+        gone = self._gone(changes)
+        if not gone or self._removal is None:
+            return self.face
+        mixed = cv2.addWeighted(self._bare_face, gone, self.face, 1 - gone, 0)
+        return np.asarray(mixed, np.uint8)
+
+    def _without_glasses(self, picture: ImageU8) -> ImageU8:
+        if self._removal is None:
+            return self.face
+        bare = picture.copy()
+        self._removal.lift(bare, 1.0)
+        return np.ascontiguousarray(take(bare, self._alignment)[..., :3])
 
     def _by_code(self, changes: Changes) -> Mapping[str, float]:
         """By how much the network is told to move them."""
@@ -151,13 +178,22 @@ class FaceEditor:
 
     def _marked(self, changes: Changes) -> Floats | float:
         """What is drawn onto the face's own pixels."""
-        glasses, age = (changes.attributes.get(name, 0.0) for name in (GLASSES, AGE))
+        coded = self._coded(changes)
+        glasses, age = (coded.get(name, 0.0) for name in (GLASSES, AGE))
         drawn: Floats | float = 0.0
         if self._marks and glasses:
             drawn = drawn + self._marks.glasses(glasses)
         if self._marks and age:
             drawn = drawn + self._marks.age(age)
+            if (gone := self._gone(changes)) and self._bare_marks:
+                # Rims are no lines of age.
+                drawn = drawn + gone * (self._bare_marks.age(age) - self._marks.age(age))
         return drawn
+
+    @cached_property
+    def _bare_marks(self) -> MarkedFace | None:
+        marks = self._model.marks
+        return None if marks is None else MarkedFace(marks, self._bare_face, glasses=-1.0)
 
     @cached_property
     def _marks(self) -> MarkedFace | None:

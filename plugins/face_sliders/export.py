@@ -4,12 +4,15 @@
     python -m plugins.face_sliders.export --model FOLDER --data FACES
 
 The second measures a model anew: its network and units stay, with the gains that its card names.
+What takes glasses off is a model of its own; it is measured along where it lies beside, in
+`faces-glasses`.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +24,7 @@ from plugins.face_sliders.align import aligned_eyes
 from plugins.face_sliders.attributes import Floats, read_table
 from plugins.face_sliders.data import Faces, plain, plain_batch, read_faces
 from plugins.face_sliders.editing import Changes, FaceEditor
+from plugins.face_sliders.glasses.remover import GlassesRemover, remover_in
 from plugins.face_sliders.heads import measure_heads
 from plugins.face_sliders.marking import measure_marks
 from plugins.face_sliders.marks import Marks
@@ -38,6 +42,8 @@ from plugins.toolkit.tensors import to_tensor
 from plugins.toolkit.weights import read_weights, save_half
 
 RUN, CHECKPOINT, WEIGHTS = "run.json", "checkpoint.pt", "faces.safetensors"
+REMOVER = "faces-glasses"
+"""Its folder, beside the model's."""
 CALIBRATION_FACES = 48
 AIM, LEAST_GAIN, MOST_GAIN = 1.15, 0.5, 3.0
 SHEET_FACES, SHEET_PX = 6, 2400
@@ -68,9 +74,10 @@ def export(*, run: Path, data: Path, csv: Path, out: Path, name: str) -> Facts:
 
 def export_model(facts: Facts, faces: Faces, *, run: Path, out: Path, name: str) -> Facts:
     """Like `export`, for faces that were read already; `facts` is what `run.json` has."""
+    remover = remover_beside(out)
     content = torch.load(run / CHECKPOINT, map_location="cpu", weights_only=True)
     shape = FaceShape.of_card(facts["shape"])
-    model = _model(content["averaged"], shape, faces, name)
+    model = replace(_model(content["averaged"], shape, faces, name), remover=remover)
     probe = probe_of(faces, shape)
     model = _calibrated(model, faces, probe)
     training = {
@@ -101,10 +108,17 @@ def measure_anew(*, model: Path, data: Path, csv: Path) -> Facts:
         gains=gains_of(card),
     )
     marks = measure_marks(faces, side_px=shape.side_px)
-    new = _halved(old.network, old.units, old.space, old.name, marks, measure_heads(faces))
+    measured = _halved(old.network, old.units, old.space, old.name, marks, measure_heads(faces))
+    new = replace(measured, remover=remover_beside(model))
     kept = {name: value for name, value in card.items() if name != GAINS}
     card = {**kept, "architecture": ARCHITECTURE}
     return _write(new, faces, probe_of(faces, shape), card=card, out=model)
+
+
+def remover_beside(model: Path) -> GlassesRemover | None:
+    """What takes glasses off, where it lies beside the folder of a model of faces."""
+    folder = model.resolve().parent / REMOVER
+    return remover_in(folder) if folder.is_dir() else None
 
 
 def _write(model: FaceModel, faces: Faces, probe: Probe, *, card: Facts, out: Path) -> Facts:
@@ -201,7 +215,8 @@ def _calibrated(model: FaceModel, faces: Faces, probe: Probe) -> FaceModel:
         wanted = model.units * AIM / np.maximum(own, 1e-3)
         units = np.clip(wanted, LEAST_GAIN * plain_units, MOST_GAIN * plain_units)
         longer = np.asarray(units, np.float32)
-        model = _halved(model.network, longer, model.space, model.name, model.marks, model.heads)
+        known = _halved(model.network, longer, model.space, model.name, model.marks, model.heads)
+        model = replace(known, remover=model.remover)
     return model
 
 

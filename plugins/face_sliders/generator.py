@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -42,10 +43,12 @@ from plugins.face_sliders.pointing import spot_of
 if TYPE_CHECKING:
     from plugins.face_sliders.editing import Changes, FaceEditor
     from plugins.face_sliders.finding.finder import Finder, FoundFace
+    from plugins.face_sliders.glasses.remover import GlassesRemover
     from plugins.face_sliders.model import FaceModel
     from plugins.face_sliders.slider_file import SliderFile
 
 FINDER, FINDER_KIND = "finder", "face-finder"
+REMOVER, REMOVER_KIND = "glasses", "glasses-remover"
 _SIDE_BY_SIDE_PX = 2.0
 _PICTURES_KNOWN = 2
 """The page as it is, and as it is seen live."""
@@ -231,7 +234,8 @@ class FaceSliders(Generator):
         if key not in self._models:
             self._models.clear()
             self._editors.clear()
-            self._models[key] = read_model(model, device=context.device, dtype=context.dtype)
+            known = read_model(model, device=context.device, dtype=context.dtype)
+            self._models[key] = replace(known, remover=_remover_by(context))
         return self._models[key]
 
     def _found_by(self, context: Context) -> Finder:
@@ -241,6 +245,17 @@ class FaceSliders(Generator):
             model = context.model(FINDER, kind=FINDER_KIND)
             self._finder = Finder(model.state_dict(), name=model.name)
         return self._finder
+
+
+def _remover_by(context: Context) -> GlassesRemover | None:
+    """None where it is not installed: then the model of faces does what it can."""
+    from plugins.face_sliders.glasses.remover import GlassesRemover
+
+    try:
+        model = context.model(REMOVER, kind=REMOVER_KIND)
+    except MissingModel:
+        return None
+    return GlassesRemover(model.state_dict(), name=model.name)
 
 
 def _known_by(image: ImageU8) -> int:

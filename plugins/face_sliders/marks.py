@@ -20,8 +20,8 @@ SIDE_PX = 128
 LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 GLASSES, AGE = "glasses", "age"
 
-_LEFT_BY_UNIT = 0.2
-"""What one unit of glasses leaves to be seen under the rims; two leave a fifth of that."""
+_LEFT_BY_UNIT = 0.1
+"""What one unit of glasses leaves to be seen under the rims; two leave a tenth of that."""
 _BARE_BELOW, _WORN_ABOVE = -0.3, 0.3
 """What the encoder guesses of faces without glasses, and of faces with them."""
 _THICKEST_PX, _SPARED_PX = 7, 1.2

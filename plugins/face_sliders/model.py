@@ -13,6 +13,7 @@ from torch.nn.utils.memory_format import convert_conv2d_weight_memory_format
 
 from editor.api import GeneratorError, ImageU8, Model
 from plugins.face_sliders.attributes import Floats
+from plugins.face_sliders.glasses.remover import GlassesRemover
 from plugins.face_sliders.marks import Marks
 from plugins.face_sliders.network import FaceShape, FaceVAE
 from plugins.face_sliders.parts import HeadTemplates
@@ -35,6 +36,7 @@ class FaceModel:
         space: of the codes.
         marks: what is drawn beside the network; None where nothing was measured.
         heads: where hair and skin lie in faces; None likewise.
+        remover: takes glasses off; None where that is left to the network and the marks.
     """
 
     name: str
@@ -43,6 +45,7 @@ class FaceModel:
     space: FaceSpace
     marks: Marks | None = None
     heads: HeadTemplates | None = None
+    remover: GlassesRemover | None = None
 
     @property
     def shape(self) -> FaceShape:

@@ -220,6 +220,10 @@
         <translation>Im Ebenenbedienfeld eine hinzufügen.</translation>
     </message>
     <message>
+        <source>Add one, with 1 for each face that wears some.</source>
+        <translation>Eine mit 1 für jedes Gesicht hinzufügen, das eine trägt.</translation>
+    </message>
+    <message>
         <source>Add to the selection</source>
         <translation>Zur Auswahl hinzufügen</translation>
     </message>
@@ -3452,6 +3456,10 @@
         <translation>Entfernen oder nach dem Prompt ersetzen</translation>
     </message>
     <message>
+        <source>Remover of glasses</source>
+        <translation>Brillenabnehmer</translation>
+    </message>
+    <message>
         <source>Rename</source>
         <translation>Umbenennen</translation>
     </message>
@@ -4068,6 +4076,10 @@
         <translation>Die vollständige Fassung des Modells nehmen, mit Autoencoder und Textencoder.</translation>
     </message>
     <message>
+        <source>Takes glasses off faces seen from the front.</source>
+        <translation>Nimmt Gesichtern, die von vorn zu sehen sind, die Brille ab.</translation>
+    </message>
+    <message>
         <source>Takes light and strokes of the painting, not its colours.</source>
         <translation>Nimmt Licht und Strich des Gemäldes, nicht seine Farben.</translation>
     </message>
@@ -4482,6 +4494,10 @@
     <message>
         <source>The steps of this picture were let go to make room.</source>
         <translation>Die Schritte dieses Bildes wurden verworfen, um Platz zu schaffen.</translation>
+    </message>
+    <message>
+        <source>The table has no column 'glasses'.</source>
+        <translation>Die Tabelle hat keine Spalte „glasses“.</translation>
     </message>
     <message>
         <source>The third.</source>

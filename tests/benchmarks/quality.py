@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -115,11 +115,17 @@ def faces(entry: ModelEntry, task: Task) -> Figures:
     from plugins.face_sliders.attributes import read_table
     from plugins.face_sliders.data import read_faces
     from plugins.face_sliders.desk import open_model
-    from plugins.face_sliders.export import SHEET_PX, held_back_sheet, measure, probe_of
+    from plugins.face_sliders.export import (
+        SHEET_PX,
+        held_back_sheet,
+        measure,
+        probe_of,
+        remover_beside,
+    )
 
     folder = task.folder(entry.card["data"]["folder"])
     known = read_faces(folder, read_table(folder / "attributes.csv"))
-    model = open_model(entry.path)
+    model = replace(open_model(entry.path), remover=remover_beside(entry.path))
     sheet = task.sheet(entry.name)
     if sheet is not None:
         save_sheet(held_back_sheet(model, known), sheet, longest_px=SHEET_PX)
@@ -127,6 +133,21 @@ def faces(entry: ModelEntry, task: Task) -> Figures:
         **measure(model, known, probe_of(known, model.shape)),
         "difference_at_zero": _at_zero(entry),
     }
+
+
+def glasses(entry: ModelEntry, task: Task) -> Figures:
+    """The remover: drawn glasses taken off, bare faces left alone, real wearers by a probe."""
+    from plugins.face_sliders.attributes import read_table
+    from plugins.face_sliders.data import read_faces
+    from plugins.face_sliders.glasses.export import measure, wearers_sheet
+    from plugins.face_sliders.glasses.remover import remover_in
+
+    folder = task.folder(entry.card["data"]["folder"])
+    known = read_faces(folder, read_table(folder / "attributes.csv"))
+    remover = remover_in(entry.path)
+    if (sheet := task.sheet(entry.name)) is not None:
+        save_sheet(wearers_sheet(remover, known), sheet)
+    return measure(remover, known)
 
 
 def _at_zero(entry: ModelEntry) -> int:
@@ -230,6 +251,7 @@ MEASURES: Mapping[str, Callable[[ModelEntry, Task], Figures]] = {
     "style-transfer": styles,
     "face-sliders": faces,
     "face-finder": finders,
+    "glasses-remover": glasses,
     "text-to-image": painters,
     "inpainting": painters,
     "filler": fillers,

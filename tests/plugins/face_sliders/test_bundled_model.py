@@ -10,16 +10,25 @@ import cv2
 import numpy as np
 import pytest
 
-from editor.api import Request, validate_params
+from editor.api import ImageU8, Request, validate_params
 from editor.api.testing import RecordingContext
+from plugins.face_sliders.align import aligned_eyes
+from plugins.face_sliders.attributes import Floats
 from plugins.face_sliders.desk import new_faces, open_model
 from plugins.face_sliders.finding.finder import Finder
 from plugins.face_sliders.generator import FaceSliders
+from plugins.face_sliders.glasses.data import put_on
+from plugins.face_sliders.glasses.drawing import pair
+from plugins.face_sliders.glasses.network import BAND, FACE_PX
 from plugins.toolkit.weights import read_weights
 from tests.plugins.face_sliders.conftest import PORTRAIT_EYES
 
 MODELS = Path(__file__).parents[3] / "resources" / "models"
-FOLDERS = {"faces": MODELS / "faces", "finder": MODELS / "faces-finder"}
+FOLDERS = {
+    "faces": MODELS / "faces",
+    "finder": MODELS / "faces-finder",
+    "glasses": MODELS / "faces-glasses",
+}
 
 
 @pytest.mark.parametrize("name", sorted(FOLDERS))
@@ -83,6 +92,35 @@ def test_faces_are_outlined_in_order_and_a_click_chooses_one() -> None:
     moved = np.abs(changed.images[0].astype(int) - picture).sum(axis=(0, 2))
     assert moved[:200].any()
     assert not moved[250:].any()
+
+
+def test_glasses_are_taken_off_and_faces_without_any_stay() -> None:
+    model = open_model(FOLDERS["faces"])
+    random = np.random.default_rng(4)
+    near, before, after = aligned_eyes(FACE_PX) + 40, 0.0, 0.0
+    for face in model.pictures(new_faces(model, count=6, seed=3, spread=0.5)):
+        bare = np.full((FACE_PX + 80, FACE_PX + 80, 4), 255, np.uint8)
+        bare[40:-40, 40:-40, :3] = cv2.resize(face, (FACE_PX, FACE_PX))
+        worn = bare.copy()
+        band = worn[40:-40, 40:-40, :3][BAND]
+        band[...], _ = put_on(band.copy(), pair(random), random)
+        assert np.abs(_without_glasses(bare, near).astype(int) - bare).max() <= 40
+        made = _without_glasses(worn, near)
+        there = (worn != bare).any(axis=2)
+        before += float(np.abs(worn.astype(float) - bare)[there].mean())
+        after += float(np.abs(made.astype(float) - bare)[there].mean())
+        assert (made[..., 3] == 255).all()
+    assert after < 0.5 * before
+
+
+def _without_glasses(picture: ImageU8, eyes: Floats) -> ImageU8:
+    """By the slider, with all that ships."""
+    context = RecordingContext(models=FOLDERS, load_weights=read_weights)
+    (left, top), (right, bottom) = eyes + 0.5
+    placed = {"eyes": f"{left},{top} {right},{bottom}", "glasses": -2.0}
+    params = validate_params(FaceSliders.Params, placed)
+    result = FaceSliders().run(Request(params=params, image=picture), context)
+    return np.asarray(result.images[0], np.uint8)
 
 
 def test_hair_darkens_and_turns_gray() -> None:
