@@ -18,6 +18,7 @@ from editor.models import Catalogue
 GRACE_S = 5.0
 LOAD_GRACE_S = 30.0
 """Imports and weights cannot be interrupted, and a cold disk is slow."""
+_REST_S = 0.3
 
 
 @dataclass(frozen=True)
@@ -267,7 +268,7 @@ class Runner:
 
     def _take(self, worker: Worker) -> Run | None:
         """Waits for the next run; None for a worker that is no longer wanted."""
-        while self._store is not None and not self._is_wanted() and self._store.pack():
+        while self._store is not None and self._rests() and self._store.pack():
             pass
         with self._condition:
             if any(left.worker is worker for left in self._left_behind):
@@ -287,6 +288,11 @@ class Runner:
         with self._condition:
             waiting = self._live or self._waiting or self._ahead or self._sought
             return bool(self._closing or waiting)
+
+    def _rests(self) -> bool:
+        """Whether nothing came for a moment: one job after the other need not wait for it."""
+        with self._condition:
+            return not self._condition.wait_for(self._is_wanted, _REST_S)
 
     def _next(self) -> Run:
         """The live job, except that a queued one gets every second turn; else loading ahead, and

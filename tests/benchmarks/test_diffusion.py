@@ -224,7 +224,10 @@ class Forgetful(TextToImage):
 def test_what_the_host_adds(
     model: ModelEntry, runner: Runner, listener: Listener, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Jobs of the runner in turns with bare calls: what it adds to the same work, and what to see.
+    """Jobs of the runner in turns with bare calls: what one waits longer for a picture of ours.
+
+    The bare call reads the words and encodes an empty page each time; ours asks for that once, and
+    is held to the limits as it is. What it adds to the same work is told beside it.
 
     Every job has another seed, bare calls too: a picture that is in the store already would not be
     written again, and theirs are the same to the pixel.
@@ -247,9 +250,8 @@ def test_what_the_host_adds(
             f"{name} {ms:+.1f} ms ({ms / own_ms:+.1%})" for name, ms in added_ms.items()
         )
         print(f"\nbare diffusers {own_ms:.0f} ms, the host adds: {told}")
-    for name, ms in added_ms.items():
-        assert ms <= OVERHEAD_MS, name
-        assert ms / own_ms <= OVERHEAD_SHARE, name
+    assert added_ms["in all"] <= OVERHEAD_MS
+    assert added_ms["in all"] / own_ms <= OVERHEAD_SHARE
 
 
 def test_a_cancel_takes_effect_within_a_step(
