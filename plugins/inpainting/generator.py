@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from typing import TYPE_CHECKING, Any, ClassVar
-
-import numpy as np
 
 from editor.api import (
     IMAGE,
@@ -24,9 +22,10 @@ from editor.api import (
     Slider,
     over_color,
 )
-from plugins.inpainting import outpainting
+from plugins.inpainting import laying, outpainting, replacing
 from plugins.toolkit.diffusion import parameters
 from plugins.toolkit.diffusion.fillers import (
+    AUTO,
     FILLER,
     FILLERS,
     LEARNED,
@@ -41,9 +40,8 @@ from plugins.toolkit.diffusion.models import ModelHolder
 if TYPE_CHECKING:
     from editor.api import ImageU8, MaskU8
     from plugins.inpainting.learned.filler import Filler
+    from plugins.toolkit.diffusion.loading import Loaded
     from plugins.toolkit.diffusion.scrubbing import Formed
-
-AUTO = "auto"
 
 
 class InpaintingParams(Params):
@@ -158,10 +156,14 @@ class Inpainting(Generator):
             painted = self._filled(image_rgb, mask, method, request.seed, context)
             # A fill starts from the very pixels at the edge: it has no seam to soften.
             return Result([seam.blended(painted, image, mask, feather_px=0)], rect=rect)
+        ground = replacing.ground(request, context, whole=bool((mask > 0).all()))
+        replaced = self._with_a_thing(image, mask, ground, request, context) if ground else None
+        if replaced is not None:
+            return replaced
         formed = self._formed(image_rgb, mask, request, context, rect=rect)
         painted = sizes.scaled(formed.picture, (mask.shape[1], mask.shape[0]))
-        blended = _laid(painted, image, mask, feather_px=params.feather)
-        finer = _finer(formed.picture, image, mask, feather_px=params.feather)
+        blended = laying.laid(painted, image, mask, feather_px=params.feather)
+        finer = laying.finer(formed.picture, image, mask, feather_px=params.feather)
         return Result([blended], rect=rect, trace=formed.trace, finer=finer)
 
     @classmethod
@@ -197,30 +199,62 @@ class Inpainting(Generator):
         except MissingModel:
             if name:  # somebody asked for that very one
                 raise
-        try:
-            context.model(FILLER, kind=FILLER)
-        except MissingModel:
-            return PATCHES
-        return LEARNED
+        return _best_fill(context)
 
     def _filled(
         self, image_rgb: ImageU8, mask: MaskU8, method: str, seed: int, context: Context
     ) -> ImageU8:
         """What is done without diffusion."""
-        from plugins.inpainting import classical, patches
+        from plugins.inpainting import classical
 
         context.progress(0.0, "filling")
         if method in (PATCHES, LEARNED):
-            guide = self._guide(context) if method == LEARNED else None
 
             def tell(share: float) -> None:
                 context.progress(share, "filling")
 
-            filled = patches.fill(image_rgb, mask, seed=seed, guide=guide, on_progress=tell)
+            filled = self._patched(image_rgb, mask, method, seed, context, tell)
         else:
             filled = classical.fill(image_rgb, mask, method=method)
         context.progress(1.0, "done")
         return filled
+
+    def _patched(
+        self,
+        image_rgb: ImageU8,
+        mask: MaskU8,
+        method: str,
+        seed: int,
+        context: Context,
+        tell: Callable[[float], None],
+    ) -> ImageU8:
+        from plugins.inpainting import patches
+
+        guide = self._guide(context) if method == LEARNED else None
+        return patches.fill(image_rgb, mask, seed=seed, guide=guide, on_progress=tell)
+
+    def _with_a_thing(
+        self, image: ImageU8, mask: MaskU8, ground: str, request: Request, context: Context
+    ) -> Result | None:
+        """The masked part gone, and in its place what the model paints alone; None where that is
+        no thing which can be cut out."""
+        from plugins.toolkit.diffusion import seam
+
+        def go_on(_share: float) -> None:
+            context.check()
+
+        method = _best_fill(context)
+        filled = self._patched(over_color(image), mask, method, request.seed, context, go_on)
+        scene = replacing.Scene(filled, mask)
+        context.preview(scene.small)
+        formed = replacing.alone(
+            self._loaded(request.params, context), scene, ground, request, context
+        )
+        made = scene.with_thing(formed.picture)
+        if made is None:
+            context.notice("What the model painted alone could not be cut out of its ground.")
+            return None
+        return Result([seam.blended(made, image, mask, feather_px=0)], trace=formed.trace)
 
     def _guide(self, context: Context) -> Filler:
         from plugins.inpainting.learned.filler import Filler
@@ -229,6 +263,13 @@ class Inpainting(Generator):
             model = context.model(FILLER, kind=FILLER)
             self._filler = Filler(model.state_dict(), name=model.name)
         return self._filler
+
+    def _loaded(self, params: Any, context: Context) -> Loaded:
+        try:
+            return self._models.of(params, context)
+        except MissingModel as error:
+            hint = f"{error.hint} Mode “fill” needs none."
+            raise MissingModel(error.text, hint, error.details) from None
 
     def _formed(
         self,
@@ -246,11 +287,7 @@ class Inpainting(Generator):
         params = request.params
         if not (mask > 0).all():
             context.preview(classical.first_look(image_rgb, mask), rect=rect)
-        try:
-            loaded = self._models.of(params, context)
-        except MissingModel as error:
-            hint = f"{error.hint} Mode “fill” needs none."
-            raise MissingModel(error.text, hint, error.details) from None
+        loaded = self._loaded(params, context)
         from plugins.toolkit.diffusion.painting import Wish
         from plugins.toolkit.diffusion.scrubbing import form, size_of
 
@@ -281,28 +318,10 @@ class Inpainting(Generator):
         return form(loaded, wish, context, resume=request.resume)
 
 
-def _laid(painted: ImageU8, image: ImageU8, mask: MaskU8, *, feather_px: float) -> ImageU8:
-    """A painted RGB picture in its place in another, all of one size."""
-    from plugins.toolkit.diffusion import seam
-
-    painted = seam.matched(painted, over_color(image), mask)
-    return seam.blended(painted, image, mask, feather_px=feather_px)
-
-
-def _finer(painted: ImageU8, image: ImageU8, mask: MaskU8, *, feather_px: float) -> list[ImageU8]:
-    """The same at the size that it was painted at, where that has more pixels."""
-    from plugins.toolkit.diffusion import sizes
-
-    height, width = mask.shape
-    if not sizes.holds(painted, (width, height)):
-        return []
-    size_px = painted.shape[1], painted.shape[0]
-    inside = sizes.scaled((mask > 0).astype(np.uint8) * np.uint8(255), size_px) > 127
-    return [
-        _laid(
-            painted,
-            sizes.scaled(image, size_px),
-            inside.astype(np.uint8) * np.uint8(255),
-            feather_px=feather_px * size_px[0] / width,
-        )
-    ]
+def _best_fill(context: Context) -> str:
+    """What removes best without diffusion, of what is installed."""
+    try:
+        context.model(FILLER, kind=FILLER)
+    except MissingModel:
+        return PATCHES
+    return LEARNED

@@ -231,6 +231,7 @@ def _write_card(
         "kind": "text-to-image",
         "title": name.capitalize(),
         "summary": f"Small pictures of {SIDE_PX} x {SIDE_PX} pixels from words, and inpainting.",
+        "things_on": "on a white background",
         "architecture": "latent flow matching U-Net with mask channels, AutoencoderKL, BERT",
         "data": {"folder": data, "credit": credit},
         "training": training,

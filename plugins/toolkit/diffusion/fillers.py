@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+AUTO = "auto"
 MODEL, TELEA, NAVIER_STOKES = FILLERS = "model", "telea", "navier-stokes"
 PATCHES = "patches"
 LEARNED = "learned"

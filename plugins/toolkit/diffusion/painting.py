@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
@@ -37,6 +38,8 @@ class Wish:
         image: RGB `uint8 (H, W, 3)` of that size to start from, or None.
         mask: `uint8 (H, W)` of that size, 255 = paint here, or None for everywhere.
         rect: what the picture shows, see `Context.preview`.
+        shown: what previews show of the picture, RGB `uint8` of any size to the same; all of it
+            when None.
     """
 
     prompt: str
@@ -50,6 +53,7 @@ class Wish:
     image: Pixels | None = None
     mask: Pixels | None = None
     rect: Rect | None = None
+    shown: Callable[[Pixels], Pixels] | None = None
 
 
 def paint(
@@ -127,9 +131,13 @@ def _run(
             latents = pipeline._unpack_latents(latents, height, width, loaded.latent_px)
         return latents[:, :, 0] if latents.ndim == 5 else latents
 
+    def look(clean: Tensor) -> Pixels:
+        picture = loaded.preview.picture(clean)
+        return picture if wish.shown is None else wish.shown(picture)
+
     watch = Watch(
         context,
-        preview=loaded.preview,
+        preview=look,
         unpacked=unpacked,
         noise=noise,
         moments=moments,

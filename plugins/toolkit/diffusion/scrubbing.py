@@ -56,7 +56,8 @@ class Formed:
         looks: dict[int, Pixels] = {}
         if steps:
             clean = torch.stack([moments.kept[k].clean for k in steps])
-            looks = dict(zip(steps, self.preview.pictures(clean), strict=True))
+            shown = self.past.wish.shown or (lambda picture: picture)
+            looks = dict(zip(steps, map(shown, self.preview.pictures(clean)), strict=True))
         return Trace(self.past, moments.nbytes, moments.steps, looks)
 
 

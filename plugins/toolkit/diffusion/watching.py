@@ -17,7 +17,6 @@ import torch
 from torch import Tensor, nn
 
 from editor.api import Context, Rect
-from plugins.toolkit.diffusion.latent_rgb import LatentRgb
 from plugins.toolkit.diffusion.moments import Moment, Moments, memory_of, remind
 
 _ALMOST_DONE = 0.99
@@ -27,6 +26,7 @@ class Watch:
     """The steps of one run.
 
     Args:
+        preview: what latents `(channels, h, w)` look like, `uint8 (h, w, 3)`.
         unpacked: brings latents of the pipeline's own layout to `(1, channels, h, w)`.
         noise: the run's random generator.
         moments: where they are kept; None to keep none.
@@ -38,7 +38,7 @@ class Watch:
         self,
         context: Context,
         *,
-        preview: LatentRgb,
+        preview: Callable[[Tensor], Any],
         unpacked: Callable[[Tensor], Tensor],
         noise: torch.Generator,
         moments: Moments | None = None,
@@ -116,7 +116,7 @@ class Watch:
         shared = self._resume.step if self._resume is not None else 0
         done = (self._step - shared) / max(1, total - shared)  # of what this run computes
         self._context.progress(min(done, _ALMOST_DONE), f"step {self._step}/{total}")
-        self._context.preview(functools.partial(self._preview.picture, clean), rect=self._rect)
+        self._context.preview(functools.partial(self._preview, clean), rect=self._rect)
         return tuple(made.to_tuple())
 
     def _moment(self, scheduler: Any, latents: Tensor, clean: Tensor) -> Moment:
