@@ -147,7 +147,8 @@ def test_cancelling_anywhere_leaves_the_pipeline_usable(sd: Loaded) -> None:
     for call in range(1, whole.calls + 1, 23):
         context = RecordingContext(cancel_at=call)
         with pytest.raises(Cancelled):
-            paint(sd, wish(), context)
+            # Other words each time: what was read before would not be read again.
+            paint(sd, wish(prompt=f"{call} apples"), context)
         assert context.calls_after_cancel == 0
     assert np.array_equal(picture, paint(sd, wish(), RecordingContext()))
 
