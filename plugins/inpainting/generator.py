@@ -72,7 +72,8 @@ class InpaintingParams(Params):
             NAVIER_STOKES: "Navier-Stokes, no model",
         },
         help="The small network guesses light and edges, and patches continue texture; Telea and "
-        "Navier-Stokes fill scratches smoothly, in an instant. A prompt is always the model's.",
+        "Navier-Stokes fill scratches smoothly, in an instant. A prompt is always the model's: a "
+        "small one paints the thing alone and has it cut out, unless Model is chosen.",
     )
     strength: float = Slider(
         1.0, 0.05, 1, step=0.05, help="Less than 1 keeps something of what is under the mask."
@@ -252,7 +253,9 @@ class Inpainting(Generator):
         )
         made = scene.with_thing(formed.picture)
         if made is None:
-            context.notice("What the model painted alone could not be cut out of its ground.")
+            context.notice(
+                "What the model painted alone could not be cut out; it painted into the hole instead."
+            )
             return None
         return Result([seam.blended(made, image, mask, feather_px=0)], trace=formed.trace)
 

@@ -49,8 +49,7 @@ def cut_out(picture: ImageU8) -> Thing | None:
     solid = cv2.erode(solid, np.ones((3, 3), np.uint8))
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_EDGE_PX, _EDGE_PX))
     core = cv2.erode(solid, kernel)
-    edge = cv2.dilate(solid, kernel) - core
-    colours = cv2.inpaint(picture, edge, 3, cv2.INPAINT_TELEA) if core.any() else picture
+    colours = _spread(picture, core > 0) if core.any() else picture
     opacity = cv2.GaussianBlur(solid * np.uint8(255), (0, 0), 1.0)
     rows, columns = (np.flatnonzero(solid.any(axis)) for axis in (1, 0))
     box = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
@@ -105,6 +104,17 @@ def _solid(picture: ImageU8) -> MaskU8 | None:
     areas = stats[1:, cv2.CC_STAT_AREA]
     solid = np.isin(labels, 1 + np.flatnonzero(areas >= _CRUMB * areas.max())).astype(np.uint8)
     return solid if _LEAST_SHARE < solid.mean() < _MOST_SHARE else None
+
+
+def _spread(picture: ImageU8, core: Bools) -> ImageU8:
+    """The colours of a part, and around it those of its nearest pixel."""
+    _, labels = cv2.distanceTransformWithLabels(
+        (~core).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    palette = np.zeros((int(labels.max()) + 1, 3), np.uint8)
+    palette[labels[core]] = picture[core]
+    soft = cv2.GaussianBlur(palette[labels], (0, 0), 1.5)
+    return np.where(core[..., None], picture, soft)
 
 
 def _laid(

@@ -4480,8 +4480,8 @@
         <translation>Der Regler hat keinen Namen.</translation>
     </message>
     <message>
-        <source>The small network guesses light and edges, and patches continue texture; Telea and Navier-Stokes fill scratches smoothly, in an instant. A prompt is always the model's.</source>
-        <translation>Das kleine Netz errät Licht und Kanten, Flicken setzen Textur fort; Telea und Navier-Stokes füllen Kratzer glatt und sofort. Eine Beschreibung ist immer Sache des Modells.</translation>
+        <source>The small network guesses light and edges, and patches continue texture; Telea and Navier-Stokes fill scratches smoothly, in an instant. A prompt is always the model's: a small one paints the thing alone and has it cut out, unless Model is chosen.</source>
+        <translation>Das kleine Netz errät Licht und Kanten, Flicken setzen Textur fort; Telea und Navier-Stokes füllen Kratzer glatt und sofort. Eine Beschreibung ist immer Sache des Modells: Ein kleines malt das Ding allein, und es wird ausgeschnitten, wenn nicht „Modell“ gewählt ist.</translation>
     </message>
     <message>
         <source>The source moves on with each stroke; without, each starts at the same place.</source>
@@ -5078,6 +5078,10 @@
     <message>
         <source>What the model is called in the generator's choice.</source>
         <translation>Wie das Modell in der Auswahl des Generators heißt.</translation>
+    </message>
+    <message>
+        <source>What the model painted alone could not be cut out; it painted into the hole instead.</source>
+        <translation>Was das Modell allein malte, ließ sich nicht ausschneiden; es hat stattdessen in das Loch gemalt.</translation>
     </message>
     <message>
         <source>What there was lies in “{put_aside}”.</source>

@@ -142,8 +142,9 @@ def test_euler_goes_straight_along_what_a_flow_model_says(families: Families) ->
 
 
 def test_cancelling_anywhere_leaves_the_pipeline_usable(sd: Loaded) -> None:
+    picture = paint(sd, wish(), RecordingContext())
     whole = RecordingContext()
-    picture = paint(sd, wish(), whole)
+    paint(sd, wish(prompt="no apples"), whole)
     for call in range(1, whole.calls + 1, 23):
         context = RecordingContext(cancel_at=call)
         with pytest.raises(Cancelled):
