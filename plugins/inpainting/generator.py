@@ -254,7 +254,8 @@ class Inpainting(Generator):
         made = scene.with_thing(formed.picture)
         if made is None:
             context.notice(
-                "What the model painted alone could not be cut out; it painted into the hole instead."
+                "What the model painted alone could not be cut out; "
+                "it painted into the hole instead."
             )
             return None
         return Result([seam.blended(made, image, mask, feather_px=0)], trace=formed.trace)
