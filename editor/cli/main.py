@@ -101,7 +101,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run() -> NoReturn:
     """The whole program, as a process of its own."""
-    code = main()
+    leave(main())
+
+
+def leave(code: int) -> NoReturn:
+    """Ends the process."""
     if any(one.daemon for one in threading.enumerate()):
         # A plugin that was left behind still computes. Python would end its thread in the middle
         # of a library, and the library the process: with a crash in place of the code.

@@ -31,6 +31,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QTimer
 from editor.app import main
+from editor.cli.main import leave
 from editor.document.brush import Brush, Stroke
 from editor.document.flatten import flatten
 
@@ -68,7 +69,7 @@ def run(begin):
         window_of.append(window)
         QTimer.singleShot(60_000, lambda: os._exit(3))  # nobody waits for ever
         begin(window)
-    main([], on_shown=shown)
+    leave(main([], on_shown=shown))
 """
 
 DRAWING = (

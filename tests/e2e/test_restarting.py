@@ -20,6 +20,7 @@ import json, os, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from editor.app import main
+from editor.cli.main import leave
 from editor.document.brush import Brush, Stroke
 from editor.document.flatten import flatten
 
@@ -72,7 +73,7 @@ def shown(window):
         told[-1].answers[0].call()
     kept.append(when(lambda: len(workbench.documents) == 1, act))
 
-main([Path(sys.argv[1])], on_shown=shown)
+leave(main([Path(sys.argv[1])], on_shown=shown))
 """
 )
 
@@ -89,7 +90,7 @@ def shown(window):
         os._exit(0)
     kept.append(when(lambda: len(workbench.documents) == 2, act))
 
-main([Path(name) for name in sys.argv[1:]], on_shown=shown)
+leave(main([Path(name) for name in sys.argv[1:]], on_shown=shown))
 """
 )
 
