@@ -151,16 +151,34 @@ class Inpainting(Generator):
         from plugins.toolkit.diffusion import seam, sizes
 
         params = request.params
-        image_rgb = over_color(image)
-        method = self._method(params, context, whole=bool((mask > 0).all()))
+        image_rgb, whole = over_color(image), bool((mask > 0).all())
+        method = self._method(params, context, whole=whole)
         if method:
-            painted = self._filled(image_rgb, mask, method, request.seed, context)
+            context.progress(0.0, "filling")
+            painted = self._filled(
+                image_rgb,
+                mask,
+                method,
+                request.seed,
+                context,
+                tell=lambda share: context.progress(share, "filling"),
+            )
+            context.progress(1.0, "done")
             # A fill starts from the very pixels at the edge: it has no seam to soften.
             return Result([seam.blended(painted, image, mask, feather_px=0)], rect=rect)
-        ground = replacing.ground(request, context, whole=bool((mask > 0).all()))
-        replaced = self._with_a_thing(image, mask, ground, request, context) if ground else None
-        if replaced is not None:
-            return replaced
+        ground = replacing.ground(request, context, whole=whole)
+        if ground:
+            filled = self._filled(
+                image_rgb,
+                mask,
+                _best_fill(context),
+                request.seed,
+                context,
+                tell=lambda _: context.check(),
+            )
+            replaced = self._with_a_thing(filled, image, mask, ground, request, context)
+            if replaced is not None:
+                return replaced
         formed = self._formed(image_rgb, mask, request, context, rect=rect)
         painted = sizes.scaled(formed.picture, (mask.shape[1], mask.shape[0]))
         blended = laying.laid(painted, image, mask, feather_px=params.feather)
@@ -178,11 +196,12 @@ class Inpainting(Generator):
             return PATCHES if params.engine in (AUTO, MODEL) else str(params.engine)
         if params.engine == MODEL:
             return ""
-        told = params.mode in ("auto", "outpaint") and params.prompt.strip()
+        replaces = replacing.is_meant(params)
         if params.engine == AUTO:
-            models_alone = params.mode == "replace" or told or whole
+            told = params.mode == "outpaint" and params.prompt.strip()
+            models_alone = replaces or told or whole
             return "" if models_alone else cls._better_than_the_model(params.model, context)
-        if params.mode == "replace" or (params.mode == "auto" and told):
+        if replaces:
             raise GeneratorError(
                 "Only a model can paint what a prompt says.",
                 "Choose engine “model”, or remove without a prompt.",
@@ -203,49 +222,36 @@ class Inpainting(Generator):
         return _best_fill(context)
 
     def _filled(
-        self, image_rgb: ImageU8, mask: MaskU8, method: str, seed: int, context: Context
-    ) -> ImageU8:
-        """What is done without diffusion."""
-        from plugins.inpainting import classical
-
-        context.progress(0.0, "filling")
-        if method in (PATCHES, LEARNED):
-
-            def tell(share: float) -> None:
-                context.progress(share, "filling")
-
-            filled = self._patched(image_rgb, mask, method, seed, context, tell)
-        else:
-            filled = classical.fill(image_rgb, mask, method=method)
-        context.progress(1.0, "done")
-        return filled
-
-    def _patched(
         self,
         image_rgb: ImageU8,
         mask: MaskU8,
         method: str,
         seed: int,
         context: Context,
+        *,
         tell: Callable[[float], None],
     ) -> ImageU8:
-        from plugins.inpainting import patches
+        """What is done without diffusion."""
+        from plugins.inpainting import classical, patches
 
+        if method not in (PATCHES, LEARNED):
+            return classical.fill(image_rgb, mask, method=method)
         guide = self._guide(context) if method == LEARNED else None
         return patches.fill(image_rgb, mask, seed=seed, guide=guide, on_progress=tell)
 
     def _with_a_thing(
-        self, image: ImageU8, mask: MaskU8, ground: str, request: Request, context: Context
+        self,
+        filled: ImageU8,
+        image: ImageU8,
+        mask: MaskU8,
+        ground: str,
+        request: Request,
+        context: Context,
     ) -> Result | None:
-        """The masked part gone, and in its place what the model paints alone; None where that is
-        no thing which can be cut out."""
+        """The masked part gone, as in `filled`, and in its place what the model paints alone; None
+        where that is no thing which can be cut out."""
         from plugins.toolkit.diffusion import seam
 
-        def go_on(_share: float) -> None:
-            context.check()
-
-        method = _best_fill(context)
-        filled = self._patched(over_color(image), mask, method, request.seed, context, go_on)
         scene = replacing.Scene(filled, mask)
         context.preview(scene.small)
         formed = replacing.alone(
@@ -301,7 +307,7 @@ class Inpainting(Generator):
         )
         size_px = size_of(request.resume, fitting)
         start = image_rgb
-        replaces = params.mode == "replace" or (params.mode == "auto" and params.prompt.strip())
+        replaces = replacing.is_meant(params)
         if not replaces and not (mask > 0).all():
             # Where a run keeps something of what lies under the mask, that is not what must go.
             start = classical.fill(image_rgb, mask, method=TELEA)

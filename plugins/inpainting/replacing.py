@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
@@ -25,6 +25,11 @@ of models that do this better than painting into a hole."""
 _LOOK_PX, _THING_PX = 192, 96
 
 
+def is_meant(params: Any) -> bool:
+    """Whether something is to come in place of what is masked, or it is only to go."""
+    return bool(params.mode == "replace" or (params.mode == "auto" and params.prompt.strip()))
+
+
 def ground(request: Request, context: Context, *, whole: bool) -> str:
     """On which ground the model is to paint what the prompt names; empty to paint into the hole.
 
@@ -32,7 +37,7 @@ def ground(request: Request, context: Context, *, whole: bool) -> str:
         whole: everything is masked, which leaves nothing to put a thing into.
     """
     params = request.params
-    if params.mode not in ("auto", "replace") or not params.prompt.strip() or whole:
+    if whole or not is_meant(params) or not params.prompt.strip():
         return ""
     if request.resume is not None:
         from plugins.toolkit.diffusion.scrubbing import Past

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from torch import nn
+
+from plugins.toolkit.diffusion.standing_in import standing_in
 
 
 @contextmanager
@@ -16,18 +18,11 @@ def interruptible(blocks: Iterable[nn.Module], check: Callable[[], None]) -> Ite
     The blocks are as they were afterwards: nothing in them remembers a half-made step.
     """
     # Not by hooks: a module with one takes a slow way each time, and a run has hundreds of calls.
-    # Not by setattr either, where a module looks for parameters.
-    was = {block: vars(block).get("forward") for block in blocks}
-    for block in was:
-        vars(block)["forward"] = _asking(block.forward, check)
-    try:
+    with ExitStack() as stack:
+        for block in dict.fromkeys(blocks):
+            asking = _asking(block.forward, check)
+            stack.enter_context(standing_in(block, "forward", asking))
         yield
-    finally:
-        for block, forward in was.items():
-            if forward is None:
-                vars(block).pop("forward", None)  # the class's own shows again
-            else:
-                vars(block)["forward"] = forward
 
 
 def _asking(forward: Callable[..., Any], check: Callable[[], None]) -> Callable[..., Any]:

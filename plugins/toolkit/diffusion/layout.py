@@ -16,6 +16,8 @@ def settled(network: nn.Module, device: str) -> nn.Module:
     network.eval().requires_grad_(False).to(device)
     if device == "cpu":
         for weight in network.parameters():
-            if weight.ndim == 4:  # not a whole network at once: videos have convolutions of five
+            # Not a whole network at once: videos have convolutions of five. Nor by torch's own
+            # means for convolutions, which turns those of one pixel too, and with them pixels.
+            if weight.ndim == 4:
                 weight.data = weight.data.contiguous(memory_format=torch.channels_last)
     return network

@@ -15,6 +15,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from plugins.toolkit.diffusion.standing_in import standing_in
+
 _KEPT = 2
 """Of each network: a prompt, and what is not to be seen."""
 _MOST_NUMBERS = 16_384
@@ -33,22 +35,25 @@ class Remembered:
         with ExitStack() as stack:
             for name, part in vars(pipeline).items():
                 if isinstance(part, nn.Module) and name.startswith("text_encoder"):
-                    stack.enter_context(self._replaced(part, "forward", name, _words))
+                    method: str = "forward"
+                    key_of: Callable[..., Hashable] = _words
                 elif isinstance(part, nn.Module) and name == "vae" and hasattr(part, "encode"):
-                    stack.enter_context(self._replaced(part, "encode", name, _emptiness))
+                    method, key_of = "encode", functools.partial(_emptiness, part)
+                else:
+                    continue
+                answer = self._answering(getattr(part, method), name, key_of)
+                stack.enter_context(standing_in(part, method, answer))
             yield
 
-    @contextmanager
-    def _replaced(
-        self, part: nn.Module, method: str, name: str, key_of: Callable[..., Hashable]
-    ) -> Iterator[None]:
-        own, ask = vars(part), getattr(part, method)
-        was = own.get(method)
+    def _answering(
+        self, ask: Callable[..., Any], name: str, key_of: Callable[..., Hashable]
+    ) -> Callable[..., Any]:
+        """What is asked in place of a network's method."""
         known = self._known.setdefault(name, OrderedDict())
 
         @functools.wraps(ask)  # pipelines look what it takes
         def answer(*args: Any, **options: Any) -> Any:
-            key = key_of(part, *args, **options)
+            key = key_of(*args, **options)
             if key is None:
                 return ask(*args, **options)
             if key not in known:
@@ -58,17 +63,10 @@ class Remembered:
             known.move_to_end(key)
             return known[key]
 
-        own[method] = answer  # not by setattr, where a module looks for parameters
-        try:
-            yield
-        finally:
-            if was is None:
-                own.pop(method, None)  # the class's own shows again
-            else:
-                own[method] = was
+        return answer
 
 
-def _words(_: nn.Module, *args: Any, **options: Any) -> Hashable:
+def _words(*args: Any, **options: Any) -> Hashable:
     """What a text encoder is asked; None for what cannot be told quickly."""
     asked = (*args, *(value for _, value in sorted(options.items())))
     if any(isinstance(part, Tensor) and part.numel() > _MOST_NUMBERS for part in asked):

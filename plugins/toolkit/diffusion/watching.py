@@ -18,6 +18,7 @@ from torch import Tensor, nn
 
 from editor.api import Context, Rect
 from plugins.toolkit.diffusion.moments import Moment, Moments, memory_of, remind
+from plugins.toolkit.diffusion.standing_in import standing_in
 
 _ALMOST_DONE = 0.99
 
@@ -76,12 +77,9 @@ class Watch:
         if self._resume is None:
             yield
             return
-        forward = denoiser.forward
-        denoiser.forward = functools.partial(self._skipping, forward)
-        try:
+        skipping = functools.partial(self._skipping, denoiser.forward)
+        with standing_in(denoiser, "forward", skipping):
             yield
-        finally:
-            del denoiser.forward  # the class's own shows again
 
     def _skipping(self, forward: Callable[..., Any], *args: Any, **options: Any) -> Any:
         """The denoiser's answer, or none where nobody listens to it."""
