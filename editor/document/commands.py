@@ -267,7 +267,7 @@ def apply_mask(doc: Document, node_id: str) -> None:
         node.mask = None
 
 
-def add_node(doc: Document, node: Node, label: str, *, activate: bool = True) -> None:
+def add_node(doc: Document, node: Node, label: str) -> None:
     """Puts a node above the active one, or into the active group."""
     with doc.history.change(label):
         active = doc.active
@@ -278,8 +278,7 @@ def add_node(doc: Document, node: Node, label: str, *, activate: bool = True) ->
         else:
             siblings = doc.siblings(active.id)
             siblings.insert(siblings.index(active) + 1, node)
-        if activate:
-            doc.active_id = node.id
+        doc.active_id = node.id
 
 
 def _node(doc: Document, node_id: str) -> Node:

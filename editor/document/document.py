@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -102,7 +102,7 @@ class Document:
 
     def walk(self) -> Iterator[Node]:
         """All nodes bottom to top, a group's children before the group."""
-        return _walk(self.layers)
+        return walk(self.layers)
 
     def find(self, node_id: str) -> Node | None:
         """The node of that id."""
@@ -184,10 +184,11 @@ class Document:
         self.selection.mask = snapshot.selection.copy() if snapshot.selection is not None else None
 
 
-# No function inside of `walk`: one that calls itself is garbage that must be looked for, and every
-# dab walks.
-def _walk(nodes: list[Node]) -> Iterator[Node]:
+# No function inside of `Document.walk`: one that calls itself is garbage that must be looked for,
+# and every dab walks.
+def walk(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Nodes and all that is in them; what is in a group before the group itself."""
     for node in nodes:
         if isinstance(node, Group):
-            yield from _walk(node.children)
+            yield from walk(node.children)
         yield node

@@ -158,20 +158,24 @@ def border(mask: MaskU8, px: int) -> MaskU8:
 
 
 def roughly(
-    change: Callable[[MaskU8, int], MaskU8], mask: MaskU8, px: int, *, level: int
-) -> MaskU8:
-    """What a change by `px` makes of a mask, as exact as it is seen.
+    change: Callable[[MaskU8, int], MaskU8], mask: MaskU8, *, level: int
+) -> Callable[[int], MaskU8]:
+    """What a change by so many pixels makes of a mask, as exact as it is seen.
 
     Args:
         level: every 2**level-th pixel is on the screen, so that no more are computed.
     """
     if level == 0:
-        return change(mask, px)
+        return lambda px: change(mask, px)
     height, width = mask.shape
     small_px = (max(1, width >> level), max(1, height >> level))
     small = cv2.resize(mask, small_px, interpolation=cv2.INTER_AREA).astype(np.uint8)
-    changed = change(small, max(1, round(px / 2**level)))
-    return cv2.resize(changed, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.uint8)
+
+    def changed(px: int) -> MaskU8:
+        made = change(small, max(1, round(px / 2**level)))
+        return cv2.resize(made, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.uint8)
+
+    return changed
 
 
 def invert(mask: MaskU8) -> MaskU8:

@@ -43,12 +43,10 @@ class Live:
 
     def __init__(self, workbench: Workbench) -> None:
         self._workbench = workbench
-        self._in_flight = ""
+        self._running: Job | None = None
         self._stale = False
         self._coarse: Job | None = None  # what was shown last, where more pixels would be better
         self._rests_since_s = 0.0
-        self._refines = False
-        self._job: Job | None = None
         self._following = Following(_edits_of, self._on_drawn)
         self.is_on = False
         self.variant: Variant | None = None
@@ -100,10 +98,10 @@ class Live:
         self._coarse = None
         if not self.is_on or self._workbench.document is None:
             return
-        if self._in_flight:
+        if self._running is not None:
             self._stale = True
-            if self._refines:
-                self._workbench.cancel(self._in_flight)
+            if self._running.fine:
+                self._workbench.cancel(self._running.id)
             return
         try:
             job = self._workbench.make_job(variants=1, live=True)
@@ -143,16 +141,17 @@ class Live:
 
     def ended(self, job_id: str) -> None:
         """A job is over; if it was the one in flight, follow what changed meanwhile."""
-        if job_id != self._in_flight:
+        job = self._running
+        if job is None or job_id != job.id:
             return
-        job, self._in_flight, self._refines = self._job, "", False
+        self._running = None
         if self._stale:
             self.refresh()
-        elif self.is_on and job is not None and _has_more_pixels(job):
+        elif self.is_on and _has_more_pixels(job):
             self._coarse, self._rests_since_s = job, time.monotonic()
 
     def _submit(self, job: Job) -> None:
-        self._job, self._in_flight, self._stale, self._refines = job, job.id, False, job.fine
+        self._running, self._stale = job, False
         self._workbench.runner.submit_live(job)
 
     def _clear(self) -> None:

@@ -30,6 +30,7 @@ from editor.api import (
     validate_params,
 )
 from editor.document import Document, Layer, Node
+from editor.document.document import walk
 from editor.document.flatten import flatten
 from editor.document.layer import Recipe
 from editor.formats.conversion import converted
@@ -39,7 +40,7 @@ from editor.models import Catalogue
 from editor.workbench.branching import earlier_recipe
 from editor.workbench.headless import Headless
 from editor.workbench.recipes import input_hashes, pixel_hash
-from editor.workbench.sight import input_nodes, with_children
+from editor.workbench.sight import input_nodes
 
 _CHANGED = "What it was made from has changed since."
 
@@ -277,7 +278,7 @@ def _may_have_been_seen(
         [node for node in others if _created(node) < _created(layer)],
         list(takewhile(lambda node: node is not layer, doc.walk())),
         others,
-        *(list(with_children(node)) for node in others),  # one layer alone may have been looked at
+        *(list(walk([node])) for node in others),  # one layer alone may have been looked at
     ):
         for nodes in ([node for node in pool if node in not_own], pool):
             names = frozenset(node.id for node in nodes)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from editor.api import IMAGE, SKETCH, Generator, Params
-from editor.document import Document, Group, Layer, Node
+from editor.document import Document, Layer, Node
+from editor.document.document import walk
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def input_nodes(doc: Document, generator: type[Generator], sight: Sight = ALL) -
     """
     if sight.only:
         chosen = doc.find(sight.only)
-        return [] if chosen is None else list(with_children(chosen))
+        return [] if chosen is None else list(walk([chosen]))
     if not generator.need(SKETCH) and not sight.without:
         return None
     return [
@@ -59,13 +59,6 @@ def input_nodes(doc: Document, generator: type[Generator], sight: Sight = ALL) -
         if node.id != sight.without
         and not (generator.need(SKETCH) and is_result_of(node, generator))
     ]
-
-
-def with_children(node: Node) -> Iterator[Node]:
-    """A layer, or a group with all that is in it."""
-    yield node
-    for child in node.children if isinstance(node, Group) else ():
-        yield from with_children(child)
 
 
 def is_result_of(node: Node, generator: type[Generator]) -> bool:

@@ -173,7 +173,7 @@ class FaceEditor:
 
     def _by_code(self, changes: Changes) -> Mapping[str, float]:
         """By how much the network is told to move them."""
-        share = {GLASSES: _GLASSES_BY_CODE} if self._marks else {}
+        share = {GLASSES: _GLASSES_BY_CODE} if self._model.marks is not None else {}
         return {name: share.get(name, 1.0) * v for name, v in self._coded(changes).items()}
 
     def _marked(self, changes: Changes) -> Floats | float:
@@ -184,10 +184,11 @@ class FaceEditor:
         if self._marks and glasses:
             drawn = drawn + self._marks.glasses(glasses)
         if self._marks and age:
-            drawn = drawn + self._marks.age(age)
-            if (gone := self._gone(changes)) and self._bare_marks:
+            own = self._marks.age(age)
+            drawn = drawn + own
+            if self._removal and (gone := self._gone(changes)) and self._bare_marks:
                 # Rims are no lines of age.
-                drawn = drawn + gone * (self._bare_marks.age(age) - self._marks.age(age))
+                drawn = drawn + gone * (self._bare_marks.age(age) - own)
         return drawn
 
     @cached_property

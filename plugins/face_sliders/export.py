@@ -11,7 +11,7 @@ What takes glasses off is a model of its own; it is measured along where it lies
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -137,13 +137,14 @@ def measure(model: FaceModel, faces: Faces, probe: Probe) -> dict[str, Any]:
     pictures, attributes = plain_batch(faces.held, model.shape.side_px)
     decoded = model.pictures(model.encode(pictures))
     pairs = zip(decoded, pictures, strict=True)
-    names, move = model.shape.attributes, _mover(model, list(pictures))
+    names, editors = model.shape.attributes, _editors(model, list(pictures))
+    move = _mover(model, editors, list(pictures))
     table = effects(probe, list(pictures), move, len(names))
     told = separation(probe.read(list(pictures)), attributes)
     stayed = [
-        _editor(model, face).drift(move(i, which, 2.0))
+        editor.drift(move(i, which, 2.0))
         for which in range(len(names))
-        for i, face in enumerate(pictures[:12])
+        for i, editor in enumerate(editors[:12])
     ]
     return {
         "reconstruction_psnr_db": round(float(np.mean([psnr_db(a, b) for a, b in pairs])), 2),
@@ -211,7 +212,8 @@ def _calibrated(model: FaceModel, faces: Faces, probe: Probe) -> FaceModel:
     pictures = [plain(face.pixels, model.shape.side_px) for face in chosen]
     count, plain_units = len(model.shape.attributes), model.units
     for _ in range(2):
-        own = np.diagonal(effects(probe, pictures, _mover(model, pictures), count))
+        move = _mover(model, _editors(model, pictures), pictures)
+        own = np.diagonal(effects(probe, pictures, move, count))
         wanted = model.units * AIM / np.maximum(own, 1e-3)
         units = np.clip(wanted, LEAST_GAIN * plain_units, MOST_GAIN * plain_units)
         longer = np.asarray(units, np.float32)
@@ -220,9 +222,9 @@ def _calibrated(model: FaceModel, faces: Faces, probe: Probe) -> FaceModel:
     return model
 
 
-def _mover(model: FaceModel, pictures: list[ImageU8]) -> Callable[[int, int, float], ImageU8]:
-    editors = [_editor(model, picture) for picture in pictures]
-
+def _mover(
+    model: FaceModel, editors: Sequence[FaceEditor], pictures: Sequence[ImageU8]
+) -> Callable[[int, int, float], ImageU8]:
     def moved(face: int, slider: int, units: float) -> ImageU8:
         editor = editors[face]
         changes = Changes(attributes={model.shape.attributes[slider]: units})
@@ -233,9 +235,9 @@ def _mover(model: FaceModel, pictures: list[ImageU8]) -> Callable[[int, int, flo
     return moved
 
 
-def _editor(model: FaceModel, face: ImageU8) -> FaceEditor:
-    """For a picture that is aligned already."""
-    return FaceEditor(model, face, aligned_eyes(model.shape.side_px))
+def _editors(model: FaceModel, faces: Sequence[ImageU8]) -> list[FaceEditor]:
+    """For pictures that are aligned already."""
+    return [FaceEditor(model, face, aligned_eyes(model.shape.side_px)) for face in faces]
 
 
 def _card(name: str, facts: Facts, training: Facts, faces: Faces) -> dict[str, Any]:

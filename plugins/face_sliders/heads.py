@@ -63,11 +63,7 @@ def measure_heads(faces: Faces) -> HeadTemplates | None:
 
 
 def _shares(features: Doubles, place: Floats) -> Floats:
-    colors = PartColors(features, place)
-    shares = colors.shares(place)
-    for _ in range(_ROUNDS):
-        colors.learn(shares)
-        shares = colors.shares(place)
+    _, shares = PartColors.fitted(features, place, rounds=_ROUNDS)
     return shares.reshape(PARTS, SIDE_PX, SIDE_PX)
 
 

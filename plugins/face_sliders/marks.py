@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -90,13 +91,23 @@ class MarkedFace:
     """
 
     def __init__(self, marks: Marks, face: ImageU8, *, glasses: float) -> None:
-        self._marks, self._face = marks, face.astype(np.float32)
+        self._marks, self._pixels, self._face = marks, face, face.astype(np.float32)
         share = (glasses - _BARE_BELOW) / (_WORN_ABOVE - _BARE_BELOW)
         self._worn = float(np.clip(share, 0, 1)) if marks.rims.any() else 0.0
-        self._on = (1 - self._worn) * marks.rims[..., None] * (marks.rim_color - self._face)
-        self._off = self._worn * _without_rims(face, marks) if self._worn else 0 * self._on
         lines = np.stack(detail(self._face @ LUMA))
         self._lines = lines**3 / (lines**2 + _GRAIN_LEVELS**2)
+
+    @cached_property
+    def _on(self) -> Floats:
+        marks = self._marks
+        put = (1 - self._worn) * marks.rims[..., None] * (marks.rim_color - self._face)
+        return np.asarray(put, np.float32)
+
+    @cached_property
+    def _off(self) -> Floats:
+        if not self._worn:
+            return np.zeros_like(self._face)
+        return np.asarray(self._worn * _without_rims(self._pixels, self._marks), np.float32)
 
     def glasses(self, units: float) -> Floats:
         """What to add to the face, `float32 (side, side, 3)` in levels: on above 0, off below."""

@@ -44,6 +44,16 @@ class PartColors:
         place: how likely each part is at each pixel, `(parts, pixels)`.
     """
 
+    @classmethod
+    def fitted(cls, features: Doubles, place: Floats, *, rounds: int) -> tuple[PartColors, Floats]:
+        """(colours that agree with where parts are, how much of each pixel is each part)."""
+        colors = cls(features, place)
+        shares = colors.shares(place)
+        for _ in range(rounds):
+            colors.learn(shares)
+            shares = colors.shares(place)
+        return colors, shares
+
     def __init__(self, features: Doubles, place: Floats) -> None:
         self.likelihood = -np.inf
         even = features - _surface(features, place[0].astype(np.float64) ** 2)

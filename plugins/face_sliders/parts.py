@@ -98,11 +98,7 @@ def find_parts(face: ImageU8, templates: HeadTemplates) -> Parts:
     small = cv2.resize(face, (SIDE_PX, SIDE_PX), interpolation=cv2.INTER_AREA)
     place = templates.at(SIDE_PX)[kind_of(face, templates)]
     features = features_of(small)
-    colors = PartColors(features, place)
-    shares = colors.shares(place)
-    for _ in range(_ROUNDS):
-        colors.learn(shares)
-        shares = colors.shares(place)
+    colors, shares = PartColors.fitted(features, place, rounds=_ROUNDS)
     guide = _colors(np.asarray(small, np.uint8))
     for _ in range(_SMOOTHED_ROUNDS):
         maps = shares.reshape(PARTS, SIDE_PX, SIDE_PX)
@@ -124,11 +120,7 @@ def kind_of(face: ImageU8, templates: HeadTemplates) -> int:
     features = features_of(small)
     scores = []
     for place in templates.at(CHOOSING_PX):
-        colors = PartColors(features, place)
-        shares = colors.shares(place)
-        for _ in range(_FIRST_ROUNDS):
-            colors.learn(shares)
-            shares = colors.shares(place)
+        colors, _ = PartColors.fitted(features, place, rounds=_FIRST_ROUNDS)
         scores.append(colors.likelihood)
     return int(np.argmax(scores))
 

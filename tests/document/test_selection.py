@@ -163,8 +163,8 @@ def test_what_is_seen_from_afar_is_near_what_it_would_be(
 ) -> None:
     mask = masks.ellipse((640, 480), 100, 80, 500, 400)
     exact = change(mask, 16)
-    assert (masks.roughly(change, mask, 16, level=0) == exact).all()
-    rough = masks.roughly(change, mask, 16, level=2)
+    assert (masks.roughly(change, mask, level=0)(16) == exact).all()
+    rough = masks.roughly(change, mask, level=2)(16)
     assert rough.shape == exact.shape
     differs = (rough > 127) != (exact > 127)
     assert differs.mean() < 0.02

@@ -85,7 +85,7 @@ def test_a_change_does_not_wait_for_what_is_being_made_finer(bench: Bench) -> No
     doc = workbench.new(64, 48)
     workbench.choice.set_values({"pause_s": 20.0})
     workbench.live.switch(on=True)
-    pump(bench, lambda: workbench.live._refines)
+    pump(bench, lambda: workbench.live._running is not None and workbench.live._running.fine)
     draw(doc, (5, 5), (30, 30))
     pump(bench, lambda: runs(bench) == 2)
     assert any(isinstance(event, events.CancelledEvent) for event in bench.seen)

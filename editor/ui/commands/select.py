@@ -43,13 +43,10 @@ def _by_pixels(
     def run(window: MainWindow) -> None:
         doc, canvas = the_document(window), window.canvas
         before = doc.selection.read(doc.bounds)
-        level = canvas.viewport.mip_level
+        changed = masks.roughly(pure, before, level=canvas.viewport.mip_level)
 
         def attempt(px: int) -> None:
-            canvas.try_selection(
-                selecting.as_selection(masks.roughly(pure, before, px, level=level)),
-                is_soft=is_soft,
-            )
+            canvas.try_selection(selecting.as_selection(changed(px)), is_soft=is_soft)
 
         try:
             px = NumberDialog.ask(

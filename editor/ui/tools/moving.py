@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from editor.api import FigmentError, ImageU8, Rect
-from editor.document import Document, Group, Layer, Node
+from editor.document import Document, Layer, Node
+from editor.document.document import walk
 from editor.document.geometry import moved, translate
 from editor.document.guides import snapped
 from editor.document.transforming import content_bounds
@@ -197,7 +198,7 @@ def lines_to_snap(doc: Document, held: Node) -> tuple[list[float], list[float]]:
     down: list[float] = [0, doc.height / 2, doc.height]
     for axis, at in doc.guides:
         (across if axis == "x" else down).append(at)
-    inside = {node.id for node in _with_children(held)}
+    inside = {node.id for node in walk([held])}
     others = [
         node
         for node in doc.walk()
@@ -209,11 +210,6 @@ def lines_to_snap(doc: Document, held: Node) -> tuple[list[float], list[float]]:
             across += [rect.x, rect.x + rect.width / 2, rect.right]
             down += [rect.y, rect.y + rect.height / 2, rect.bottom]
     return across, down
-
-
-def _with_children(node: Node) -> list[Node]:
-    children = node.children if isinstance(node, Group) else []
-    return [node, *(found for child in children for found in _with_children(child))]
 
 
 class _HeldLayer:
