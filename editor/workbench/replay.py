@@ -272,19 +272,30 @@ def _may_have_been_seen(
     others = [node for node in doc.walk() if node is not layer]
     not_own = input_nodes(doc, generator) or others
     tried = set()
-    for pool in (
-        [node for node in others if _created(node) <= _created(layer)],
-        # Times are kept in seconds, so of the same second nothing is known.
-        [node for node in others if _created(node) < _created(layer)],
-        list(takewhile(lambda node: node is not layer, doc.walk())),
-        others,
-        *(list(walk([node])) for node in others),  # one layer alone may have been looked at
-    ):
+    for pool in _pools(doc, layer, others):
         for nodes in ([node for node in pool if node in not_own], pool):
             names = frozenset(node.id for node in nodes)
             if names not in tried:
                 tried.add(names)
                 yield nodes
+
+
+def _pools(doc: Document, layer: Layer, others: list[Node]) -> Iterator[list[Node]]:
+    """What the picture may have consisted of when the run began; at last each layer alone.
+
+    A result that was made before may have been put down after, so its age alone tells nothing.
+    """
+    yield [node for node in others if _created(node) <= _created(layer)]
+    for limit in sorted({_created(node) for node in others} | {_created(layer)}, reverse=True):
+        if "" < limit <= _created(layer):
+            # Times are kept in seconds, so of the same second nothing is known.
+            yield [node for node in others if _created(node) < limit]
+    yield list(takewhile(lambda node: node is not layer, doc.walk()))
+    yield others
+    for result in others:
+        if _created(result):
+            yield [node for node in others if node is not result]
+    yield from (list(walk([node])) for node in others)
 
 
 def _created(node: Node) -> str:

@@ -68,9 +68,14 @@ class Fine(Generator):
     def run(self, request, context):
         return np.random.default_rng(request.seed).integers(0, 255, (64, 64, 3), dtype=np.uint8)
 
+class Rolled(Generator):
+    id, title, needs = "rolled", "Rolled", {IMAGE}
+    def run(self, request, context):
+        return np.roll(request.image, 9 + request.seed % 7, axis=1)
+
 @hookimpl
 def figment_generators():
-    return [Negative, Broken, Masked, Plain, Wider, Fine]
+    return [Negative, Broken, Masked, Plain, Wider, Fine, Rolled]
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from editor.api import Rect
 from editor.document import Document, Layer, commands, selecting
 from editor.document.layer import Recipe
 from editor.formats import open_document
-from editor.workbench import Headless
+from editor.workbench import Headless, Variant
 from editor.workbench.replay import Replay, Replayed, ReplayState, generation_layers, psnr_db
 from tests.scripted import draw
 
@@ -22,10 +23,21 @@ def make(bench: Bench, generator: str) -> Layer:
     """Runs a generator and accepts what it gives."""
     bench.workbench.choice.choose(generator)
     bench.workbench.choice.set_seed(3, locked=True)
+    return bench.workbench.accept(made(bench))
+
+
+def made(bench: Bench) -> Variant:
+    """What the chosen generator gives."""
     bench.seen.clear()
     bench.workbench.generate()
     bench.pump_to_end()
-    return bench.workbench.accept(bench.workbench.variants[-1])
+    return bench.workbench.variants[-1]
+
+
+def date(layer: Layer, second: int) -> None:
+    """Has a result made in a second of one minute."""
+    assert layer.recipe is not None
+    layer.recipe = replace(layer.recipe, created=f"2026-01-01T00:00:{second:02}+00:00")
 
 
 def replayed(bench: Bench, doc: Document) -> list[Replayed]:
@@ -68,6 +80,31 @@ def test_the_order_of_layers_does_not_count(bench: Bench, project: Path) -> None
     masked = generation_layers(doc)[-1]
     doc.layers.remove(masked)
     doc.layers.insert(0, masked)
+    assert states(bench, doc) == ["identical"] * 3
+
+
+@pytest.mark.parametrize("ages_s", [(0, 1, 2), (0, 0, 0), (2, 1, 0), (0, 2, 1)])
+def test_results_that_were_put_down_after_others_were_made(
+    bench: Bench, ages_s: tuple[int, int, int]
+) -> None:
+    """Each was made of the drawing alone, whatever their recipes say of when."""
+    doc = bench.workbench.new(80, 60)
+    draw(doc, (5, 5), (70, 50))
+    bench.workbench.choice.choose("rolled")
+    for variant, age_s in zip([made(bench) for _ in ages_s], ages_s, strict=True):
+        date(bench.workbench.accept(variant), age_s)
+    assert states(bench, doc) == ["identical"] * 3
+
+
+def test_a_result_that_is_older_but_was_put_down_later(bench: Bench) -> None:
+    """The third saw the second and not the first, which was accepted last."""
+    doc = bench.workbench.new(80, 60)
+    draw(doc, (5, 5), (70, 50))
+    bench.workbench.choice.choose("rolled")
+    first, second = made(bench), made(bench)
+    date(bench.workbench.accept(second), 1)
+    date(bench.workbench.accept(made(bench)), 2)
+    date(bench.workbench.accept(first), 0)
     assert states(bench, doc) == ["identical"] * 3
 
 

@@ -12,6 +12,7 @@ import torch
 import tqdm
 import transformers
 
+transformers.utils.logging.set_verbosity_error()  # it warns that torchvision is not there
 tqdm.tqdm.monitor_interval = 0  # saving starts a thread otherwise, and leaves it
 
 CLIP_TOKENS = 24
