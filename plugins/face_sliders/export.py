@@ -32,7 +32,15 @@ from plugins.face_sliders.meters import psnr_db
 from plugins.face_sliders.model import GAINS, FaceModel, gains_of, model_of, tensors_of
 from plugins.face_sliders.network import FaceShape, FaceVAE
 from plugins.face_sliders.parts import HeadTemplates
-from plugins.face_sliders.probe import Probe, effects, fit_probe, separation
+from plugins.face_sliders.probe import (
+    BoolArray,
+    Probe,
+    apart,
+    effects,
+    fit_probe,
+    holders,
+    separation,
+)
 from plugins.face_sliders.sheets import edited_sheet
 from plugins.face_sliders.space import FaceSpace, measure_space
 from plugins.toolkit.card import CARD, write_card
@@ -137,10 +145,10 @@ def measure(model: FaceModel, faces: Faces, probe: Probe) -> dict[str, Any]:
     pictures, attributes = plain_batch(faces.held, model.shape.side_px)
     decoded = model.pictures(model.encode(pictures))
     pairs = zip(decoded, pictures, strict=True)
-    names, editors = model.shape.attributes, _editors(model, list(pictures))
-    move = _mover(model, editors, list(pictures))
-    table = effects(probe, list(pictures), move, len(names))
-    told = separation(probe.read(list(pictures)), attributes)
+    names, editors = model.shape.attributes, editors_of(model, list(pictures))
+    move, has = _mover(model, editors, list(pictures)), holders(attributes)
+    does = effects(probe, list(pictures), move, has=has, can=_can(editors, names))
+    readings = probe.read(list(pictures))
     stayed = [
         editor.drift(move(i, which, 2.0))
         for which in range(len(names))
@@ -148,15 +156,28 @@ def measure(model: FaceModel, faces: Faces, probe: Probe) -> dict[str, Any]:
     ]
     return {
         "reconstruction_psnr_db": round(float(np.mean([psnr_db(a, b) for a, b in pairs])), 2),
-        "probe_change_per_unit": {
-            name: {other: round(float(v), 2) for other, v in zip(names, row, strict=True)}
-            for name, row in zip(names, table, strict=True)
-        },
-        "probe_tells_pairs_apart": {
-            name: round(float(share), 3) for name, share in zip(names, told, strict=True)
-        },
+        "probe_change_per_unit": _by_names(names, does.per_unit),
+        "probe_change_towards_what_it_is_not": _by_name(names, does.reversing),
+        "probe_apart_between_people": _by_names(names, apart(readings, has)),
+        "probe_tells_pairs_apart": _by_name(names, separation(readings, has)),
         "mean_drift_at_two_units": round(float(np.mean(stayed)), 3),
     }
+
+
+def _by_name(names: Sequence[str], values: Floats) -> dict[str, float | None]:
+    """None for what could not be measured."""
+    pairs = zip(names, values, strict=True)
+    return {name: round(float(v), 2) if np.isfinite(v) else None for name, v in pairs}
+
+
+def _by_names(names: Sequence[str], table: Floats) -> dict[str, dict[str, float | None]]:
+    return {name: _by_name(names, row) for name, row in zip(names, table, strict=True)}
+
+
+def _can(editors: Sequence[FaceEditor], names: Sequence[str]) -> BoolArray:
+    """Which face each slider can change, `(faces, sliders)`."""
+    asked = [Changes(attributes={name: 1.0}) for name in names]
+    return np.array([[not editor.lacks_hair(one) for one in asked] for editor in editors])
 
 
 def held_back_sheet(model: FaceModel, faces: Faces) -> ImageU8:
@@ -210,10 +231,11 @@ def _calibrated(model: FaceModel, faces: Faces, probe: Probe) -> FaceModel:
     """
     chosen = faces.train[:: max(1, len(faces.train) // CALIBRATION_FACES)]
     pictures = [plain(face.pixels, model.shape.side_px) for face in chosen]
-    count, plain_units = len(model.shape.attributes), model.units
+    plain_units = model.units
+    has = can = np.ones((len(pictures), len(plain_units)), np.bool_)
     for _ in range(2):
-        move = _mover(model, _editors(model, pictures), pictures)
-        own = np.diagonal(effects(probe, pictures, move, count))
+        move = _mover(model, editors_of(model, pictures), pictures)
+        own = np.diagonal(effects(probe, pictures, move, has=has, can=can).per_unit)
         wanted = model.units * AIM / np.maximum(own, 1e-3)
         units = np.clip(wanted, LEAST_GAIN * plain_units, MOST_GAIN * plain_units)
         longer = np.asarray(units, np.float32)
@@ -235,7 +257,7 @@ def _mover(
     return moved
 
 
-def _editors(model: FaceModel, faces: Sequence[ImageU8]) -> list[FaceEditor]:
+def editors_of(model: FaceModel, faces: Sequence[ImageU8]) -> list[FaceEditor]:
     """For pictures that are aligned already."""
     return [FaceEditor(model, face, aligned_eyes(model.shape.side_px)) for face in faces]
 

@@ -23,14 +23,14 @@ from plugins.face_sliders.parts import Parts
 from plugins.face_sliders.photo import HeadPhoto
 from plugins.face_sliders.skull import Skull
 
-BALD, BEARD, GENDER = "bald", "facial_hair", "gender"
+BALD, BEARD = "bald", "facial_hair"
 GRAY = "gray_hair"
 LOOKS = (*HAIR_COLORS, BALD, BEARD)
 """What is changed here."""
-_BY_UNIT = 1.3
-"""How quickly a colour comes or goes: of what is left to do, a unit leaves exp(-1.3)."""
-_BEARD_BY_GENDER, _GRAY_BY_AGE = 0.25, 0.25
-"""So much of a unit a unit brings along: the shadow of a beard, some gray hairs."""
+_BY_UNIT = 2.0
+"""How quickly a colour comes or goes: of what is left to do, a unit leaves exp(-2)."""
+_GRAY_BY_AGE = 0.15
+"""So much of a unit a unit brings along: some gray hairs."""
 _STUBBLE = 0.35
 """How much of a shaven face's lower half counts as beard to be taken off."""
 _SHAVEN_BELOW, _BEARDED_ABOVE = -0.3, 0.1
@@ -101,8 +101,7 @@ class Looks:
     def _difference(self, attributes: Mapping[str, float]) -> Floats | None:
         """What is added, in levels, `(h, w, 3)`."""
         total = self._in_colors(attributes)
-        bald, gender = attributes.get(BALD, 0.0), attributes.get(GENDER, 0.0)
-        beard = attributes.get(BEARD, 0.0) + _BEARD_BY_GENDER * gender
+        bald, beard = attributes.get(BALD, 0.0), attributes.get(BEARD, 0.0)
         if bald > 0:
             total = _covered(total, self._baldness.bare, self._baldness.gone(bald))
         elif bald < 0:

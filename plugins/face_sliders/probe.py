@@ -11,9 +11,12 @@ from functools import cache
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from editor.api import ImageU8
 from plugins.face_sliders.attributes import Floats
+
+BoolArray = npt.NDArray[np.bool_]
 
 SIDE_PX = 32
 _HEAD, _MIDDLE = (10.0, 13.0), (16.0, 15.0)
@@ -72,42 +75,80 @@ def fit_probe(faces: Sequence[ImageU8], attributes: Floats, odds: Floats) -> Pro
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Effects:
+    """What sliders do to the readings of a probe, in its deviations.
+
+    Attributes:
+        per_unit: of each slider on each attribute, half of what two units change, from -1 to 1:
+            `float32 (sliders, A)`.
+        reversing: of each slider on its own attribute, by a unit towards what a face is not: one
+            that has no beard gets one, one that has gray hair loses it; `float32 (sliders,)`, not a
+            number where no face can be changed.
+    """
+
+    per_unit: Floats
+    reversing: Floats
+
+
 def effects(
     probe: Probe,
     faces: Sequence[ImageU8],
     moved: Callable[[int, int, float], ImageU8],
-    count: int,
-) -> Floats:
-    """What each slider does per unit: `float32 (sliders, A)`, in the probe's deviations.
+    *,
+    has: BoolArray,
+    can: BoolArray,
+) -> Effects:
+    """What each slider does per unit; slider `i` is named after attribute `i`.
 
     Args:
         probe: reads.
         faces: pictures as they are.
         moved: (index of a face, slider, units) to the changed picture.
-        count: of the sliders.
+        has: which face has which attribute, `(N, sliders)`.
+        can: which face a slider can change at all: a bald head has no hair to take a colour.
     """
-    rows = []
-    for slider in range(count):
+    per_unit, reversing, as_they_are = [], [], probe.read(faces)
+    for slider in range(has.shape[1]):
         low = probe.read([moved(i, slider, -1.0) for i in range(len(faces))])
         high = probe.read([moved(i, slider, 1.0) for i in range(len(faces))])
-        rows.append((high - low).mean(axis=0) / 2)
-    return np.asarray(np.stack(rows), np.float32)
+        per_unit.append((high - low).mean(axis=0) / 2)
+        away = np.where(has[:, [slider]], as_they_are - low, high - as_they_are)[:, slider]
+        reversing.append(away[can[:, slider]].mean() if can[:, slider].any() else np.nan)
+    return Effects(np.asarray(per_unit, np.float32), np.asarray(reversing, np.float32))
 
 
-def separation(readings: Floats, attributes: Floats) -> Floats:
+def holders(attributes: Floats) -> BoolArray:
+    """Who has an attribute, `(N, A)`: more of it than the middle, of those that are numbers."""
+    two = ((attributes > 0).any(axis=0)) & ((attributes <= 0).any(axis=0))
+    return np.asarray(attributes > np.where(two, 0, np.median(attributes, axis=0)), np.bool_)
+
+
+def apart(readings: Floats, has: BoolArray) -> Floats:
+    """How far those with an attribute are from those without in each reading, `(A, A)`.
+
+    No slider that only gives a face the attribute can be asked to move a probe further than that.
+    Not a number where everybody is alike.
+    """
+    rows = [
+        readings[column].mean(axis=0) - readings[~column].mean(axis=0)
+        if column.any() and not column.all()
+        else np.full(readings.shape[1], np.nan)
+        for column in has.T
+    ]
+    return np.asarray(rows, np.float32)
+
+
+def separation(readings: Floats, has: BoolArray) -> Floats:
     """How well readings tell who has an attribute: the share of pairs in the right order, `(A,)`.
 
     0.5 is guessing, 1 is perfect; not a number where everybody is alike.
     """
     shares = []
-    for read, told in zip(readings.T, attributes.T, strict=True):
-        middle = 0.0 if (told > 0).any() and (told <= 0).any() else float(np.median(told))
-        having, without = read[told > middle], read[told <= middle]
-        if not len(having) or not len(without):
-            shares.append(np.nan)
-            continue
+    for read, column in zip(readings.T, has.T, strict=True):
+        having, without = read[column], read[~column]
         above = having[:, None] > without[None, :]
-        shares.append(float(above.mean()))
+        shares.append(float(above.mean()) if above.size else np.nan)
     return np.asarray(shares, np.float32)
 
 

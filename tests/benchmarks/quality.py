@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -25,6 +25,11 @@ from editor.models import Catalogue, ModelEntry
 from editor.settings import resources
 from plugins.toolkit.sheets import contact_sheet, save_sheet
 from plugins.toolkit.weights import read_weights
+
+if TYPE_CHECKING:  # each is imported where it is needed: most figures need few of them
+    from plugins.face_sliders.data import Faces
+    from plugins.face_sliders.model import FaceModel
+    from plugins.face_sliders.probe import Probe
 
 _SHEET_PX = 1800
 
@@ -129,9 +134,32 @@ def faces(entry: ModelEntry, task: Task) -> Figures:
     sheet = task.sheet(entry.name)
     if sheet is not None:
         save_sheet(held_back_sheet(model, known), sheet, longest_px=SHEET_PX)
+    probe = probe_of(known, model.shape)
     return {
-        **measure(model, known, probe_of(known, model.shape)),
+        **measure(model, known, probe),
+        "blond_hair_of_women": _blond_women(model, known, probe),
         "difference_at_zero": _at_zero(entry),
+    }
+
+
+def _blond_women(model: FaceModel, known: Faces, probe: Probe) -> Figures:
+    """The probe of blond hair also reads gender, since few men of these portraits are blond: among
+    held-back women, of those who are not blond as they are and a unit blonder, and of the blond."""
+    from plugins.face_sliders.data import plain_batch
+    from plugins.face_sliders.editing import Changes
+    from plugins.face_sliders.export import editors_of
+
+    names, (pictures, told) = model.shape.attributes, plain_batch(known.held, model.shape.side_px)
+    blond, gender = names.index("blond_hair"), names.index("gender")
+    women = told[:, gender] < 0
+    has = told[:, blond] > 0
+    others = [pictures[i] for i in np.flatnonzero(women & ~has)]
+    blonder = [face.copy() for face in others]
+    for editor, face in zip(editors_of(model, others), blonder, strict=True):
+        editor.change(face, Changes(attributes={"blond_hair": 1.0}))
+    sets = {"others": others, "a unit blonder": blonder, "blond": list(pictures[women & has])}
+    return {
+        name: round(float(probe.read(faces)[:, blond].mean()), 2) for name, faces in sets.items()
     }
 
 

@@ -8,7 +8,7 @@ import pytest
 from plugins.face_sliders.align import aligned_eyes
 from plugins.face_sliders.editing import Changes, FaceEditor, toned
 from plugins.face_sliders.meters import heat_map, meters_of, psnr_db
-from plugins.face_sliders.probe import effects, fit_probe, separation
+from plugins.face_sliders.probe import apart, effects, fit_probe, holders, separation
 from tests.plugins.face_sliders.conftest import SHAPE, tiny_model
 from tests.plugins.face_sliders.drawn_faces import drawn_face
 
@@ -64,7 +64,8 @@ def test_a_probe_reads_what_it_was_taught() -> None:
     faces = [drawn_face(smiling=s, dark=d, glasses=False, seed=i) for i, (s, d) in enumerate(marks)]
     told = np.array(marks, np.float32) * 2 - 1
     probe = fit_probe(faces[:36], told[:36], np.full(36, 1 / 36, np.float32))
-    assert separation(probe.read(faces[36:]), told[36:]).min() > 0.9
+    has = holders(told[36:])
+    assert separation(probe.read(faces[36:]), has).min() > 0.9
 
     def moved(index: int, slider: int, units: float) -> np.ndarray:
         smiling, dark = marks[index]
@@ -74,15 +75,32 @@ def test_a_probe_reads_what_it_was_taught() -> None:
             dark = units > 0
         return drawn_face(smiling=smiling, dark=dark, glasses=False, seed=index)
 
-    table = effects(probe, faces[36:], moved, 2)
-    assert table[0, 0] > 0.5 > abs(table[0, 1])
-    assert table[1, 1] > 0.5 > abs(table[1, 0])
+    can = np.ones_like(has)
+    can[:, 1] = False
+    does = effects(probe, faces[36:], moved, has=has, can=can)
+    assert does.per_unit[0, 0] > 0.5 > abs(does.per_unit[0, 1])
+    assert does.per_unit[1, 1] > 0.5 > abs(does.per_unit[1, 0])
+    between = apart(probe.read(faces[36:]), has)
+    assert does.reversing[0] == pytest.approx(between[0, 0], rel=0.2), "all the way"
+    assert np.isnan(does.reversing[1]), "no face can be changed"
+
+
+def test_who_has_more_of_a_number_has_it() -> None:
+    told = np.array([[1, 0.2, 5], [-1, 0.4, 5], [1, 0.6, 5]], np.float32)
+    assert holders(told).tolist() == [
+        [True, False, False],
+        [False, False, False],
+        [True, True, False],
+    ]
+    between = apart(np.array([[3], [1], [4]], np.float32), holders(told))
+    assert between[:2, 0].tolist() == [2.5, 2.0]
+    assert np.isnan(between[2, 0]), "everybody is alike"
 
 
 def test_separation_of_guesses_is_a_half() -> None:
     told = np.array([[1], [-1], [1], [-1]], np.float32)
-    assert separation(np.array([[1], [1], [0], [0]], np.float32), told)[0] == 0.25
-    assert np.isnan(separation(np.zeros((4, 1), np.float32), np.ones((4, 1), np.float32))[0])
+    assert separation(np.array([[1], [1], [0], [0]], np.float32), holders(told))[0] == 0.25
+    assert np.isnan(separation(np.zeros((4, 1), np.float32), np.ones((4, 1), np.bool_))[0])
 
 
 def test_darkening_shades_a_face_in_its_own_colours() -> None:
