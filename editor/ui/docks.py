@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDockWidget,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QScrollArea,
     QTabBar,
     QTabWidget,
     QToolButton,
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import (
 from editor.ui import theme
 from editor.ui.icons import icon
 from editor.ui.language import tr
+from editor.ui.panel_scroll import FootedPanel, PanelScroll
 
 if TYPE_CHECKING:
     from editor.settings import Settings
@@ -40,7 +39,6 @@ _AT_FIRST_HIDDEN = ("desk",)
 _STATE_VERSION = 3
 _COLUMN_PX = 40 * theme.GRID
 _HEIGHTS = (520, 280)
-_LOWEST_PX = 10 * theme.GRID
 
 
 class DockTitle(QWidget):
@@ -75,26 +73,6 @@ class DockTitle(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-
-class PanelScroll(QScrollArea):
-    """A panel that scrolls where the window is too low for it, as at a large scale."""
-
-    def __init__(self, panel: QWidget) -> None:
-        super().__init__()
-        self._panel = panel
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
-        self.setWidget(panel)
-
-    def sizeHint(self) -> QSize:
-        return self._panel.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        bar_px = self.verticalScrollBar().sizeHint().width()
-        return QSize(self._panel.minimumSizeHint().width() + bar_px, _LOWEST_PX)
 
 
 class Docks(QObject):
@@ -189,7 +167,7 @@ class Docks(QObject):
         dock = QDockWidget(tr(TITLES[name]), self._window)
         dock.setObjectName(f"dock_{name}")
         dock.setAccessibleName(tr(TITLES[name]))
-        dock.setWidget(PanelScroll(panel))
+        dock.setWidget(panel if isinstance(panel, FootedPanel) else PanelScroll(panel))
         dock.setTitleBarWidget(DockTitle(dock))
         dock.visibilityChanged.connect(self._on_changed)
         dock.topLevelChanged.connect(self._on_changed)

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.api import FigmentError, InvalidParams, Params
 from editor.document import Document
@@ -20,6 +28,7 @@ from editor.ui.generate.queue_view import QueueView
 from editor.ui.generate.run_bar import RunBar
 from editor.ui.generate.spots_row import SpotsRow
 from editor.ui.language import told, tr
+from editor.ui.panel_scroll import FootedPanel
 from editor.workbench import Variant, Workbench
 from editor.workbench.requests import describe_inputs
 from editor.workbench.sight import looks_at_picture
@@ -27,6 +36,8 @@ from editor.workbench.sight import looks_at_picture
 if TYPE_CHECKING:
     from editor.ui.generate.param_page import ParamPage
 
+_FORM_LOWEST_PX = 9 * theme.GRID
+"""A row and a half: it is seen that there is more."""
 _LIVE_HELP = "Follow every stroke and value with a new picture"
 _NOT_LIVE_HELP = "{title} is too slow to follow your strokes; use Generate"
 _LAYER_ONLY_HELP = "This layer only: look at the active one alone, not at all that shows"
@@ -34,7 +45,7 @@ _NO_DOCUMENT = "Open a picture or start a new one first."
 _NO_GENERATOR = "No generator is available; see Help > Plugins for the reason."
 
 
-class GeneratePanel(QWidget):
+class GeneratePanel(FootedPanel):
     """Shows and edits `workbench.choice`, and starts runs.
 
     Signals:
@@ -181,13 +192,15 @@ class GeneratePanel(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setMinimumHeight(_FORM_LOWEST_PX)
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         line = QFrame()
         line.setProperty("role", "line")
-        column = vbox(self, spacing=theme.GRID)
-        column.setContentsMargins(0, theme.GRID, 0, theme.GRID)
+        column = vbox(self.body, spacing=theme.GRID)
+        column.setContentsMargins(0, theme.GRID, 0, 0)
         for widgets in (
             (self.picker, self.desk_button, self.spots),
-            (line, self.meters, self._inputs_row, self.run_bar, self.queue),
+            (line, self.meters, self._inputs_row, self.queue),
         ):
             part = QVBoxLayout()
             part.setContentsMargins(theme.GRID, 0, theme.GRID, 0)
@@ -197,6 +210,9 @@ class GeneratePanel(QWidget):
             column.addLayout(part)
         # The form lies between them, over the whole width: its bar takes the place of its margin.
         column.insertWidget(1, self._scroll, 1)
+        foot = vbox(self.foot)
+        foot.setContentsMargins(*[theme.GRID] * 4)
+        foot.addWidget(self.run_bar)
         self.spots.refresh()
         self._scroll.verticalScrollBar().rangeChanged.connect(self._on_scroll_range)
 

@@ -13,7 +13,7 @@ from editor.ui.language import number_words, tr
 from editor.workbench import Preview, Workbench
 
 _BAR_PX = 4
-_PICTURE_PX = 16 * theme.GRID
+_PICTURE_PX = 12 * theme.GRID
 
 
 class MetersView(QWidget):
@@ -50,7 +50,7 @@ class MetersView(QWidget):
 class MeterRow(QWidget):
     """One figure in one line, with its picture on demand, since sliders need the room.
 
-    What it means is said below it where it is poor, and else by the tooltip.
+    What it means is said below it where it is poor or beside its picture, and else by the tooltip.
     """
 
     def __init__(self, meter: Meter) -> None:
@@ -77,8 +77,12 @@ class MeterRow(QWidget):
         row.addWidget(self._value)
         row.addWidget(self.button)
         column = vbox(self, spacing=2)
-        for widget in (head, self._text, self.picture):
-            column.addWidget(widget)
+        column.addWidget(head)
+        below = QWidget()
+        row = hbox(below, spacing=theme.GRID)
+        row.addWidget(self.picture)
+        row.addWidget(self._text, 1)
+        column.addWidget(below)
         self._image: ImageU8 | None = None
         self.show_meter(meter)
 
@@ -87,7 +91,7 @@ class MeterRow(QWidget):
         self._title.setText(tr(meter.title))
         self._value.setText(f"{number_words(meter.value, 3)} {tr(meter.unit)}".strip())
         self._text.setText(tr(meter.text))
-        self._text.setVisible(bool(meter.text) and meter.is_poor)
+        self._is_poor = meter.is_poor
         self.setToolTip(self._text.text())
         span = meter.maximum - meter.minimum
         share = (meter.value - meter.minimum) / span if span else 0.0
@@ -106,6 +110,7 @@ class MeterRow(QWidget):
         if is_wanted and self._image is not None:
             self.picture.setPixmap(_pixmap(self._image, self.devicePixelRatioF()))
         self.picture.setVisible(is_wanted)
+        self._text.setVisible(bool(self._text.text()) and (self._is_poor or is_wanted))
 
 
 class _Bar(QWidget):

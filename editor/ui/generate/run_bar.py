@@ -49,12 +49,14 @@ class RunBar(QWidget):
         self.more.setFixedSize(4 * theme.GRID, 4 * theme.GRID)
         self.more.clicked.connect(self.run_wanted)
         self.line = QWidget()
+        self.line.setFixedHeight(4 * theme.GRID)
         row = hbox(self.line, spacing=theme.GRID)
         row.addWidget(beside)
         row.addWidget(self.button, 1)
         row.addWidget(self.more)
         column = vbox(self, spacing=theme.GRID)
-        for widget in (self.line, self.bar, self.status, self.notice):
+        # The button is last: its place stays the same when a run starts or ends.
+        for widget in (self.notice, self.status, self.bar, self.line):
             column.addWidget(widget)
         self._show_queue(workbench.runner.queue)
         workbench.job_event.connect(self.on_event)

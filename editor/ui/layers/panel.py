@@ -20,7 +20,7 @@ from editor.ui import theme
 from editor.ui.actions import ActionSet
 from editor.ui.empty_words import EmptyWords
 from editor.ui.language import tr
-from editor.ui.layers.delegate import EYE_PX, LayerDelegate
+from editor.ui.layers.delegate import EYE_PX, ROW_PX, LayerDelegate
 from editor.ui.layers.model import EYE, NAME, LayersModel
 from editor.ui.spoken import label_box
 from editor.ui.tools import ToolBox
@@ -140,6 +140,7 @@ class LayersPanel(QWidget):
         tree.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         tree.setExpandsOnDoubleClick(False)
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        tree.setMinimumHeight(ROW_PX)  # it scrolls by itself: the buttons stay in sight
         tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._empty = EmptyWords(tree, tr("Start or open a picture\nto see its layers."))
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
