@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,20 @@ TIMEOUT_S = 60.0
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
 
+@pytest.fixture(autouse=True)
+def told_of_signals() -> Iterator[None]:
+    """Whoever started the tests may have switched signals off: shells do so behind an ampersand.
+
+    A program inherits that, and keeps to it; what its parent handles starts out switched on.
+    """
+    before = {
+        n: signal.signal(n, signal.default_int_handler) for n in (signal.SIGINT, signal.SIGTERM)
+    }
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
 @pytest.fixture
 def plugins(tmp_path: Path) -> Path:
     folder = tmp_path / "plugins"
@@ -71,13 +86,16 @@ def ended_by(number: int, words: list[str], home: Path) -> tuple[int, str, Marke
     environment = {**os.environ, "FIGMENT_HOME": str(home)}
     command = [sys.executable, *words]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as program:
-        deadline_s = time.monotonic() + TIMEOUT_S
-        while "run" not in phases(folder):
-            assert time.monotonic() < deadline_s
-            assert program.poll() is None
-            time.sleep(0.02)
-        program.send_signal(number)
-        _, said = program.communicate(timeout=TIMEOUT_S)
+        try:
+            deadline_s = time.monotonic() + TIMEOUT_S
+            while "run" not in phases(folder):
+                assert time.monotonic() < deadline_s
+                assert program.poll() is None
+                time.sleep(0.02)
+            program.send_signal(number)
+            _, said = program.communicate(timeout=TIMEOUT_S)
+        finally:
+            program.kill()  # if something failed: else the end of the block would wait for ever
     return program.returncode, said, Markers(folder)
 
 
