@@ -17,6 +17,7 @@ from editor.ui.dialogs.number import NumberDialog
 from editor.ui.main_window import MainWindow
 from editor.workbench import Workbench
 from tests.ui.conftest import careless_window
+from tests.ui.shots import whole
 
 
 @pytest.fixture
@@ -84,20 +85,19 @@ def test_the_ants_follow_the_number_and_one_step_is_left(window: MainWindow, qtb
 
 
 @pytest.mark.parametrize("verb", ["grow", "shrink", "border", "feather", "smooth"])
-def test_cancel_leaves_everything(window: MainWindow, verb: str) -> None:
+def test_cancel_leaves_everything(window: MainWindow, qtbot: QtBot, verb: str) -> None:
     doc = window.workbench.require_document()
     state = doc.history.state
-    before = window.canvas.grab().toImage()
+    before = whole(window.canvas)
 
     def act(dialog: NumberDialog) -> None:
         dialog.field.setValue(6)
-        QTest.qWait(60)
-        assert window.canvas.grab().toImage() != before
+        qtbot.waitUntil(lambda: whole(window.canvas) != before)
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
     with_dialog(window, f"select.{verb}", act)
     assert doc.history.state is state
-    assert window.canvas.grab().toImage() == before
+    assert whole(window.canvas) == before
 
 
 def test_the_slider_moves_the_number_and_what_is_typed_may_be_more(

@@ -65,6 +65,7 @@ class Picture:
         self._late: dict[tuple[int, Key], TileView] = {}
         self.coarse = CoarseTiles(self.compositor.twins)
         self.draft: Draft | None = None
+        self._shown_draft: Draft | None = None
         self._last_draft: Draft | None = None
         doc.pixels_changed.connect(self._on_pixels_changed)
 
@@ -95,7 +96,7 @@ class Picture:
         if self.draft is not None:
             self.draft.close()
         self._last_draft = self.draft if applied else None
-        self.draft = None
+        self.draft = self._shown_draft = None
         self._late.clear()
 
     def view_rect(self, viewport: Viewport) -> QRect:
@@ -123,7 +124,7 @@ class Picture:
             in_motion: the zoom is changing: quick counts for more than sharp.
         """
         self._level = viewport.quick_mip_level if in_motion else viewport.mip_level
-        draft = None if without_draft else self.draft
+        draft = self._shown_draft = None if without_draft else self.draft
         until = time.perf_counter() + (SLICE_S if draft is None else DRAFT_SLICE_S)
         for tile in tiles_in(doc_rect, page=self._doc.bounds, level=self._level):
             if draft is not None and self._paint_draft(painter, viewport, tile, draft, until):
@@ -142,10 +143,11 @@ class Picture:
             if tile.level != level or tile.doc_rect.intersect(seen).is_empty:
                 del self._late[name]
                 continue
-            if self.draft is not None:
-                self.draft.tile(*name)
+            draft = self._shown_draft
+            if draft is not None:
+                draft.tile(*name)
             parts: list[Rect] = []
-            for leaf in [] if self.draft else self.compositor.pending(tile.level, *tile.key):
+            for leaf in [] if draft else self.compositor.pending(tile.level, *tile.key):
                 self.compositor.tile(*leaf)
                 parts.append(Rect(leaf[0] * TILE, leaf[1] * TILE, TILE, TILE))
                 if time.perf_counter() > until:

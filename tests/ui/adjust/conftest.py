@@ -13,6 +13,7 @@ from editor.document.compositing import compose
 from editor.ui.adjust import AdjustPanel, AdjustSession
 from editor.ui.adjust.values_page import ValuesPage
 from tests.ui.conftest import Studio
+from tests.ui.shots import whole
 
 SIZE = (640, 560)
 
@@ -64,11 +65,7 @@ class Darkroom:
     def seen(self) -> np.ndarray:
         """The middle of the canvas as it is on the screen, once all of it is there."""
         canvas = self.studio.window.canvas
-        canvas.repaint()
-        picture = canvas.picture
-        assert picture is not None
-        self.studio.qtbot.waitUntil(lambda: not picture.is_late, timeout=10_000)
-        image = canvas.grab(canvas.rect().adjusted(200, 150, -200, -150)).toImage()
+        image = whole(canvas).copy(canvas.rect().adjusted(200, 150, -200, -150))
         image = image.convertToFormat(image.Format.Format_RGBA8888)
         return np.frombuffer(image.constBits(), np.uint8).copy()
 

@@ -35,6 +35,21 @@ def test_trying_changes_the_view_and_not_the_document(room: Darkroom) -> None:
     assert room.panel.chooser.isVisible()
 
 
+def test_what_was_before_is_shown_on_a_slow_machine_too(
+    room: Darkroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = room.seen()
+    for name in ("SLICE_S", "DRAFT_SLICE_S"):
+        monkeypatch.setattr(f"editor.ui.canvas.picture.{name}", 0.0)
+    room.begin("exposure")
+    room.choose("stops", 2.0)
+    room.doc.pixels_changed.emit(room.doc.bounds)
+    assert not np.array_equal(room.seen(), seen)
+    QTest.mousePress(room.page.before_button, Qt.MouseButton.LeftButton)
+    assert np.array_equal(room.seen(), seen)
+    QTest.mouseRelease(room.page.before_button, Qt.MouseButton.LeftButton)
+
+
 def test_apply_is_one_step_and_what_was_seen(room: Darkroom) -> None:
     before, steps = room.pixels(), room.doc.history.position
     room.begin("levels")

@@ -13,13 +13,14 @@ from editor.document import selection as masks
 from editor.ui.canvas import CanvasView
 from editor.ui.canvas.ants import outlines
 from editor.workbench import Workbench
+from tests.ui.shots import whole
 
 SNAPSHOT = Path(__file__).parent / "snapshots" / "canvas.png"
 
 
 def shot(view: CanvasView) -> np.ndarray:
     """What the view shows, RGB `int16 (H, W, 3)`."""
-    image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGBA8888)
+    image = whole(view).convertToFormat(QImage.Format.Format_RGBA8888)
     pixels = np.frombuffer(image.constBits(), np.uint8)
     return pixels.reshape(image.height(), image.width(), 4)[..., :3].astype(np.int16)
 

@@ -21,6 +21,7 @@ from editor.api import Rect
 from editor.document import Layer, selecting
 from editor.ui.canvas import CanvasView
 from editor.workbench import Preview, Workbench
+from tests.ui.shots import whole
 
 LEFT = Qt.MouseButton.LeftButton
 MIDDLE = Qt.MouseButton.MiddleButton
@@ -41,7 +42,7 @@ def drag(view: CanvasView, *points: QPoint, button: Qt.MouseButton = LEFT) -> No
 
 
 def color_at(view: CanvasView, point: QPoint) -> tuple[int, int, int]:
-    color = QColor(view.grab().toImage().pixel(point))
+    color = QColor(whole(view).pixel(point))
     return color.red(), color.green(), color.blue()
 
 
@@ -68,14 +69,14 @@ def wheel(view: CanvasView, pos: QPointF, dy: int, held: Qt.KeyboardModifier = N
 def test_a_stroke_is_painted_shown_and_undone(view: CanvasView) -> None:
     view.tools.options.set("brush", "size_px", 20)
     view.tools.set_foreground((200, 30, 40))
-    before = view.grab().toImage()
+    before = whole(view)
     drag(view, at(view, 40, 60), at(view, 90, 60), at(view, 150, 60))
     assert alpha(view, 90, 60) == 255
     assert color_at(view, at(view, 90, 60)) == (200, 30, 40)
     view.workbench.undo()
     assert alpha(view, 90, 60) == 0
     view.pointing.leave()
-    assert view.grab().toImage() == before
+    assert whole(view) == before
 
 
 def test_the_picture_is_sharp_once_the_zoom_rests(view: CanvasView, qtbot: QtBot) -> None:
@@ -85,16 +86,16 @@ def test_the_picture_is_sharp_once_the_zoom_rests(view: CanvasView, qtbot: QtBot
     doc.active.pixels.write(doc.bounds, noise)
     doc.pixels_changed.emit(doc.bounds)
     view.zoom_to(0.55)
-    moving = view.grab().toImage()
-    qtbot.waitUntil(lambda: view.grab().toImage() != moving, timeout=2000)
-    sharp = view.grab().toImage()
+    moving = whole(view)
+    qtbot.waitUntil(lambda: whole(view) != moving)
+    sharp = whole(view)
     view.pan_by(1, 0)
     view.pan_by(-1, 0)
-    assert view.grab().toImage() == sharp, "moving it is no reason to blur it"
+    assert whole(view) == sharp, "moving it is no reason to blur it"
     view.zoom_to(0.8)
-    halved = view.grab().toImage()
-    qtbot.wait(150)
-    assert view.grab().toImage() == halved, "no other level was better"
+    halved = whole(view)
+    qtbot.waitUntil(lambda: not view._rest_timer.isActive())
+    assert whole(view) == halved, "no other level was better"
 
 
 def test_escape_gives_an_open_stroke_up(view: CanvasView) -> None:
@@ -204,7 +205,7 @@ def test_an_empty_workbench_shows_an_empty_canvas(view: CanvasView, workbench: W
     QTest.mouseClick(view, LEFT, NO_KEYS, QPoint(50, 50))
     QTest.keyClick(view, Qt.Key.Key_Escape)
     wheel(view, QPointF(5, 5), 120)
-    assert len({view.grab().toImage().pixel(x, 150) for x in range(0, 400, 7)}) == 1
+    assert len({whole(view).pixel(x, 150) for x in range(0, 400, 7)}) == 1
 
 
 def test_it_fits_until_it_is_zoomed(view: CanvasView) -> None:
@@ -241,13 +242,11 @@ def test_ants_march_only_where_something_is_selected_and_motion_is_wanted(
 ) -> None:
     view.tools.choose("select-rectangle")
     drag(view, at(view, 20, 20), at(view, 120, 100))
-    view.grab()
-    QTest.qWait(100)  # what was late is there
-    still = view.grab().toImage()
+    still = whole(view)
     QTest.qWait(200)
-    assert view.grab().toImage() == still
+    assert whole(view) == still
     workbench.settings.set("motion", True)
-    qtbot.waitUntil(lambda: view.grab().toImage() != still, timeout=2000)
+    qtbot.waitUntil(lambda: whole(view) != still)
     workbench.undo()
     assert not view._ants_timer.isActive()
 

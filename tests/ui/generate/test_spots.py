@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +20,7 @@ from editor.ui.generate import GeneratePanel
 from editor.workbench import Notice, Preview, Workbench
 from tests.desk_plugin import plates_workbench
 from tests.ui.generate.conftest import shown_panel
+from tests.ui.shots import whole
 
 SMALL, LARGE = (10, 20, 30, 40), (60, 20, 140, 120)
 """Left, top, right, bottom of two plates; the larger is number 1."""
@@ -77,7 +77,7 @@ def look(workbench: Workbench, qtbot: QtBot, *, count: int) -> None:
 
 
 def pixel(view: CanvasView, doc_pos: tuple[float, float]) -> tuple[int, int, int]:
-    image: QImage = view.grab().toImage()
+    image = whole(view)
     x, y = view.viewport.to_view(doc_pos)
     color = image.pixelColor(round(x), round(y))
     return color.red(), color.green(), color.blue()
