@@ -41,7 +41,7 @@ def test_abandons_a_plugin_stuck_in_load(runner: Runner, listener: Listener) -> 
     runner.cancel(stuck.id)
     runner.submit(following)
     listener.wait(events.Finished, following.id)
-    assert listener.of(events.Abandoned, stuck.id)
+    listener.wait(events.Abandoned, stuck.id)  # told by another thread, perhaps later
     gate.open.set()
 
 
