@@ -15,6 +15,7 @@ from editor.workbench import Notice, Preview, Workbench
 from tests.scripted import scripted_workbench
 
 SCRIPTED = """
+import threading
 import time
 import numpy as np
 from editor.api import (
@@ -40,6 +41,13 @@ class Broken(Generator):
     id, title, needs = "broken", "Broken", {SKETCH}
     def run(self, request, context):
         raise ValueError("the wheel came off")
+
+class Deaf(Generator):
+    id, title = "deaf", "Deaf"
+    at_work, may_end = threading.Event(), threading.Event()
+    def run(self, request, context):
+        self.at_work.set()
+        assert self.may_end.wait(10)
 
 class Masked(Generator):
     id, title, needs = "masked", "Masked", {IMAGE, MASK}
@@ -75,7 +83,7 @@ class Rolled(Generator):
 
 @hookimpl
 def figment_generators():
-    return [Negative, Broken, Masked, Plain, Wider, Fine, Rolled]
+    return [Negative, Broken, Deaf, Masked, Plain, Wider, Fine, Rolled]
 """
 
 

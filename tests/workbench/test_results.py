@@ -91,7 +91,7 @@ def test_results_of_a_closed_document_go_nowhere(bench: Bench) -> None:
     doc = bench.workbench.new(16, 16)
     draw(doc, (4, 4), (9, 9))
     bench.workbench.choice.choose("negative")
-    bench.workbench.choice.set_values({"steps": 50, "pause_s": 0.01})
+    bench.workbench.choice.set_values({"steps": 1000, "pause_s": 0.01})
     bench.workbench.generate()
     bench.pump_to_end(events.Started)
     bench.workbench.close_document(doc)
