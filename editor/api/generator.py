@@ -147,7 +147,7 @@ class Generator(ABC):
             as the page has. What is kept is always made of all of them.
         batches: whether one `run` makes `request.count` variants by itself.
         varies: whether another seed gives another picture; where not, nobody is asked for a seed
-            or for a number of variants.
+            or for a number of variants. See `varies_for` where a parameter decides it.
         steers: the parameters that may change when a run is taken up again at one of its steps
             (see `Trace`); all others stay as they were. Empty where it cannot be.
         works_without_model: whether it can do something where no model of its kind is installed.
@@ -187,6 +187,12 @@ class Generator(ABC):
         """What a run with these params needs; override it where a parameter changes `needs`."""
         del params
         return cls.needs
+
+    @classmethod
+    def varies_for(cls, params: Any) -> bool:
+        """Whether another seed gives another picture with these params; `varies` by default."""
+        del params
+        return cls.varies
 
     @classmethod
     def need(cls, kind: str, params: Any = None) -> Literal["required", "optional"] | None:

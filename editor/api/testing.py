@@ -181,12 +181,23 @@ class _Trial:
         again, _ = _images(request, instance.run(request, self._context()))
         if not _same(report.images, again):
             report.failures.append("The same request with the same seed gave other pixels.")
+        elif not self.generator.varies_for(self.params):
+            report.failures += self._seed_failures(instance, request, report.images)
         if isinstance(first, Result) and first.trace is not None:
             report.checks.append("resume")
             report.failures += self._resume_failures(instance, request, first, report.images)
         if _digest(request) != before:
             report.failures.append("It changed the pictures of its request.")
         instance.unload()
+
+    def _seed_failures(
+        self, instance: Generator, request: Request, images: list[ImageU8]
+    ) -> list[str]:
+        reseeded = replace(request, seed=request.seed + 1)
+        others, _ = _images(reseeded, instance.run(reseeded, self._context()))
+        if _same(images, others):
+            return []
+        return ["Another seed gave other pixels, where it says that it does not vary."]
 
     def _cancel_failures(self, instance: Generator, request: Request, calls: int) -> list[str]:
         context = self._context(cancel_at=min(2, calls))

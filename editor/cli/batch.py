@@ -127,7 +127,8 @@ def batch(
     if as_json:
         output.print_json([asdict(item) for item in items])
     else:
-        _summarise(items, seed=one_seed if seed is None else None)
+        tells_seed = seed is None and generator.varies_for(checked)
+        _summarise(items, seed=one_seed if tells_seed else None)
     if any(item.state == "failed" for item in items):
         raise typer.Exit(FAILED)
 

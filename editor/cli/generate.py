@@ -12,6 +12,7 @@ from editor.api import Generator, ImageU8, MaskU8, Meter, validate_params
 from editor.cli import output
 from editor.cli.context import Globals, globals_of
 from editor.cli.options import (
+    check_count,
     check_inputs,
     chosen_device,
     first_seed,
@@ -51,6 +52,7 @@ def generate(
         params = split_values(values or [], model)
         checked = validate_params(generator.Params, params)
         check_inputs(generator, checked, image, mask)
+        check_count(generator, checked, count)
         check_output(out)
         taken = read_input(image) if image is not None else None
         mask_u8 = mask_for(generator, checked, taken, mask)
@@ -70,7 +72,8 @@ def generate(
         finally:
             for plugin in headless.close():
                 output.print_notice(f"The plugin {plugin} did not stop and was left behind.")
-    _write(results, out, taken, globals_of(context), drawn=seed is None, as_json=as_json)
+    tells_seed = seed is None and generator.varies_for(checked)
+    _write(results, out, taken, globals_of(context), tells_seed=tells_seed, as_json=as_json)
 
 
 def _run(
@@ -102,7 +105,7 @@ def _write(
     taken: Input | None,
     given: Globals,
     *,
-    drawn: bool,
+    tells_seed: bool,
     as_json: bool,
 ) -> None:
     settings = given.settings()
@@ -123,7 +126,7 @@ def _write(
         seed = result.recipe["seed"]
         written.append({"path": str(path), "width": width, "height": height, "seed": seed})
         if not as_json:
-            output.print_lines([f"{path}  seed {seed}" if drawn else str(path)])
+            output.print_lines([f"{path}  seed {seed}" if tells_seed else str(path)])
     if as_json:
         recipes = [result.recipe for result in results]
         output.print_json(

@@ -54,6 +54,7 @@ def _described(
         "summary": generator.summary,
         "needs": sorted(generator.needs),
         "live": generator.live,
+        "varies": generator.varies,
         "lacks_model": lacks_model(generator, catalogue),
         "plugin": registry.plugin_of(generator.id).name,
         "params": [
@@ -80,6 +81,7 @@ def _print_one(generator: type[Generator], told: dict[str, Any]) -> None:
             generator.summary,
             *([f"{NO_MODEL} {NO_MODEL_HINT}"] if told["lacks_model"] else []),
             f"Needs {needs.replace('?', ' (optional)')}. From the plugin {told['plugin']}.",
+            *([] if told["varies"] else ["Every seed gives the same picture."]),
             "",
         ]
     )

@@ -67,6 +67,14 @@ def check_inputs(
         raise Misuse(f"{generator.id} takes no mask{_so(generator, MASK)}, so -m is of no use.")
 
 
+def check_count(generator: type[Generator], params: Params, count: int) -> None:
+    """Refuses to make one picture several times. Raises Misuse."""
+    if count == 1 or generator.varies_for(params):
+        return
+    so = " with these parameters" if generator.varies else ""
+    raise Misuse(f"{generator.id} makes the same picture with every seed{so}; leave --count out.")
+
+
 def _so(generator: type[Generator], kind: str) -> str:
     return " with these parameters" if generator.need(kind) else ""
 

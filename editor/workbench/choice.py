@@ -8,7 +8,7 @@ from typing import Any
 
 from psygnal import Signal
 
-from editor.api import SEED_MAX, Generator, Params, param_fields, validate_params
+from editor.api import SEED_MAX, Generator, InvalidParams, Params, param_fields, validate_params
 from editor.host import Registry
 
 LAYER_ONLY = "layer_only"
@@ -53,10 +53,20 @@ class GeneratorChoice:
             self.changed.emit()
 
     @property
+    def varies(self) -> bool:
+        """Whether another seed gives another picture, with the values as they are."""
+        generator = self.generator
+        if generator is None:
+            return True
+        try:
+            return generator.varies_for(self.params())
+        except InvalidParams:
+            return generator.varies
+
+    @property
     def run_count(self) -> int:
         """How many variants a run makes: one where all would be the same."""
-        generator = self.generator
-        return self.count if generator is None or generator.varies else 1
+        return self.count if self.varies else 1
 
     @property
     def values(self) -> dict[str, Any]:

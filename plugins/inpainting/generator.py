@@ -114,6 +114,11 @@ class Inpainting(Generator):
         """Outpainting makes its own mask."""
         return {IMAGE} if params.mode == "outpaint" else cls.needs
 
+    @classmethod
+    def varies_for(cls, params: Any) -> bool:
+        """Patches are begun by chance, and so is a painting; smooth fills are computed."""
+        return params.engine not in (TELEA, NAVIER_STOKES)
+
     def load(self, context: Context) -> None:
         """Reads the first model where one is installed."""
         self._models.prepare("", context)

@@ -55,6 +55,11 @@ class PhotoToSketch(Generator):
     icon = "pencil-line"
     Params = PhotoToSketchParams
 
+    @classmethod
+    def varies_for(cls, params: Any) -> bool:
+        """Chance places the colour strokes, and nothing else."""
+        return bool(params.color_hints)
+
     def run(self, request: Request, context: Context) -> Any:
         """Black lines on white paper; the seed places the colour strokes."""
         from plugins.sketch_to_photo import drawing

@@ -67,6 +67,27 @@ def test_hello_world_is_twelve_lines_at_most() -> None:
     assert len([line for line in lines if line.strip()]) <= 12
 
 
+def test_one_that_denies_what_its_seeds_do_is_caught() -> None:
+    class Denying(Sound):
+        varies = False
+
+    class Shaded(Sound):
+        class Params(Params):
+            grain: int = Slider(0, 0, 9)
+
+        @classmethod
+        def varies_for(cls, params: Any) -> bool:
+            return bool(params.grain)
+
+        def run(self, request: Request, context: Context) -> Any:
+            assert request.image is not None
+            return request.image + np.uint8(request.params.grain * (request.seed % 9))
+
+    assert "does not vary" in failures(Denying)
+    for grain in (0, 3):
+        check_generator(Shaded, params={"grain": grain})
+
+
 def test_an_unseeded_generator_is_caught() -> None:
     class Unseeded(Sound):
         def run(self, request: Request, context: Context) -> Any:

@@ -87,6 +87,11 @@ def test_several_are_numbered(tmp_path: Path, capsys: pytest.CaptureFixture[str]
         (["generate", "echo", "-i", "PHOTO", "-o", "x.png", "--model", "x"], "no such parameter"),
         (["generate", "echo", "-i", "PHOTO", "-o", "x.png", "--seed", "-1"], "--seed"),
         (["generate", "echo", "-i", "PHOTO", "-o", "x.png", "--count", "0"], "--count"),
+        (
+            ["generate", "style-transfer", "-i", "PHOTO", "-o", "x.png", "--count", "3"],
+            "every seed",
+        ),
+        (["generate", "photo-to-sketch", "-i", "PHOTO", "-o", "x.png", "--count", "2"], "same"),
         (["generate", "echo", "-i", "PHOTO", "-o", "x.png", "--device", "tpu"], "cuda"),
         (["generate", "echo", "-i", "PHOTO", "-o", "x.doc"], ".png"),
         (["generate", "echo", "-o", "x.png"], "-i"),

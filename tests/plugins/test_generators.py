@@ -40,7 +40,8 @@ def test_sketch_to_photo_keeps_to_the_contract(models: dict[str, Path], model: s
 
 @pytest.mark.parametrize("style", ["edges", "contours", "pencil"])
 def test_photo_to_sketch_keeps_to_the_contract(style: str) -> None:
-    check_generator(PhotoToSketch, params={"style": style, "color_hints": True})
+    for color_hints in (True, False):
+        check_generator(PhotoToSketch, params={"style": style, "color_hints": color_hints})
 
 
 def test_the_hook_lists_both() -> None:

@@ -86,7 +86,6 @@ class ParamPage(QWidget):
         generator = self._workbench.choice.generator
         if generator is None:
             return
-        self.rows.setVisible(generator.varies)
         self.form = ParamsForm(
             generator.Params,
             catalogue=self._workbench.catalogue,
@@ -114,6 +113,7 @@ class ParamPage(QWidget):
         return editor
 
     def _show_values(self) -> None:
+        self.rows.setVisible(self._workbench.choice.varies)
         if self.form is not None:
             self.form.set_values(self._workbench.choice.values)
 

@@ -52,10 +52,14 @@ class Noise(Generator):
         tint: str = Color("#3366cc")
         further_seed: int = Seed(3)
         model: str = ModelFile("grain", kind="noise")
+    @classmethod
+    def varies_for(cls, params):
+        return params.strength > 0
     def run(self, request, context):
         random = np.random.default_rng(request.seed)
         width, height = request.size_px
-        return random.integers(0, 255, (height, width, 3), dtype=np.uint8)
+        most = 1 + int(254 * request.params.strength)
+        return random.integers(0, most, (height, width, 3), dtype=np.uint8)
 
 class Broken(Generator):
     id, title, needs = "broken", "Broken", {SKETCH}

@@ -100,6 +100,19 @@ def test_where_every_seed_gives_the_same_nobody_is_asked_for_one(
     assert choice.count == 4, "kept for generators that vary"
 
 
+def test_a_parameter_may_decide_whether_seeds_matter(desk: Desk, panel: GeneratePanel) -> None:
+    choice = desk.workbench.choice
+    choice.choose("noise")
+    choice.set_count(3)
+    assert not panel.page.rows.isHidden()
+    choice.set_values({"strength": 0.0})
+    assert panel.page.rows.isHidden()
+    assert choice.run_count == 1
+    choice.set_values({"strength": 0.5, "width": "wide"})
+    assert not panel.page.rows.isHidden(), "also while another value is wrong"
+    assert choice.run_count == 3
+
+
 def test_cancel_while_it_runs_frees_the_button_at_once(desk: Desk, panel: GeneratePanel) -> None:
     desk.drawing()
     set_values(panel, steps=100, pause_s=0.05)
