@@ -17,7 +17,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+# The same examples each time, and no clock: what fails is to fail for whoever changed something.
+# `--hypothesis-profile=default` tries others.
+settings.register_profile(
+    "figment", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("figment")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 # Windows started here speak English, whatever the machine does.
@@ -61,7 +68,7 @@ def no_leaked_threads() -> Iterator[None]:
     yield
     left = [thread for thread in threading.enumerate() if thread not in before]
     for thread in left:
-        thread.join(timeout=2.0)
+        thread.join(timeout=10.0)
     names = [thread.name for thread in left if thread.is_alive()]
     assert not names, f"threads left running: {names}"
 

@@ -278,7 +278,7 @@ def test_it_can_be_copied_merged_and_painted_around() -> None:
     assert np.array_equal(pixels(doc, doc.active_id), want)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     order=st.lists(st.sampled_from(["invert", "exposure", "black-and-white", "layer"]), max_size=4),
     masked=st.booleans(),

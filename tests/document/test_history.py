@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor.api import FigmentError, Rect
@@ -139,7 +139,7 @@ def play(doc: Document, steps: list[tuple[int, int]]) -> list[tuple[int, list[An
     return states
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(steps=script, packs=st.booleans())
 def test_undo_and_redo_come_back_to_every_state(steps: list[tuple[int, int]], packs: bool) -> None:
     doc = new_doc()

@@ -60,7 +60,7 @@ def test_points_lie_on_the_surface() -> None:
     np.testing.assert_allclose(mesh.surface(steps, steps).reshape(-1, 2), mesh.points, atol=1e-9)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(-50, 50), st.floats(-50, 50), st.integers(0, 15))
 def test_what_is_pulled_follows(u: float, v: float, dx: float, dy: float, index: int) -> None:
     mesh = Mesh.over(RECT).moved({index: (11.0, -7.0)})

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor.api import Rect, validate_params
@@ -134,7 +134,7 @@ ACTIONS = st.tuples(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(st.lists(nodes(), min_size=1, max_size=6), st.lists(ACTIONS, min_size=1, max_size=6))
 def test_any_document_under_any_work_looks_as_if_all_were_drawn(
     layers: list[Node], actions: list[tuple[str, int, tuple[int, int]]]

@@ -251,7 +251,7 @@ def test_a_window_without_a_display_is_a_sentence(folder: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=30,
+        timeout=60,
     )
     assert done.returncode == 1
     assert done.stdout == ""

@@ -116,7 +116,8 @@ def test_saving_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     pixels=arrays(np.uint8, (9, 7, 4)),

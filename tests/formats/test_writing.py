@@ -9,7 +9,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from PIL import Image, ImageCms
@@ -32,7 +32,6 @@ def noise(*shape: int) -> np.ndarray:
     return np.random.default_rng(3).integers(0, 256, shape, np.uint8)
 
 
-@settings(deadline=None)  # the encoders of a busy machine take their time
 @given(
     pixels=st.tuples(st.integers(1, 24), st.integers(1, 24)).flatmap(
         lambda size: arrays(np.uint8, (*size, 4))

@@ -34,7 +34,7 @@ def through(pixels: np.ndarray, rule: Any, need: str = "sketch") -> tuple[Any, f
 
 
 @given(sides, sides, rules)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_sizes_obey_the_rule_and_come_back(width: int, height: int, rule: Any) -> None:
     pixels = np.full((height, width, 4), (10, 200, 30, 255), np.uint8)
     seen, frame = through(pixels, rule)
@@ -59,7 +59,7 @@ def test_sizes_obey_the_rule_and_come_back(width: int, height: int, rule: Any) -
 
 
 @given(st.integers(1, 64), st.integers(1, 64))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_shrinking_what_was_enlarged_gives_nearly_the_same(width: int, height: int) -> None:
     y, x = np.mgrid[:height, :width]
     soft = np.stack([x * 255 // 64, y * 255 // 64, (x + y) * 255 // 128, 255 + 0 * x], axis=2)
@@ -137,7 +137,7 @@ def test_colour_under_transparency_does_not_bleed() -> None:
     st.sampled_from([Native(32), Multiple(8, max_px=40), AnySize()]),
     st.integers(0, 2**32 - 1),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_outside_the_mask_every_pixel_stays(width: int, height: int, rule: Any, seed: int) -> None:
     rng = np.random.default_rng(seed)
     page = rng.integers(0, 256, (height + 20, width + 20, 4), dtype=np.uint8)

@@ -63,14 +63,14 @@ def some_params(effect: Effect) -> st.SearchStrategy[Any]:
 
 
 @pytest.mark.parametrize("effect_id", WITHOUT_EFFECT)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(rgba=pictures)
 def test_values_that_change_nothing_leave_every_byte(effect_id: str, rgba: np.ndarray) -> None:
     assert np.array_equal(applied(effect_id, rgba, **WITHOUT_EFFECT[effect_id]), rgba)
 
 
 @pytest.mark.parametrize("effect", EFFECTS.values(), ids=name)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data(), rgba=pictures)
 def test_any_values_keep_shape_and_input(effect: Effect, data: Any, rgba: np.ndarray) -> None:
     before = rgba.copy()
@@ -83,7 +83,7 @@ def test_any_values_keep_shape_and_input(effect: Effect, data: Any, rgba: np.nda
 
 
 @pytest.mark.parametrize("effect", ADJUSTMENTS, ids=name)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_an_adjustment_looks_at_one_pixel_alone(effect: Effect, data: Any) -> None:
     chosen = data.draw(some_params(effect))
@@ -95,7 +95,7 @@ def test_an_adjustment_looks_at_one_pixel_alone(effect: Effect, data: Any) -> No
 
 
 @pytest.mark.parametrize("effect", ADJUSTMENTS, ids=name)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_a_table_says_the_same_as_the_function(effect: Effect, data: Any) -> None:
     prepared = effect.prepare(data.draw(some_params(effect)), 1.0)
@@ -157,7 +157,7 @@ def test_unknown_names_and_values_are_refused() -> None:
             params("curves", curves=(wrong, straight, straight, straight))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(base=pictures, share=st.integers(1, 254))
 def test_mixing_by_a_mask(base: np.ndarray, share: int) -> None:
     changed = np.ascontiguousarray(base[::-1, ::-1])

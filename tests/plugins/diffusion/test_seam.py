@@ -14,7 +14,7 @@ sides = st.integers(1, 900)
 
 
 @given(sides, sides, st.sampled_from([64, 256, 512]), st.sampled_from([8, 16, 32]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_fitting_sizes_suit_the_model(width: int, height: int, native: int, of: int) -> None:
     w, h = sizes.fitting_size((width, height), native_px=native, multiple_px=of)
     assert w % of == h % of == 0
@@ -24,7 +24,7 @@ def test_fitting_sizes_suit_the_model(width: int, height: int, native: int, of: 
 
 
 @given(st.integers(0, 79), st.integers(0, 59), st.integers(4, 40), st.integers(4, 40))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_no_masked_pixel_is_lost_between_cells(x: int, y: int, across: int, down: int) -> None:
     mask = np.zeros((60, 80), np.uint8)
     mask[y, x] = 255
