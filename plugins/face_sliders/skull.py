@@ -48,7 +48,7 @@ class Skull:
     def bare(self) -> Floats:
         """The photo with a bald head in it, in levels, `(h, w, 3)`; right only near the hair."""
         inside = self.inside[..., None]
-        return np.asarray(self._behind * (1 - inside) + self._scalp * inside, np.float32)
+        return np.asarray(self.behind * (1 - inside) + self._scalp * inside, np.float32)
 
     @cached_property
     def _scalp(self) -> Floats:
@@ -101,7 +101,7 @@ class Skull:
         )
 
     @cached_property
-    def _behind(self) -> Floats:
+    def behind(self) -> Floats:
         """The background carried on behind the hair, with the grain of the photo."""
         photo = self.photo
         known = np.clip((photo.shares[BACKGROUND] - 0.7) / 0.3, 0, 1) ** 2

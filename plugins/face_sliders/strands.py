@@ -20,12 +20,18 @@ _BENT_PX, _BEND = 20.0, 0.025
 Grain = tuple[float, float, float]
 """How wide (in steps of the angle) and how long (of the radius) strands are, and how strong."""
 _HEAD: tuple[Grain, ...] = ((1.0, 5.0, 1.0), (2.5, 9.0, 0.7), (7.0, 14.0, 0.3))
+_FALLING: tuple[Grain, ...] = ((1.5, 5.0, 1.0), (4.0, 9.0, 0.8), (9.0, 14.0, 0.4))
 _BEARD: tuple[Grain, ...] = ((1.4, 2.0, 1.0), (2.4, 3.0, 0.7), (4.0, 4.0, 0.35))
 
 
 def hair_on(photo: HeadPhoto) -> Floats:
     """Strands combed back from the face, `(h, w)`, around 0 and mostly within -2..2."""
     return _laid(photo, _strands(0.62, 0.25, _HEAD, 0))
+
+
+def hanging_on(photo: HeadPhoto) -> Floats:
+    """Strands that fall at the sides of a head."""
+    return _laid(photo, _strands(-0.4, 0.05, _FALLING, 7))
 
 
 def beard_on(photo: HeadPhoto) -> Floats:

@@ -133,6 +133,26 @@ def test_hair_goes_and_comes() -> None:
     assert light(changed(face, bald=-3.0), CHEEK) == pytest.approx(light(face, CHEEK), abs=0.5)
 
 
+def test_long_hair_goes_from_the_crown_and_hangs_on_at_the_sides() -> None:
+    face = drawn_face(smiling=False, dark=True, glasses=False)
+    for left in (16, 122):
+        cv2.rectangle(face, (left, 70), (left + 22, 159), (40, 30, 25), -1)
+    bald = changed(face, bald=3.0)
+    assert np.abs(bald[40, 80].astype(int) - face[CHEEK]).max() < 40, "skin where hair was"
+    assert light(bald, (50, 26)) > light(face, (50, 26)) + 25, "no hair beside nothing"
+    for side in (30, 130):
+        assert light(bald, (125, side)) == pytest.approx(light(face, (125, side)), abs=4)
+
+
+def test_a_fringe_goes_too() -> None:
+    face = drawn_face(smiling=False, dark=True, glasses=False)
+    for across in range(64, 100, 8):
+        cv2.line(face, (80 + (across - 80) // 2, 30), (across, 55), (40, 30, 25), 2)
+    bald = changed(face, bald=3.0)
+    assert face[36:54, 60:100].min() < 60
+    assert bald[36:54, 60:100].min() > 90
+
+
 def test_a_beard_grows_and_is_shaved() -> None:
     face = drawn_face(smiling=False, dark=True, glasses=False)
     assert light(changed(face, facial_hair=1.0), CHIN) < light(face, CHIN) - 15
