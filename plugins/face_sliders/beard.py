@@ -31,9 +31,26 @@ class Beard:
 
     def grown(self, units: float) -> Floats:
         """How much of each pixel the beard covers at so many units, `(h, w)`."""
-        share = self._dense ** (_SPREADS / max(units, 0.05)) * (1 - np.exp(-_GROWS * units))
-        single = np.clip(0.88 + 0.06 * self._strands + 0.05 * self._grain, 0.4, 1)
-        return np.asarray(share * single, np.float32)
+        # Most of a photo has none, and nothing to the power of something takes longest.
+        dense, single = self._dense[self._there], self._single
+        share = dense ** (_SPREADS / max(units, 0.05)) * (1 - np.exp(-_GROWS * units))
+        grown = np.zeros_like(self._dense)
+        grown[self._there] = share * single
+        return grown
+
+    @cached_property
+    def _there(self) -> tuple[slice, slice]:
+        """Rows and columns beyond which none grows."""
+        rows, columns = (np.flatnonzero(self._dense.any(axis=axis)) for axis in (1, 0))
+        if not len(rows):
+            return slice(0, 0), slice(0, 0)
+        return slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+
+    @cached_property
+    def _single(self) -> Floats:
+        """How much single hairs differ where one grows."""
+        strands, grain = self._strands[self._there], self._grain[self._there]
+        return np.asarray(np.clip(0.88 + 0.06 * strands + 0.05 * grain, 0.4, 1), np.float32)
 
     @cached_property
     def new(self) -> Floats:

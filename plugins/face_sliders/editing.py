@@ -250,13 +250,15 @@ def toned(difference: Floats, *, decoded: Floats, face: ImageU8) -> Floats:
         face: the face itself.
     """
     light = np.maximum(decoded @ _LUMA, _DARKEST)[..., None]
-    darker = np.minimum((difference @ _LUMA)[..., None], 0)
+    lighter = (difference @ _LUMA)[..., None]
+    darker = np.minimum(lighter, 0)
     shade = np.maximum((light + darker) / light, _DEEPEST) - 1
     rest = difference - decoded.clip(0, 255) * shade
-    tint = rest - (rest @ _LUMA)[..., None]
+    plain = (rest @ _LUMA)[..., None]
+    tint = rest - plain
     kept = 1 - (1 - _TINT_KEPT) * np.clip(-darker / _SHADED, 0, 1)
     strength = np.linalg.norm(tint, axis=2, keepdims=True)
-    most = _TINT_FREE + _TINT_SHARE * np.abs(difference @ _LUMA)[..., None]
+    most = _TINT_FREE + _TINT_SHARE * np.abs(lighter)
     kept = kept * np.minimum(1, most / np.maximum(strength, 1e-3))
     return np.asarray(face * shade + (rest - tint) + tint * kept, np.float32)
 

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from editor.api import ImageU8
-from plugins.face_sliders.align import Alignment
+from plugins.face_sliders.align import Alignment, add_colors
 from plugins.face_sliders.attributes import HAIR_COLORS, Floats
 from plugins.face_sliders.baldness import Baldness
 from plugins.face_sliders.beard import Beard
@@ -93,10 +93,10 @@ class Looks:
             return
         if self._gray:
             total = np.repeat(total.mean(axis=2, keepdims=True), 3, axis=2)
-        part = picture[self._photo.rows, self._photo.columns, :3]
-        if total.shape != part.shape:
+        part = picture[self._photo.rows, self._photo.columns]
+        if total.shape[:2] != part.shape[:2]:
             total = cv2.resize(total, part.shape[1::-1], interpolation=cv2.INTER_LINEAR)
-        part[...] = cv2.add(np.ascontiguousarray(part), total, dtype=cv2.CV_8U)
+        add_colors(part, total)
 
     def _difference(self, attributes: Mapping[str, float]) -> Floats | None:
         """What is added, in levels, `(h, w, 3)`."""
@@ -145,5 +145,5 @@ _COLORS: dict[tuple[str, bool], Callable[[Hair], Floats]] = {
 
 def _covered(total: Floats | None, new: Floats, share: Floats) -> Floats:
     """A difference where `share` of each pixel becomes something else."""
-    part = new * share[..., None]
+    part = cv2.multiply(new, cv2.merge([share, share, share]))
     return part if total is None else np.asarray(total * (1 - share[..., None]) + part, np.float32)

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from plugins.face_sliders.align import EYES_SHARE, Alignment, add, soft_edge, take
+from plugins.face_sliders.align import EYES_SHARE, Alignment, add, add_colors, soft_edge, take
 from tests.plugins.face_sliders.drawn_faces import drawn_face
 
 SIDE_PX = 128
@@ -97,3 +97,16 @@ def test_alpha_is_left_alone() -> None:
     add(picture, np.full((SIDE_PX, SIDE_PX, 3), 30, np.float32), alignment)
     assert (picture[..., 3] == 77).all()
     assert picture[100, 100, :3].tolist() == [107, 107, 107]
+
+
+def test_colours_are_added_to_pixels_with_and_without_alpha_alike() -> None:
+    random = np.random.default_rng(0)
+    picture = random.integers(0, 256, (20, 30, 4), np.uint8)
+    difference = random.normal(0, 90, (8, 9, 3)).astype(np.float32)
+    wanted = picture.astype(np.float32)
+    wanted[3:11, 5:14, :3] += np.rint(difference)
+    plain = picture[..., :3].copy()
+    for one in (picture, plain):
+        add_colors(one[3:11, 5:14], difference)
+    assert np.abs(picture.astype(np.float32) - wanted.clip(0, 255)).max() <= 1
+    assert np.array_equal(picture[..., :3], plain)
