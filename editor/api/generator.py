@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
@@ -118,7 +118,8 @@ class Result:
             their whole area (outpainting reaches outside: x and y may be negative).
         notes: figures worth keeping with the result, by name (`{"psnr_db": 31.2}`).
         trace: what lets the run of a single picture be taken up again at one of its steps.
-        meters: figures worth showing with it.
+        meters: figures worth showing with it; or what gives them, where that takes a while: a live
+            picture is shown first, and goes without while the next one waits.
         finer: the same pictures with more pixels than they may have here, where they were made
             so; the layer keeps them, and they come to light when it is enlarged.
     """
@@ -127,7 +128,7 @@ class Result:
     rect: Rect | None = None
     notes: dict[str, Any] = field(default_factory=dict)
     trace: Trace | None = None
-    meters: Sequence[Meter] = ()
+    meters: Sequence[Meter] | Callable[[], Sequence[Meter]] = ()
     finer: Sequence[Any] = ()
 
 

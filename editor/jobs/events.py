@@ -58,6 +58,7 @@ class VariantReady:
 
     Attributes:
         formation: the steps it can be gone back to, where its generator can do that.
+        meters: None where they take a while: `Measured` tells them, or the next job comes first.
         finer: the same with more pixels than `doc_rect` has, where it was made so.
     """
 
@@ -68,8 +69,16 @@ class VariantReady:
     recipe: Mapping[str, Any]
     path: Path | None
     formation: Formation | None = None
-    meters: tuple[Meter, ...] = ()
+    meters: tuple[Meter, ...] | None = ()
     finer: ImageU8 | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """The figures of a live picture that was told without them."""
+
+    job_id: str
+    meters: tuple[Meter, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,6 +157,7 @@ Event = (
     | Progress
     | Preview
     | VariantReady
+    | Measured
     | Worked
     | Found
     | Finished

@@ -123,9 +123,9 @@ def to_network(request: Request, frame: Frame) -> Request:
     image, sketch, mask = request.image, request.sketch, request.mask
     return replace(
         request,
-        image=None if image is None else read_only(_fit(image, frame, cv2.BORDER_REPLICATE)),
-        sketch=None if sketch is None else read_only(_fit(sketch, frame, cv2.BORDER_CONSTANT)),
-        mask=None if mask is None else read_only(_fit(mask, frame, cv2.BORDER_CONSTANT)),
+        image=None if image is None else _fit(image, frame, cv2.BORDER_REPLICATE),
+        sketch=None if sketch is None else _fit(sketch, frame, cv2.BORDER_CONSTANT),
+        mask=None if mask is None else _fit(mask, frame, cv2.BORDER_CONSTANT),
         size_px=frame.size_px,
     )
 
@@ -335,9 +335,12 @@ def resized(pixels: Pixels, size_px: tuple[int, int]) -> Pixels:
 def _fit(pixels: Pixels, frame: Frame, border: int) -> Pixels:
     inner = resized(np.ascontiguousarray(pixels), frame.inner.size)
     width, height = frame.size_px
+    if frame.inner.size == frame.size_px:
+        # The same object, where it is the same picture: generators know it by that.
+        return inner if inner is pixels and not inner.flags.writeable else read_only(inner)
     left, top = frame.inner.x, frame.inner.y
     right, bottom = width - frame.inner.right, height - frame.inner.bottom
     # Sketches come straight; transparent padding is white paper to whoever draws on it.
     value = (255, 255, 255, 0) if pixels.ndim == 3 else 0
     padded = cv2.copyMakeBorder(inner, top, bottom, left, right, border, value=value)
-    return padded.astype(np.uint8, copy=False)
+    return read_only(padded.astype(np.uint8, copy=False))

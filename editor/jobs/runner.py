@@ -19,6 +19,8 @@ GRACE_S = 5.0
 LOAD_GRACE_S = 30.0
 """Imports and weights cannot be interrupted, and a cold disk is slow."""
 _REST_S = 0.3
+_PAUSE_S = 0.02
+"""Longer than a picture takes to be painted, or a slider that is dragged to move on."""
 
 
 @dataclass(frozen=True)
@@ -254,6 +256,7 @@ class Runner:
             catalogue=self._catalogue,
             store=self._store,
             budget_bytes=self._budget_bytes,
+            rests=lambda: self._rests(_PAUSE_S),
             preview_rate_hz=lambda: self._preview_rate_hz,
         )
         worker.start()
@@ -268,7 +271,7 @@ class Runner:
 
     def _take(self, worker: Worker) -> Run | None:
         """Waits for the next run; None for a worker that is no longer wanted."""
-        while self._store is not None and self._rests() and self._store.pack():
+        while self._store is not None and self._rests(_REST_S) and self._store.pack():
             pass
         with self._condition:
             if any(left.worker is worker for left in self._left_behind):
@@ -289,10 +292,10 @@ class Runner:
             waiting = self._live or self._waiting or self._ahead or self._sought
             return bool(self._closing or waiting)
 
-    def _rests(self) -> bool:
+    def _rests(self, rest_s: float) -> bool:
         """Whether nothing came for a moment: one job after the other need not wait for it."""
         with self._condition:
-            return not self._condition.wait_for(self._is_wanted, _REST_S)
+            return not self._condition.wait_for(self._is_wanted, rest_s)
 
     def _next(self) -> Run:
         """The live job, except that a queued one gets every second turn; else loading ahead, and
@@ -309,7 +312,8 @@ class Runner:
             job, self._sought = self._sought, None
         assert job is not None
         self._live_was_last = job.live
-        return Run(job.generator_class, Ticket(job.id, self._outlet), self._device, job)
+        ticket = Ticket(job.id, self._outlet, is_quiet=job.is_quiet)
+        return Run(job.generator_class, ticket, self._device, job)
 
     def _on_started(self, run: Run) -> None:
         run.state = JobState.RUNNING

@@ -50,6 +50,7 @@ class Running:
 
     Args:
         traces: where what a run leaves behind is kept.
+        rests: waits a moment; False as soon as something else is to be done.
         to_cpu: switches to the processor for the last rung of the memory ladder; False where it
             computes there already.
         on_started: told when the generator is loaded.
@@ -64,6 +65,7 @@ class Running:
         traces: Traces,
         *,
         store: ResultStore | None,
+        rests: Callable[[], bool],
         to_cpu: Callable[[], bool],
         on_started: Callable[[], None],
     ) -> None:
@@ -73,6 +75,7 @@ class Running:
         self._residency = residency
         self._traces = traces
         self._store = None if job.live else store
+        self._rests = rests
         self._on_started = on_started
         self._ladder = MemoryLadder(
             job,
@@ -148,12 +151,23 @@ class Running:
                 text = f"{job.plugin_name}: {error.text[0].lower()}{error.text[1:]}"
                 raise PluginFault(text, error.hint, error.details) from None
             formation = self._formation(returned, frame, limit)
-            meters = figures_of(getattr(returned, "meters", ()))
+            told = getattr(returned, "meters", ())
+            later = told if job.live and callable(told) else None
+            meters = figures_of(()) if later else figures_of(told)
             notes = {**getattr(returned, "notes", {}), **{m.name: m.value for m in meters}}
-            del returned
+            del returned, told
             for (pixels, rect), more in zip(found, finer, strict=True):
                 recipe = self._recipe(resident, notes)
-                self._deliver(pixels, rect, recipe, more, formation=formation, meters=meters)
+                self._deliver(
+                    pixels,
+                    rect,
+                    recipe,
+                    more,
+                    formation=formation,
+                    meters=None if later else meters,
+                )
+            if later is not None and self._rests():
+                self._ticket.tell(events.Measured(job.id, figures_of(later)))
 
     def _seed(self, index: int) -> int:
         return (self._job.request.seed + index) % (SEED_MAX + 1)
@@ -206,7 +220,7 @@ class Running:
         finer: ImageU8 | None,
         *,
         formation: Formation | None,
-        meters: tuple[Meter, ...],
+        meters: tuple[Meter, ...] | None,
     ) -> None:
         self._ticket.check()
         path = self._stored(pixels, recipe, rect, finer)
@@ -232,7 +246,9 @@ class Running:
             return None
 
 
-def figures_of(meters: Sequence[Meter]) -> tuple[Meter, ...]:
+def figures_of(
+    told: Sequence[Meter] | Callable[[], Sequence[Meter]],
+) -> tuple[Meter, ...]:
     """Meters as they may leave the worker: plain numbers, and pictures that nobody writes to."""
     return tuple(
         replace(
@@ -240,7 +256,7 @@ def figures_of(meters: Sequence[Meter]) -> tuple[Meter, ...]:
             value=float(meter.value),
             picture=None if meter.picture is None else read_only(as_rgba(meter.picture)),
         )
-        for meter in meters
+        for meter in (told() if callable(told) else told)
     )
 
 

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 
 from editor.api import Cancelled
-from editor.jobs.events import CancelledEvent, Event
+from editor.jobs.events import CancelledEvent, Event, Loading, Progress, Started
 
 Tell = Callable[[Event], None]
 
@@ -28,11 +28,18 @@ class Ticket:
     """One run's right to go on and to tell. Whoever ends it first has the last word.
 
     After `cancel` or `end` returned, no event of this run is told, from whichever thread.
+
+    Args:
+        job_id: of the run.
+        outlet: where to tell.
+        is_quiet: how far it is is not told: nobody sees that of a run that has no place in the
+            queue, and each event wakes the window's thread while a live picture is made.
     """
 
-    def __init__(self, job_id: str, outlet: Outlet) -> None:
+    def __init__(self, job_id: str, outlet: Outlet, *, is_quiet: bool = False) -> None:
         self.job_id = job_id
         self._outlet = outlet
+        self._is_quiet = is_quiet
         self._is_over = False  # nobody waits for it, and a run asks hundreds of times
         self.is_cancelled = False
 
@@ -48,6 +55,8 @@ class Ticket:
 
     def tell(self, event: Event) -> None:
         """Tells an event, unless the run is over."""
+        if self._is_quiet and isinstance(event, Loading | Started | Progress):
+            return
         with self._outlet.lock:
             if not self._is_over:
                 self._outlet.tell(event)

@@ -59,6 +59,7 @@ class Worker:
         started: told when a run has loaded.
         done: told when a run is over.
         budget_bytes: see `Residency`.
+        rests: see `Running`; called on the worker's thread.
         preview_rate_hz: asked at each run, see `RunContext`.
     """
 
@@ -71,6 +72,7 @@ class Worker:
         catalogue: Catalogue,
         store: ResultStore | None,
         budget_bytes: Callable[[], int],
+        rests: Callable[[], bool],
         preview_rate_hz: Callable[[], int],
     ) -> None:
         self._take = take
@@ -78,6 +80,7 @@ class Worker:
         self._done = done
         self._catalogue = catalogue
         self._store = store
+        self._rests = rests
         self._preview_rate_hz = preview_rate_hz
         self.residency = Residency(budget_bytes)
         self.traces = Traces(budget_bytes)
@@ -144,6 +147,7 @@ class Worker:
             self.residency,
             self.traces,
             store=self._store,
+            rests=self._rests,
             to_cpu=self._fall_back_to_cpu,
             on_started=lambda: self._started(run),
         ).run()

@@ -82,7 +82,8 @@ class Headless:
             generator, request, count=count, on_progress=on_progress, on_notice=on_notice
         )
         return [
-            HeadlessResult(_in_place(image, request, r), dict(r.recipe), r.meters) for r in made
+            HeadlessResult(_in_place(image, request, r), dict(r.recipe), r.meters or ())
+            for r in made
         ]
 
     def run_request(

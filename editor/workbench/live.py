@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from psygnal import Signal, SignalInstance
 
-from editor.api import FigmentError, Generator, InvalidParams, Rect, Request
+from editor.api import FigmentError, Generator, InvalidParams, Meter, Rect, Request
 from editor.document import Document
 from editor.jobs import Inputs, Job
 from editor.workbench.following import Following
@@ -50,6 +50,7 @@ class Live:
         self._following = Following(_edits_of, self._on_drawn)
         self.is_on = False
         self.variant: Variant | None = None
+        self._shown: Preview | None = None
         self.view: Rect | None = None
         self._memo = Memo()
         self._version = 0
@@ -62,6 +63,11 @@ class Live:
         """Whether the chosen generator is quick enough."""
         generator = self._workbench.choice.generator
         return generator is not None and generator.live
+
+    @property
+    def meters(self) -> tuple[Meter, ...]:
+        """The newest figures, which stay until there are newer ones."""
+        return () if self.variant is None else self.variant.meters
 
     def switch(self, *, on: bool) -> None:
         """Turns live mode on or off; off takes the picture away."""
@@ -98,7 +104,7 @@ class Live:
         self._coarse = None
         if not self.is_on or self._workbench.document is None:
             return
-        if self._running is not None:
+        if self._running is not None and not self._is_shown(self._running):
             self._stale = True
             if self._running.fine:
                 self._workbench.cancel(self._running.id)
@@ -134,10 +140,20 @@ class Live:
             return
         is_first = self.variant is None
         self.variant = variant
-        shown = Preview(variant.rgba, variant.doc_rect, shown_rect, variant.meters)
-        self._workbench.preview_changed.emit(shown)
+        self._shown = Preview(variant.rgba, variant.doc_rect, shown_rect, variant.meters)
+        self._workbench.preview_changed.emit(self._shown)
         if is_first:
             self.changed.emit()
+        if self._stale:
+            self.refresh()
+
+    def measure(self, job_id: str, meters: tuple[Meter, ...]) -> None:
+        """Takes the figures of the newest picture, which was shown without them."""
+        if self.variant is None or self._shown is None or self.variant.job_id != job_id:
+            return
+        self.variant = replace(self.variant, meters=meters)
+        self._shown = replace(self._shown, meters=meters)
+        self._workbench.preview_changed.emit(self._shown)
 
     def ended(self, job_id: str) -> None:
         """A job is over; if it was the one in flight, follow what changed meanwhile."""
@@ -150,13 +166,17 @@ class Live:
         elif self.is_on and _has_more_pixels(job):
             self._coarse, self._rests_since_s = job, time.monotonic()
 
+    def _is_shown(self, job: Job) -> bool:
+        """Whether all that is left to do for a job are figures: those wait for nobody."""
+        return self.variant is not None and self.variant.job_id == job.id
+
     def _submit(self, job: Job) -> None:
         self._running, self._stale = job, False
         self._workbench.runner.submit_live(job)
 
     def _clear(self) -> None:
         if self.variant is not None:
-            self.variant = None
+            self.variant = self._shown = None
             self._workbench.preview_changed.emit(None)
 
     def _on_generator_changed(self) -> None:

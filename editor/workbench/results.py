@@ -61,6 +61,8 @@ class Results:
                 self._on_preview(event)
             case events.VariantReady():
                 self._on_variant(event)
+            case events.Measured():
+                self._workbench.live.measure(event.job_id, event.meters)
             case events.Worked():
                 owner = self._owner(event.job_id)
                 if owner is not None:
@@ -147,7 +149,7 @@ class Results:
             title=job.label,
             path=event.path,
             formation=event.formation,
-            meters=event.meters,
+            meters=self._workbench.live.meters if event.meters is None else event.meters,
             finer=event.finer,
         )
         if job.live:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import weakref
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -21,6 +23,7 @@ from editor.api import (
     Generator,
     GeneratorError,
     ImageU8,
+    Meter,
     MissingModel,
     Request,
     Result,
@@ -86,6 +89,7 @@ class FaceSliders(Generator):
         self._finder: Finder | None = None
         self._found: dict[int, list[FoundFace]] = {}
         self._editors: dict[object, FaceEditor] = {}
+        self._sums = _Sums()
 
     def load(self, context: Context) -> None:
         """Imports torch, and reads the models that are installed."""
@@ -106,8 +110,6 @@ class FaceSliders(Generator):
 
     def run(self, request: Request, context: Context) -> Any:
         """The picture with one face changed; the seed changes nothing."""
-        from plugins.face_sliders.meters import hair_meter, meters_of
-
         assert request.image is not None
         params: FaceSlidersParams = request.params
         changes = self._changes(params, context)
@@ -119,9 +121,7 @@ class FaceSliders(Generator):
         result = request.image.copy()
         if not changes.is_none:
             editor.change(result, changes)
-        meters = [*meters_of(editor.reconstruction_db, editor.drift(result), editor.heat_map)]
-        if editor.lacks_hair(changes):
-            meters.append(hair_meter())
+        meters = partial(_meters, editor, result, changes)
         if params.show == "error":
             result = request.image.copy()
             editor.show_error(result)
@@ -142,7 +142,7 @@ class FaceSliders(Generator):
     def find(self, request: Request, context: Context) -> list[Spot]:
         """The faces of the page, the largest first; a click on one sets where it is."""
         assert request.image is not None
-        picture = _known_by(request.image)
+        picture = self._sums.of(request.image)
         faces = self._faces(request.image, context, picture=picture)[:MOST_FACES]
         return [spot_of(face.eyes) for face in faces]
 
@@ -174,7 +174,7 @@ class FaceSliders(Generator):
         from plugins.face_sliders.editing import FaceEditor
 
         model = self._model(params.model, context)
-        picture = _known_by(image)
+        picture = self._sums.of(image)
         eyes = self._eyes(image, params, context, picture=picture)
         key = (picture, image.shape, eyes.tobytes(), model.name, context.device, context.dtype)
         if key not in self._editors:
@@ -247,6 +247,14 @@ class FaceSliders(Generator):
         return self._finder
 
 
+def _meters(editor: FaceEditor, changed: ImageU8, changes: Changes) -> list[Meter]:
+    """To look at the changed face again takes a fifth of a frame."""
+    from plugins.face_sliders.meters import hair_meter, meters_of
+
+    meters = [*meters_of(editor.reconstruction_db, editor.drift(changed), editor.heat_map)]
+    return [*meters, hair_meter()] if editor.lacks_hair(changes) else meters
+
+
 def _remover_by(context: Context) -> GlassesRemover | None:
     """None where it is not installed: then the model of faces does what it can."""
     from plugins.face_sliders.glasses.remover import GlassesRemover
@@ -258,8 +266,19 @@ def _remover_by(context: Context) -> GlassesRemover | None:
     return GlassesRemover(model.state_dict(), name=model.name)
 
 
-def _known_by(image: ImageU8) -> int:
-    return zlib.crc32(np.ascontiguousarray(image).data)
+class _Sums:
+    """Check sums of pictures; that of the last one is kept, since live runs get it again."""
+
+    def __init__(self) -> None:
+        self._last: tuple[weakref.ref[ImageU8], int] | None = None
+
+    def of(self, image: ImageU8) -> int:
+        """Of one picture. Only what nobody can write to is known again."""
+        if self._last is not None and self._last[0]() is image:
+            return self._last[1]
+        value = zlib.crc32(np.ascontiguousarray(image).data)
+        self._last = None if image.flags.writeable else (weakref.ref(image), value)
+        return value
 
 
 def _placed(text: str) -> Any:

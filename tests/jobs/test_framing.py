@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.api import AnySize, GeneratorError, Multiple, Native, Rect, Request, Result, over_color
+from editor.api import (
+    AnySize,
+    GeneratorError,
+    Multiple,
+    Native,
+    Rect,
+    Request,
+    Result,
+    over_color,
+    read_only,
+)
 from editor.jobs import framing
 from tests.jobs.scripted import picture
 
@@ -234,3 +245,16 @@ def test_a_request_without_a_size_leaves_it_to_the_generator() -> None:
     assert pixels.shape == (32, 48, 4)
     assert rect == Rect(0, 0, 48, 32)
     assert frame.inner_of((96, 64)) == Rect(0, 0, 96, 64)
+
+
+def test_a_picture_that_fits_stays_the_same_object() -> None:
+    """So that a generator knows it again: live runs get the same one while a slider moves."""
+    pixels = read_only(np.zeros((30, 60, 4), np.uint8))
+    asked = replace(request(240, 120), image=pixels)
+    frame = framing.frame_for(asked.rect, Multiple(1, 60))
+    assert frame.size_px == (60, 30)
+    fitted = framing.to_network(asked, frame)
+    assert fitted.image is pixels
+    writable = framing.to_network(replace(asked, image=np.zeros((30, 60, 4), np.uint8)), frame)
+    assert writable.image is not None
+    assert not writable.image.flags.writeable

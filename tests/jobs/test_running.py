@@ -17,6 +17,7 @@ from editor.api import (
     Context,
     Generator,
     GeneratorError,
+    Meter,
     Native,
     OutOfMemory,
     Request,
@@ -89,6 +90,37 @@ def test_live_results_are_not_stored(
     listener.wait(events.Finished, live.id)
     assert listener.of(events.VariantReady)[0].path is None
     assert store.size_bytes() == 0
+
+
+def test_figures_that_take_a_while_come_after_a_live_picture_unless_the_next_one_waits(
+    new_runner: NewRunner, listener: Listener, store: ResultStore
+) -> None:
+    def run(request: Request, context: Context) -> Result:
+        context.progress(1.0)
+        return Result([request.sketch], meters=lambda: [Meter("likeness", "Likeness", 0.5)])
+
+    runner, gate = new_runner(store=store), Gate()
+    held = job(scripted(gate.politely))
+    passing, last = (job(scripted(run), live=True) for _ in range(2))
+    runner.submit(held)
+    gate.wait()
+    runner.submit_live(passing)
+    runner.submit(queued := job(scripted()))
+    gate.open.set()
+    listener.wait(events.Finished, queued.id)
+    runner.submit_live(last)
+    listener.wait(events.Finished, last.id)
+    assert listener.kinds(passing.id) == ["VariantReady", "Finished"]
+    assert listener.kinds(last.id) == ["VariantReady", "Measured", "Finished"]
+    assert listener.of(events.VariantReady, last.id)[0].meters is None
+    assert [m.value for m in listener.of(events.Measured)[0].meters] == [0.5]
+    kept = job(scripted(run))
+    runner.submit(kept)
+    listener.wait(events.Finished, kept.id)
+    ready = listener.of(events.VariantReady, kept.id)[0]
+    assert ready.meters is not None
+    assert [m.value for m in ready.meters] == [0.5]
+    assert ready.recipe["notes"] == {"likeness": 0.5}
 
 
 def test_delivers_a_result_that_cannot_be_stored(

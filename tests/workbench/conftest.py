@@ -19,7 +19,7 @@ import threading
 import time
 import numpy as np
 from editor.api import (
-    IMAGE, MASK, SKETCH, Generator, Native, Params, Rect, Result, Slider, hookimpl,
+    IMAGE, MASK, SKETCH, Generator, Meter, Native, Params, Rect, Result, Slider, hookimpl,
 )
 
 class Negative(Generator):
@@ -81,9 +81,20 @@ class Rolled(Generator):
     def run(self, request, context):
         return np.roll(request.image, 9 + request.seed % 7, axis=1)
 
+class Gauged(Generator):
+    id, title, needs, live = "gauged", "Gauged", {IMAGE}, True
+    class Params(Params):
+        level: int = Slider(0, 0, 255)
+    def run(self, request, context):
+        level = request.params.level
+        return Result(
+            [np.full_like(request.image, level)],
+            meters=lambda: [Meter("level", "Level", level, maximum=255)],
+        )
+
 @hookimpl
 def figment_generators():
-    return [Negative, Broken, Deaf, Masked, Plain, Wider, Fine, Rolled]
+    return [Negative, Broken, Deaf, Masked, Plain, Wider, Fine, Rolled, Gauged]
 """
 
 

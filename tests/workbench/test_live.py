@@ -78,3 +78,28 @@ def test_a_live_run_gets_few_pixels_and_the_page_is_read_once_for_each_state(
     whole = seen(live=False)
     assert whole.image is not None
     assert whole.image.shape == (1024, 2048, 4)
+
+
+def test_figures_come_after_the_picture_and_are_its_own_once_nothing_changes(bench: Bench) -> None:
+    workbench = bench.workbench
+    workbench.new(16, 16)
+    workbench.choice.choose("gauged")
+    workbench.live.switch(on=True)
+
+    def rests_at(level: int) -> bool:
+        shown = workbench.live.variant
+        is_shown = shown is not None and int(shown.rgba[0, 0, 0]) == level
+        return is_shown and [meter.value for meter in workbench.live.meters] == [level]
+
+    bench.pump(lambda: rests_at(0))
+    first, measured = bench.previews[-2:]
+    assert first is not None
+    assert measured is not None
+    assert (first.meters, measured.meters[0].value) == ((), 0)
+    assert measured.rgba is first.rgba, "nothing has to be painted anew"
+    for level in range(1, 40):
+        workbench.choice.set_values({"level": level})
+    bench.pump(lambda: rests_at(39))
+    before = bench.previews[-2]
+    assert before is not None
+    assert before.meters, "the last figures stay until there are newer ones"

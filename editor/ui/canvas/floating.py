@@ -29,6 +29,13 @@ class FloatingPicture:
         """Where it is, in document pixels; empty where there is none."""
         return self._preview.shown_rect if self._preview is not None else Rect(0, 0, 0, 0)
 
+    def shows(self, preview: Preview | None) -> bool:
+        """Whether nothing would look otherwise: a picture that is told again has new figures."""
+        before = self._preview
+        if preview is None or before is None:
+            return preview is before
+        return preview.rgba is before.rgba and preview.shown_rect == before.shown_rect
+
     def show(self, preview: Preview | None) -> None:
         """Takes another picture, or none."""
         self._preview = preview

@@ -229,6 +229,8 @@ class CanvasView(PointableWidget, Spoken):
             self.update()
 
     def _on_preview_changed(self, preview: Preview | None) -> None:
+        if self.floating.shows(preview):
+            return
         was_beside = self._fit_rect()
         if self.tools.active.id == "mask" and self.floating.is_shown != (preview is not None):
             self.update()  # outlines take the mask's place, or it theirs

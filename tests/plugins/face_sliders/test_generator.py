@@ -18,11 +18,12 @@ from editor.api import (
     MissingModel,
     Request,
     Result,
+    read_only,
     validate_params,
 )
 from editor.api.testing import RecordingContext, check_generator
 from plugins.face_sliders import figment_generators
-from plugins.face_sliders.generator import FaceSliders
+from plugins.face_sliders.generator import FaceSliders, _Sums
 from plugins.face_sliders.slider_file import SliderFile
 from plugins.face_sliders.space import FacePoint
 from plugins.toolkit.weights import read_weights
@@ -34,7 +35,8 @@ def _run(image: ImageU8, models: dict[str, Path], **values: Any) -> tuple[ImageU
     request = Request(params=validate_params(FaceSliders.Params, values), image=image)
     result = FaceSliders().run(request, context)
     if isinstance(result, Result):
-        return result.images[0], list(result.meters)
+        told = result.meters
+        return result.images[0], list(told() if callable(told) else told)
     return result, []
 
 
@@ -170,3 +172,12 @@ def test_a_face_is_read_once_however_often_sliders_move(
     assert not np.array_equal(pictures[0], pictures[1])
     generator.unload()
     assert not generator._editors
+
+
+def test_a_picture_that_was_drawn_on_is_another_one_and_a_read_only_one_is_known_again() -> None:
+    sums, picture = _Sums(), np.zeros((8, 8, 4), np.uint8)
+    before = sums.of(picture)
+    picture[2, 2] = 9
+    drawn = read_only(picture.copy())
+    assert sums.of(picture) != before
+    assert sums.of(drawn) == sums.of(drawn) == sums.of(picture)

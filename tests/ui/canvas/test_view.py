@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QColor,
     QMouseEvent,
@@ -17,7 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.api import Rect
+from editor.api import Meter, Rect
 from editor.document import Layer, selecting
 from editor.ui.canvas import CanvasView
 from editor.workbench import Preview, Workbench
@@ -175,6 +176,36 @@ def test_tab_hides_the_preview_while_held(view: CanvasView, workbench: Workbench
     assert color_at(view, spot) == (10, 220, 30)
     workbench.preview_changed.emit(None)
     assert color_at(view, spot) == (255, 255, 255)
+
+
+class _Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_a_picture_that_is_told_again_with_its_figures_is_not_painted_again(
+    view: CanvasView, workbench: Workbench
+) -> None:
+    doc = workbench.require_document()
+    rgba = np.full((80, 100, 4), (10, 220, 30, 255), np.uint8)
+    shown = Preview(rgba, doc.bounds, doc.bounds)
+    workbench.preview_changed.emit(shown)
+    QApplication.processEvents()
+    paints = _Paints(view)
+    workbench.preview_changed.emit(replace(shown, meters=(Meter("likeness", "Likeness", 0.5),)))
+    QApplication.processEvents()
+    assert paints.count == 0
+    workbench.preview_changed.emit(replace(shown, rgba=rgba.copy()))
+    QApplication.processEvents()
+    assert paints.count == 1
 
 
 def test_a_picture_beside_the_page_is_brought_into_view(
