@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from plugins.face_sliders.attributes import Floats
-from plugins.face_sliders.hair import Hair
+from plugins.face_sliders.hair import Hair, towards
 from plugins.face_sliders.parts import BACKGROUND, CLOTHES, FEATURES, HAIR, SKIN, Parts
 from plugins.face_sliders.photo import rgb_of, smooth
 from plugins.face_sliders.skull import extent
@@ -20,6 +20,12 @@ _TOP, _BELOW_MOUTH = 0.5, 0.155
 _SPREADS, _GROWS, _SHAVES = 1.2, 1.5, 1.2
 """How much later than the densest places others follow; of what is left to do, a unit leaves so
 much as a power of e when a beard grows, and when it is taken off."""
+_KEPT = 0.1
+"""How much of its own tint a beard keeps in another colour."""
+_SKIN_TINT, _GRAY_GUESSED, _GUESSED = 0.9, -0.45, 0.5
+"""Gray beards have so much less tint than skin; guesses from which on there is such a beard, and one
+of any colour."""
+_ALIKE = np.array([16.0, 7.0, 9.0], np.float32)
 
 
 class Beard:
@@ -54,8 +60,19 @@ class Beard:
 
     @cached_property
     def new(self) -> Floats:
-        """What the beard adds to the photo, in levels `(h, w, 3)`."""
-        photo, skin, color = self._photo, self._hair.skin, self._color
+        """What the beard adds to the photo, in levels, `(h, w, 3)`: as the hair, a little darker;
+        on a bald head dark for its skin."""
+        if self._hair.presence < 0.4:
+            return self._in(np.array([0.42 * self._hair.skin[0], 4.0, 8.0], np.float32))
+        return self.new_as(self._hair.color)
+
+    def new_as(self, hair: Floats) -> Floats:
+        """What a beard adds that goes with hair of a colour, in L a b."""
+        light = hair[0] if hair[0] > 52 else min(0.85 * hair[0], 0.5 * self._hair.skin[0])
+        return self._in(np.array([light, 0.8 * hair[1], 0.8 * hair[2]], np.float32))
+
+    def _in(self, color: Floats) -> Floats:
+        photo, skin = self._photo, self._hair.skin
         light = 0.6 * photo.soft(photo.lab[..., 0], 6.0) + 0.4 * photo.soft(photo.lab[..., 0], 1.2)
         light = np.clip(light / max(float(skin[0]), 1.0), 0.5, 1.3)
         lab = np.empty_like(photo.lab)
@@ -64,6 +81,33 @@ class Beard:
         lab[..., 0] = np.clip(color[0] * light * rough, 2, 92)
         lab[..., 1:] = color[1:]
         return np.asarray(rgb_of(lab) - photo.pixels, np.float32)
+
+    def recolored(self, hair: Floats) -> Floats:
+        """What changes the beard that is there to go with hair of a colour, in L a b; in levels."""
+        aim = (float(hair[0]), float(hair[1]), float(hair[2]))
+        return towards(self._photo.lab, self._own_color, aim, _KEPT) * self._own[..., None]
+
+    def is_worn(self, guessed: float) -> float:
+        """How sure it is that there is a beard, 0 to 1, given what the encoder guesses: shade on a
+        chin is as dark as a beard, but never as gray."""
+        color, skin = self._own_color, self._hair.skin
+        usual = float(np.hypot(*skin[1:])) * min(1.0, float(color[0] / max(skin[0], 1.0)))
+        grayer = np.clip((_SKIN_TINT - np.hypot(*color[1:]) / max(usual, 1.0)) / 0.15, 0, 1)
+        gray = grayer * np.clip((guessed - _GRAY_GUESSED) / 0.2, 0, 1)
+        return float(max(gray, np.clip((guessed - _GUESSED) / 0.4, 0, 1)))
+
+    @cached_property
+    def _own_color(self) -> Floats:
+        """Of the beard that is there, in L a b: where beards are densest."""
+        weight = self._worn**2 * smooth((self._dense - 0.6) / 0.2)
+        return self._photo.mean(self._photo.lab, np.asarray(weight + 1e-6, np.float32))
+
+    @cached_property
+    def _own(self) -> Floats:
+        """How much of each pixel is the beard that is there, `(h, w)`: a shaded cheek is not."""
+        off = (self._photo.lab - self._own_color) / _ALIKE
+        alike = smooth(1.9 - np.sqrt((off**2).sum(axis=2)))
+        return np.asarray(self._worn * alike * self._photo.edge, np.float32)
 
     def shaved(self, units: float) -> Floats:
         """How much of each pixel gives way to skin at so many units, `(h, w)`."""
@@ -95,15 +139,6 @@ class Beard:
         photo, skin = self._photo, self._skin.copy()
         skin[..., 0] += 0.25 * (photo.lab[..., 0] - photo.soft(photo.lab[..., 0], 4.0))
         return np.asarray(rgb_of(skin) - photo.pixels, np.float32)
-
-    @property
-    def _color(self) -> Floats:
-        """As the hair, a little darker; on a bald head dark for its skin."""
-        color, skin = self._hair.color, self._hair.skin
-        if self._hair.presence < 0.4:
-            return np.array([0.42 * skin[0], 4.0, 8.0], np.float32)
-        light = color[0] if color[0] > 52 else min(0.85 * color[0], 0.5 * skin[0])
-        return np.array([light, 0.8 * color[1], 0.8 * color[2]], np.float32)
 
     @cached_property
     def _mouth(self) -> tuple[float, float]:

@@ -108,8 +108,8 @@ class Hair:
     def _recolored(self, aim: tuple[float, float, float], *, kept: float) -> Floats:
         """What makes hair and brows `aim` on average, in L a b, with `kept` of their own tint."""
         photo = self.photo
-        hair = _towards(self._own, self.color, aim, kept) * (self.share * self.presence)[..., None]
-        brows = _towards(photo.lab, self._brow_color, aim, kept) * self._brows[..., None]
+        hair = towards(self._own, self.color, aim, kept) * (self.share * self.presence)[..., None]
+        brows = towards(photo.lab, self.brow_color, aim, kept) * self.brows[..., None]
         return np.asarray((hair + brows) * photo.edge[..., None], np.float32)
 
     @cached_property
@@ -124,7 +124,8 @@ class Hair:
         return np.asarray(around + self._pure[..., None] * (photo.lab - around), np.float32)
 
     @cached_property
-    def _brows(self) -> Floats:
+    def brows(self) -> Floats:
+        """How much of each pixel takes a colour with the hair as brows do, `(h, w)`."""
         photo = self.photo
         there = np.maximum(*(smooth((1.3 - photo.oval(*oval)) / 0.5) for oval in _BROWS))
         darker = np.clip((photo.soft(photo.lab[..., 0], 5.0) - photo.lab[..., 0]) / 12, 0, 1)
@@ -132,11 +133,12 @@ class Hair:
         return np.asarray(_BROW_SHARE * there * darker * face, np.float32)
 
     @cached_property
-    def _brow_color(self) -> Floats:
-        return self.photo.mean(self.photo.lab, self._brows + 1e-6)
+    def brow_color(self) -> Floats:
+        """Their mean, in L a b."""
+        return self.photo.mean(self.photo.lab, self.brows + 1e-6)
 
 
-def _towards(lab: Floats, mean: Floats, aim: tuple[float, float, float], kept: float) -> Floats:
+def towards(lab: Floats, mean: Floats, aim: tuple[float, float, float], kept: float) -> Floats:
     """What changes colours of one mean to colours of another, strand by strand, in levels.
 
     Where light falls on it hair is lighter, and keeps being so: much lighter hair has less contrast

@@ -20,11 +20,13 @@ from plugins.face_sliders.beard import Beard
 from plugins.face_sliders.hair import Hair
 from plugins.face_sliders.marks import AGE
 from plugins.face_sliders.parts import Parts
-from plugins.face_sliders.photo import HeadPhoto
+from plugins.face_sliders.photo import HeadPhoto, rgb_of
 from plugins.face_sliders.skull import Skull
 
 BALD, BEARD = "bald", "facial_hair"
 GRAY = "gray_hair"
+Colour = tuple[str, bool]
+"""One of `HAIR_COLORS`, and whether it is more of it."""
 LOOKS = (*HAIR_COLORS, BALD, BEARD)
 """What is changed here."""
 _BY_UNIT = 2.0
@@ -57,12 +59,13 @@ class Looks:
         bearded: float,
         bald: float,
     ) -> None:
-        self._bald = bald
+        self._bald, self._guessed = bald, bearded
         share = (bearded - _SHAVEN_BELOW) / (_BEARDED_ABOVE - _SHAVEN_BELOW)
         self._bearded = float(np.clip(share, 0, 1))
         self._photo, self._parts = HeadPhoto(picture, alignment, parts), parts
         self._gray = bool((self._photo.pixels == self._photo.pixels[..., :1]).all())
-        self._colored: dict[tuple[str, bool], Floats] = {}
+        self._colored: dict[Colour, Floats] = {}
+        self._bearded_in: dict[Colour, Floats] = {}
 
     @property
     def is_bald(self) -> bool:
@@ -100,40 +103,77 @@ class Looks:
 
     def _difference(self, attributes: Mapping[str, float]) -> Floats | None:
         """What is added, in levels, `(h, w, 3)`."""
-        total = self._in_colors(attributes)
+        weights = _weights(attributes)
+        total = self._in_colors(weights)
         bald, beard = attributes.get(BALD, 0.0), attributes.get(BEARD, 0.0)
         if bald > 0:
             total = _covered(total, self._baldness.bare, self._baldness.gone(bald))
         elif bald < 0:
             total = _covered(total, self._baldness.new, self._baldness.grown(-bald))
         if beard > 0:
-            total = _covered(total, self._beard.new, self._beard.grown(beard))
+            total = _covered(total, self._new_beard(weights), self._beard.grown(beard))
         elif beard < 0:
             gone = max(self._bearded, _STUBBLE) * self._beard.shaved(-beard)
             total = _covered(total, self._beard.bare, gone)
         return total
 
-    def _in_colors(self, attributes: Mapping[str, float]) -> Floats | None:
-        """Hair that takes several colours takes a share of each."""
-        units = {name: attributes.get(name, 0.0) for name in HAIR_COLORS}
-        units[GRAY] += _GRAY_BY_AGE * attributes.get(AGE, 0.0)
-        shares = {
-            name: 1 - np.exp(-_BY_UNIT * abs(value)) for name, value in units.items() if value
-        }
-        most = max(1.0, sum(shares.values()))
+    def _in_colors(self, weights: Mapping[Colour, np.float32]) -> Floats | None:
         total: Floats | None = None
-        for name, share in shares.items():
-            part = np.float32(share / most) * self._color(name, units[name] > 0)
+        for colour, weight in weights.items():
+            part = weight * self._color(colour)
             total = part if total is None else total + part
         return total
 
-    def _color(self, name: str, more: bool) -> Floats:
-        if (name, more) not in self._colored:
-            self._colored[name, more] = _COLORS[name, more](self._hair)
-        return self._colored[name, more]
+    def _new_beard(self, weights: Mapping[Colour, np.float32]) -> Floats:
+        """What a grown beard adds, in levels: it takes the colours that the hair takes."""
+        total = self._beard.new
+        if weights:
+            total = np.float32(1 - sum(weights.values())) * total
+            for colour, weight in weights.items():
+                total = total + weight * self._beard_in(colour)
+        return total
+
+    def _color(self, colour: Colour) -> Floats:
+        """What a colour adds to hair and brows, and to the beard that is there."""
+        if colour not in self._colored:
+            added = _COLORS[colour](self._hair)
+            if worn := self._beard.is_worn(self._guessed):
+                added = added + np.float32(worn) * self._beard.recolored(self._aim(added))
+            self._colored[colour] = added
+        return self._colored[colour]
+
+    def _beard_in(self, colour: Colour) -> Floats:
+        if colour not in self._bearded_in:
+            aim = self._aim(_COLORS[colour](self._hair))
+            self._bearded_in[colour] = self._beard.new_as(aim)
+        return self._bearded_in[colour]
+
+    def _aim(self, added: Floats) -> Floats:
+        """The colour of hair after a change, in L a b; of brows on a bald head."""
+        hair = self._hair
+        has_hair = hair.presence >= _LEAST_PRESENCE
+        there = hair.share * hair.presence if has_hair else hair.brows
+        there = there * self._photo.edge
+        change = added[there > 0].sum(axis=0) / max(float(there.sum()), 1.0)
+        before = rgb_of((hair.color if has_hair else hair.brow_color)[None, None])[0, 0]
+        after = np.clip((before + change) / 255, 0, 1).astype(np.float32)
+        return np.asarray(cv2.cvtColor(after[None, None], cv2.COLOR_RGB2LAB)[0, 0], np.float32)
 
 
-_COLORS: dict[tuple[str, bool], Callable[[Hair], Floats]] = {
+def _weights(attributes: Mapping[str, float]) -> dict[Colour, np.float32]:
+    """How much of each colour hair takes: of several each takes a share."""
+    units = {name: attributes.get(name, 0.0) for name in HAIR_COLORS}
+    units[GRAY] += _GRAY_BY_AGE * attributes.get(AGE, 0.0)
+    shares = {
+        (name, value > 0): 1 - np.exp(-_BY_UNIT * abs(value))
+        for name, value in units.items()
+        if value
+    }
+    most = max(1.0, sum(shares.values()))
+    return {colour: np.float32(share / most) for colour, share in shares.items()}
+
+
+_COLORS: dict[Colour, Callable[[Hair], Floats]] = {
     ("gray_hair", True): Hair.gray,
     ("gray_hair", False): Hair.less_gray,
     ("dark_hair", True): Hair.dark,

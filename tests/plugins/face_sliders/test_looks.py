@@ -163,6 +163,24 @@ def test_a_beard_grows_and_is_shaved() -> None:
     assert light(shaved, CHIN) > light(grown, CHIN) + 15
 
 
+def test_a_grown_beard_takes_the_colour_that_the_hair_gets() -> None:
+    face = drawn_face(smiling=False, dark=True, glasses=False)
+    dark, gray = (changed(face, facial_hair=3.0, gray_hair=units) for units in (0.0, 3.0))
+    assert light(gray, CHIN) > light(dark, CHIN) + 40
+    bald = bare_face()
+    blacker, grayer = (changed(bald, facial_hair=3.0, gray_hair=units) for units in (0.0, 3.0))
+    assert light(grayer, CHIN) > light(blacker, CHIN)
+
+
+def test_a_beard_that_is_there_takes_it_too() -> None:
+    face = drawn_face(smiling=False, dark=True, glasses=False)
+    random = np.random.default_rng(0)
+    for x, y in random.normal((80, 134), (11, 5), (300, 2)).astype(int).tolist():
+        cv2.line(face, (x, y), (x, y + 4), (150, 150, 152), 1)
+    assert light(changed(face, bearded=1.0, dark_hair=2.0), CHIN) < light(face, CHIN) - 25
+    assert light(changed(face, dark_hair=2.0), CHIN) == pytest.approx(light(face, CHIN), abs=0.5)
+
+
 def test_gray_pictures_stay_gray_and_alpha_is_kept() -> None:
     face = drawn_face(smiling=False, dark=True, glasses=False)
     gray = np.repeat(cv2.cvtColor(face, cv2.COLOR_RGB2GRAY)[..., None], 3, axis=2)
