@@ -23,8 +23,8 @@ much as a power of e when a beard grows, and when it is taken off."""
 _KEPT = 0.1
 """How much of its own tint a beard keeps in another colour."""
 _SKIN_TINT, _GRAY_GUESSED, _GUESSED = 0.9, -0.45, 0.5
-"""Gray beards have so much less tint than skin; guesses from which on there is such a beard, and one
-of any colour."""
+"""Gray beards have so much less tint than skin; guesses from which on there is one of
+them, and one of any colour."""
 _ALIKE = np.array([16.0, 7.0, 9.0], np.float32)
 
 
