@@ -17,6 +17,7 @@ from plugins.face_sliders.looks import BALD, BEARD, LOOKS, Looks
 from plugins.face_sliders.marks import AGE, GLASSES, MarkedFace
 from plugins.face_sliders.meters import heat_map, psnr_db
 from plugins.face_sliders.model import FaceModel
+from plugins.face_sliders.mouth import SMILE, closing, mouth_of
 from plugins.face_sliders.parts import find_parts
 from plugins.face_sliders.regions import middle_of_face, region_of
 from plugins.face_sliders.slider_file import SliderFile
@@ -73,6 +74,7 @@ class FaceEditor:
         self._edge = soft_edge(model.shape.side_px)
         self.face: ImageU8 = np.ascontiguousarray(take(picture, self._alignment)[..., :3])
         self._removal = model.remover.removal(picture, eyes) if model.remover else None
+        self._mouth = mouth_of(picture, eyes)
         self._bare_face = self._without_glasses(picture)
         self._gray = bool((self.face == self.face[..., :1]).all())
         self.point = model.encode(self.face[None])[0]
@@ -138,6 +140,8 @@ class FaceEditor:
             self._removal.lift(picture, gone)
         if self._coded(changes) or any(changes.components) or changes.own:
             add(picture, self.difference(changes), self._alignment)
+        if (share := closing(changes.attributes.get(SMILE, 0.0))) and self._mouth:
+            self._mouth.close(picture, share)
         if self.looks:
             self.looks.change(picture, changes.attributes)
 
