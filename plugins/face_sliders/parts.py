@@ -17,6 +17,7 @@ import numpy as np
 
 from editor.api import ImageU8
 from plugins.face_sliders.attributes import Floats
+from plugins.face_sliders.lengths import with_lengths
 from plugins.face_sliders.part_colors import PartColors, features_of
 
 BACKGROUND, CLOTHES, HAIR, SKIN, FEATURES = range(5)
@@ -108,6 +109,7 @@ def find_parts(face: ImageU8, templates: HeadTemplates) -> Parts:
         shares = colors.shares(mixed / mixed.sum(axis=0))
         colors.learn(shares)
     found = shares.reshape(PARTS, SIDE_PX, SIDE_PX)
+    found = with_lengths(found, features, hair=HAIR, clothes=CLOTHES)
     size, way = (face.shape[1], face.shape[0]), cv2.INTER_CUBIC
     maps = np.stack([cv2.resize(one, size, interpolation=way) for one in found])
     slopes, offsets = guided(_colors(face), maps, radius=_FINE_RADIUS, edge=_FINE_EDGE)
