@@ -73,7 +73,9 @@ class FaceEditor:
         self._alignment = Alignment.of_eyes(eyes, model.shape.side_px)
         self._edge = soft_edge(model.shape.side_px)
         self.face: ImageU8 = np.ascontiguousarray(take(picture, self._alignment)[..., :3])
-        self._removal = model.remover.removal(picture, eyes) if model.remover else None
+        removal = model.remover.removal(picture, eyes) if model.remover else None
+        self._has_sunglasses = removal is not None and removal.is_blind
+        self._removal = None if self._has_sunglasses else removal
         self._mouth = mouth_of(picture, eyes)
         self._bare_face = self._without_glasses(picture)
         self._gray = bool((self.face == self.face[..., :1]).all())
@@ -149,6 +151,10 @@ class FaceEditor:
         """Whether hair is to take a colour where there is none."""
         asked = any(changes.attributes.get(name) for name in HAIR_COLORS)
         return bool(asked and self.looks and self.looks.is_bald)
+
+    def keeps_sunglasses(self, changes: Changes) -> bool:
+        """Whether glasses are to be taken off through which nothing of the eyes is seen."""
+        return self._has_sunglasses and self._gone(changes) > 0
 
     def _coded(self, changes: Changes) -> Mapping[str, float]:
         """What of the attributes is for the network and the marks: hair is not, once it is known

@@ -249,10 +249,14 @@ class FaceSliders(Generator):
 
 def _meters(editor: FaceEditor, changed: ImageU8, changes: Changes) -> list[Meter]:
     """To look at the changed face again takes a fifth of a frame."""
-    from plugins.face_sliders.meters import hair_meter, meters_of
+    from plugins.face_sliders.meters import hair_meter, meters_of, sunglasses_meter
 
     meters = [*meters_of(editor.reconstruction_db, editor.drift(changed), editor.heat_map)]
-    return [*meters, hair_meter()] if editor.lacks_hair(changes) else meters
+    if editor.lacks_hair(changes):
+        meters.append(hair_meter())
+    if editor.keeps_sunglasses(changes):
+        meters.append(sunglasses_meter())
+    return meters
 
 
 def _remover_by(context: Context) -> GlassesRemover | None:

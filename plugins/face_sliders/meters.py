@@ -55,3 +55,9 @@ def meters_of(reconstruction_db: float, drift: float, heat: ImageU8) -> tuple[Me
 def hair_meter() -> Meter:
     """What to say where colours of hair are asked for on a head without any."""
     return Meter("hair", "Hair", 0.0, text="There is hardly any hair here to colour", is_poor=True)
+
+
+def sunglasses_meter() -> Meter:
+    """What to say where glasses are to be taken off that hide the eyes."""
+    text = "Nobody can see the eyes behind these: they stay on"
+    return Meter("glasses", "Sunglasses", 0.0, text=text, is_poor=True)

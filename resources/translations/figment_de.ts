@@ -2884,6 +2884,10 @@
         <translation>Keine Struktur</translation>
     </message>
     <message>
+        <source>Nobody can see the eyes behind these: they stay on</source>
+        <translation>Die Augen dahinter sieht niemand: Sie bleibt auf</translation>
+    </message>
+    <message>
         <source>Nobody can tell which generator “{name}” is for ({what}).</source>
         <translation>Es lässt sich nicht feststellen, für welchen Generator „{name}“ ist ({what}).</translation>
     </message>
@@ -4046,6 +4050,10 @@
     <message>
         <source>Subtract from the selection</source>
         <translation>Von der Auswahl abziehen</translation>
+    </message>
+    <message>
+        <source>Sunglasses</source>
+        <translation>Sonnenbrille</translation>
     </message>
     <message>
         <source>Swap Colours</source>

@@ -14,7 +14,7 @@ from torch import Tensor
 from torch.nn.utils.memory_format import convert_conv2d_weight_memory_format
 
 from editor.api import ImageU8
-from plugins.face_sliders.align import Alignment, take
+from plugins.face_sliders.align import Alignment, aligned_eyes, take
 from plugins.face_sliders.attributes import Floats
 from plugins.face_sliders.glasses.network import BAND, FACE_PX, GlassesNetwork, parted
 from plugins.toolkit.card import CARD
@@ -23,12 +23,12 @@ from plugins.toolkit.weights import fill, read_weights
 
 GONE_AT = 2.0
 """So many units of the slider below zero leave nothing of glasses."""
-_FEWEST_RIMS_PX = 45.0
+_FEWEST_RIMS_PX = 80.0
 """With fewer pixels of rims in an aligned face, and none that are sure, there are no glasses."""
-_SURE_RIMS_PX = 90.0
+_SURE_RIMS_PX = 150.0
 _LOOKS = 2
 """What is left of glasses after the first look is mostly seen at the second."""
-_DOUBTFUL, _SURE = 0.1, 0.6
+_DOUBTFUL, _SURE = 0.07, 0.45
 _LEAST_LEVELS, _LEAST_RIMS = 0.6, 0.04
 _FINE_ABOVE = 1.3
 """From so many pixels of the photo for one of the aligned face on, skin needs its grain back."""
@@ -36,6 +36,10 @@ _SKIN = ((47.0, 110.0), (113.0, 110.0))
 """Middles of two places in an aligned face that are skin; so many pixels of them are looked at."""
 _SKIN_PX = 12.0
 _GRAIN_SPREADS = 3.0
+_CHEEKS, _EYE_PX = (slice(100, 115), slice(45, 115)), 8.0
+_DARK, _LIDS = 0.55, 0.06
+"""Eyes behind sunglasses are darker than this share of the cheeks, and contrast by less of it;
+behind lenses with a tint both are more."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,11 +64,13 @@ class Removal:
     Attributes:
         rows, columns: where in the photo.
         change: `int16 (rows, columns, 3)` in levels.
+        is_blind: whether nothing is seen through the lenses, so that they had better stay on.
     """
 
     rows: slice
     columns: slice
     change: ImageU8
+    is_blind: bool = False
 
     def lift(self, picture: ImageU8, share: float) -> None:
         """Takes them off the photo, RGB or RGBA, in place: a share of 0 leaves them on."""
@@ -158,7 +164,21 @@ def removal_of(seen: Seen, picture: ImageU8, alignment: Alignment) -> Removal | 
     if alignment.scale > _FINE_ABOVE:
         fine += _grain(seen, picture, alignment, rows, columns)
     whole = change + under * fine
-    return Removal(rows, columns, np.asarray(np.rint(whole), np.int16))
+    return Removal(rows, columns, np.asarray(np.rint(whole), np.int16), _hides_eyes(seen.face))
+
+
+def _hides_eyes(face: ImageU8) -> bool:
+    """Whether an aligned face has dark places without any lids where its eyes are."""
+    light = (face @ np.array([0.299, 0.587, 0.114])).astype(np.float32)
+    y, x = np.mgrid[0:FACE_PX, 0:FACE_PX].astype(np.float32)
+    cheeks = max(1.0, float(np.median(light[_CHEEKS])))
+    for across, down in aligned_eyes(FACE_PX):
+        eye = np.hypot(x - across, y - down) < _EYE_PX
+        plane = np.stack([np.ones_like(x[eye]), x[eye], y[eye]], axis=1)
+        flat = plane @ np.linalg.lstsq(plane, light[eye], rcond=None)[0]
+        if light[eye].mean() > _DARK * cheeks or (light[eye] - flat).std() > _LIDS * cheeks:
+            return False
+    return True
 
 
 def _worn(rims: Floats) -> float:

@@ -261,6 +261,20 @@ def test_the_editor_takes_glasses_off_before_all_else(remover: GlassesRemover) -
     assert np.array_equal(kept, bare)
 
 
+def test_sunglasses_that_hide_the_eyes_stay_on_and_that_is_said(remover: GlassesRemover) -> None:
+    model, photo = replace(tiny_model(), remover=remover), _portrait(worn=True)
+    for x, y in EYES.astype(int).tolist():
+        cv2.circle(photo, (x, y), 34, (15, 15, 15, 200), -1)
+    editor, changes = FaceEditor(model, photo, EYES), Changes(attributes={"glasses": -2.0})
+    kept = photo.copy()
+    editor.change(kept, changes)
+    assert np.array_equal(kept, photo)
+    assert editor.keeps_sunglasses(changes)
+    assert not editor.keeps_sunglasses(Changes(attributes={"glasses": 1.0, "smile": 1.0}))
+    plain = FaceEditor(model, _portrait(worn=True), EYES)
+    assert not plain.keeps_sunglasses(changes)
+
+
 def test_with_a_smile_glasses_go_as_well(remover: GlassesRemover) -> None:
     model, photo = replace(tiny_model(), remover=remover), _portrait(worn=True)
     made = photo.copy()
