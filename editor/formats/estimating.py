@@ -10,11 +10,12 @@ import numpy as np
 from editor.api import ImageU8, Rect
 from editor.document.document import Document
 from editor.document.flatten import flatten
+from editor.document.warping import check_size
 from editor.formats.conversion import converted
 from editor.formats.export import options_for
 from editor.formats.reading import decode_bytes
 from editor.formats.scaling import scaled, scaled_size
-from editor.formats.writing import ExportOptions, encode_image
+from editor.formats.writing import ExportOptions, check_sides, encode_image
 
 _BLOCK_PX = 256
 _MOST_BLOCKS = 25
@@ -71,29 +72,32 @@ def estimate_size(doc: Document, suffix: str, options: ExportOptions) -> SizeEst
         doc: any thread may call this with a frozen one.
 
     Raises:
-        FileError: a picture that the format cannot hold.
+        FigmentError: a picture that the format cannot hold.
     """
     options = options_for(doc, options)
-    if doc.width * doc.height <= _SAMPLED_ABOVE_PX:
+    width, height = scaled_size(doc.width, doc.height, options.scale)
+    check_size(width, height)
+    check_sides(width, height, suffix)
+    if max(doc.width * doc.height, width * height) <= _SAMPLED_ABOVE_PX:
         whole = scaled(flatten(doc, doc.bounds), options.scale)
         return SizeEstimate(len(encode_image(whole, suffix, options=options)[0]), True)
-    blocks = [flatten(doc, block) for block in _blocks(doc.width, doc.height)]
+    side_px = math.ceil(_BLOCK_PX / max(options.scale, 1.0))  # however large it gets in the file
+    blocks = [flatten(doc, block) for block in _blocks(doc.width, doc.height, side_px)]
     sample = np.vstack([scaled(block, options.scale) for block in blocks])
     bare = replace(options, exif=None, xmp=None, recipes=(), source_type="", icc=options.icc)
     dot = np.zeros((1, 1, 4), np.uint8)
     data, _ = encode_image(sample, suffix, options=bare)
     frame, _ = encode_image(dot, suffix, options=bare)
     said, _ = encode_image(dot, suffix, options=options)
-    width, height = scaled_size(doc.width, doc.height, options.scale)
     pixels = (len(data) - len(frame)) * width * height / (sample.size // 4)
     return SizeEstimate(round(pixels) + len(said), False)
 
 
-def _blocks(width: int, height: int) -> list[Rect]:
+def _blocks(width: int, height: int, side_px: int) -> list[Rect]:
     """Blocks spread evenly; all of one width, so that they stack."""
     columns = max(1, min(round(math.sqrt(_MOST_BLOCKS * width / height)), _MOST_BLOCKS))
     rows = max(1, _MOST_BLOCKS // columns)
-    across, down = min(_BLOCK_PX, width), min(_BLOCK_PX, height)
+    across, down = min(side_px, width), min(side_px, height)
     return [
         Rect(
             round((width - across) * (column + 0.5) / columns),

@@ -18,8 +18,13 @@ from editor.formats import colour, exif, recipes
 from editor.formats.conversion import converted
 from editor.formats.files import atomic_write
 
-_JPEG_SIDE = 65_500
-_WEBP_SIDE = 16_383
+_SIDES = {
+    ".jpg": ("JPEG", 65_500),
+    ".jpeg": ("JPEG", 65_500),
+    ".webp": ("WebP", 16_383),
+    ".avif": ("AVIF", 65_536),
+}
+"""The longest side that a format can hold, by its suffix."""
 _LONGEST_JPEG_XMP = 65_000
 _XMP_TAG = 700
 _RUN_LENGTH = 3
@@ -120,6 +125,7 @@ def encode_image(
     if not options.embed_profile:
         rgba = converted(rgba, source=options.icc, target=None)
         options = replace(options, icc=None)
+    check_sides(rgba.shape[1], rgba.shape[0], suffix)
     job = _Job(rgba, options)
     job.common = _common(options)
     buffer = io.BytesIO()
@@ -211,7 +217,6 @@ def _packing(picture: Image.Image) -> dict[str, int]:
 
 
 def _jpeg(job: _Job, file: io.BytesIO) -> None:
-    _check_side(job, _JPEG_SIDE, "JPEG")
     common = dict(job.common)
     if "exif" in common and not exif.fits_in_jpeg(common["exif"]):
         job.notices.append("The EXIF block is too long for JPEG and was left out.")
@@ -228,7 +233,6 @@ def _jpeg(job: _Job, file: io.BytesIO) -> None:
 
 
 def _webp(job: _Job, file: io.BytesIO) -> None:
-    _check_side(job, _WEBP_SIDE, "WebP")
     job.picture().save(
         file,
         "WEBP",
@@ -271,7 +275,6 @@ def _gif(job: _Job, file: io.BytesIO) -> None:
 
 
 def _avif(job: _Job, file: io.BytesIO) -> None:
-    _check_side(job, 65_536, "AVIF")
     quality = 100 if job.options.lossless else job.options.quality
     sampling = "4:4:4" if quality >= 90 else "4:2:0"
     common = dict(job.common)
@@ -288,9 +291,11 @@ def _is_sound(job: _Job, block: bytes) -> bool:
     return False
 
 
-def _check_side(job: _Job, longest: int, title: str) -> None:
-    height, width = job.rgba.shape[:2]
-    if max(width, height) > longest:
+def check_sides(width: int, height: int, suffix: str) -> None:
+    """Raises FileError for a picture that is longer than the format can hold."""
+    limit = _SIDES.get(suffix.lower())
+    if limit is not None and max(width, height) > limit[1]:
+        title, longest = limit
         raise FileError(
             f"{title} holds at most {longest} pixels a side; this picture is {width} x {height}.",
             "Save it as PNG or TIFF.",

@@ -122,8 +122,20 @@ def test_a_scaled_copy_is_estimated_at_its_size() -> None:
     whole = estimate_size(doc, ".jpg", ExportOptions())
     half = estimate_size(doc, ".jpg", ExportOptions(scale=0.5))
     assert 0.1 < half.nbytes / whole.nbytes < 0.5
-    with pytest.raises(FigmentError, match="at most"):
+    with pytest.raises(FigmentError, match="A side may have at most"):
         estimate_size(doc, ".jpg", ExportOptions(scale=20.0))
+    with pytest.raises(FigmentError, match=r"WebP holds at most 16383 .* 18000 x 14400"):
+        estimate_size(doc, ".webp", ExportOptions(scale=9.0))
+
+
+def test_an_enlarged_copy_is_estimated_from_no_more_pixels(tmp_path: Path) -> None:
+    options = ExportOptions(quality=60, scale=3.0)
+    doc = photograph(1400, 1200)
+    path = tmp_path / "a.webp"
+    export_image(doc, path, options=options)
+    estimate = estimate_size(doc, ".webp", options)
+    assert not estimate.is_exact
+    assert estimate.nbytes == pytest.approx(path.stat().st_size, rel=0.15)
 
 
 def test_the_part_that_is_looked_at_lies_on_the_page() -> None:
