@@ -39,12 +39,12 @@ class RunArea:
         doc, generator = self._workbench.document, self._workbench.choice.generator
         if doc is None or generator is None:
             return None
+        if doc.selection.is_empty and needs_pixels(generator):
+            return None
         try:
             params = self._workbench.choice.params()
         except InvalidParams:
             return self.rect
-        if doc.selection.is_empty and needs_pixels(generator):
-            return None
         rect = request_rect(doc, generator, params)
         return None if rect == doc.bounds else rect
 

@@ -46,11 +46,14 @@ class Scene:
         viewport: Viewport,
         view_rect: QRect,
         *,
+        is_covered: bool,
         without_draft: bool,
         in_motion: bool,
     ) -> None:
-        """The page with all visible layers, and what lies around it."""
+        """The page with all visible layers, unless nothing is seen of it, and what lies around."""
         backdrop.paint_surround(painter, viewport, self.doc.bounds, view_rect)
+        if is_covered:
+            return
         self.picture.paint(
             painter,
             viewport,

@@ -99,6 +99,8 @@ class CanvasView(PointableWidget, Spoken):
             painter,
             self.viewport,
             rect,
+            is_covered=not self.is_comparing
+            and self.floating.covers(scene.doc.bounds, self.viewport),
             without_draft=self.is_comparing,
             in_motion=self._rest_timer.isActive(),
         )

@@ -36,6 +36,7 @@ from editor.workbench.sight import looks_at_picture
 if TYPE_CHECKING:
     from editor.ui.generate.param_page import ParamPage
 
+_REST_MS = 60
 _FORM_LOWEST_PX = 9 * theme.GRID
 """A row and a half: it is seen that there is more."""
 _LIVE_HELP = "Follow every stroke and value with a new picture"
@@ -68,7 +69,7 @@ class GeneratePanel(FootedPanel):
         self._make_widgets()
         self._lay_out()
         workbench.choice.changed.connect(self._on_generator)
-        workbench.choice.values_changed.connect(self._refresh_soon)
+        workbench.choice.values_changed.connect(self._refresh_at_rest)
         workbench.document_changed.connect(self._on_document_changed)
         workbench.live.changed.connect(self._on_live_changed)
         self.spots.rebuilt.connect(self._order_tabs)
@@ -246,10 +247,15 @@ class GeneratePanel(FootedPanel):
         if doc is not None:
             doc.selection_changed.connect(self._refresh_soon)
             doc.structure_changed.connect(self._refresh_soon)
-        self._later.start()
+        self._later.start(0)
 
     def _refresh_soon(self) -> None:
-        self._later.start()
+        self._later.start(0)
+
+    def _refresh_at_rest(self) -> None:
+        """Where a slider is dragged, pictures come first."""
+        if not self._later.isActive():
+            self._later.start(_REST_MS)
 
     def _on_layer_only(self, is_on: bool) -> None:
         self._workbench.choice.look_at_layer_only(on=is_on)

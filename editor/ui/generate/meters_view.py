@@ -27,11 +27,15 @@ class MetersView(QWidget):
         self.setAccessibleName(tr("Figures of the result"))
         self._column = vbox(self, spacing=theme.HALF)
         self.rows: list[MeterRow] = []
+        self._meters: tuple[Meter, ...] = ()
         workbench.preview_changed.connect(self._on_preview)
         self.hide()
 
     def _on_preview(self, preview: Preview | None) -> None:
         meters = () if preview is None else preview.meters
+        if meters is self._meters:
+            return  # pictures chase one another, and their figures come once they rest
+        self._meters = meters
         if [row.name for row in self.rows] != [meter.name for meter in meters]:
             self._rebuild(meters)
         for row, meter in zip(self.rows, meters, strict=True):

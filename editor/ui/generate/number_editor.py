@@ -16,6 +16,8 @@ from editor.ui.generate.layout import hbox, label
 from editor.ui.spoken import value_changed
 
 _DIGITS_MAX = 6
+_PLAIN = QLocale.NumberOption.OmitGroupSeparator | QLocale.NumberOption.RejectGroupSeparator
+"""Put together once: that takes as long as to show a number."""
 _FIELD_DIGITS = "00000.00"
 
 
@@ -181,9 +183,7 @@ def read_number(text: str, kind: type) -> Any:
 
 def _locale() -> QLocale:
     locale = QLocale()
-    locale.setNumberOptions(
-        QLocale.NumberOption.OmitGroupSeparator | QLocale.NumberOption.RejectGroupSeparator
-    )
+    locale.setNumberOptions(_PLAIN)
     return locale
 
 

@@ -55,11 +55,13 @@ class RunRows(QWidget):
 
     def refresh(self) -> None:
         """Shows the choice; what is typed and wrong stays."""
-        if not self.count.error:
-            self.count.set_value(self._choice.count)
-        if not self.seed.error:
-            self.seed.set_value(self._choice.seed)
-            self._seed_editor.set_locked(is_locked=self._choice.seed_locked)
+        count, seed, is_locked = self._choice.count, self._choice.seed, self._choice.seed_locked
+        if not self.count.error and self.count.editor.value() != count:
+            self.count.set_value(count)
+        if not self.seed.error and self._seed_editor.value() != seed:
+            self.seed.set_value(seed)
+        if not self.seed.error and self._seed_editor.is_locked != is_locked:
+            self._seed_editor.set_locked(is_locked=is_locked)
 
     def commit(self) -> bool:
         """Takes what is typed into the choice; False, and said beside the field, when wrong."""

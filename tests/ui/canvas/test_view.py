@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QColor,
+    QImage,
     QMouseEvent,
     QWheelEvent,
 )
@@ -176,6 +177,32 @@ def test_tab_hides_the_preview_while_held(view: CanvasView, workbench: Workbench
     assert color_at(view, spot) == (10, 220, 30)
     workbench.preview_changed.emit(None)
     assert color_at(view, spot) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("zoom", [0.37, 1.0, 2.6])
+def test_nothing_of_the_page_is_seen_around_a_picture_that_covers_it(
+    view: CanvasView, workbench: Workbench, zoom: float
+) -> None:
+    doc = workbench.require_document()
+    assert isinstance(doc.active, Layer)
+    red = np.full((doc.height, doc.width, 4), (255, 0, 0, 255), np.uint8)
+    doc.active.pixels.write(doc.bounds, red)
+    doc.pixels_changed.emit(doc.bounds)
+    view.zoom_to(zoom)
+    rgba = np.full((75, 93, 4), (10, 220, 30, 255), np.uint8)
+
+    def reds() -> int:
+        image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGBA8888)
+        pixels = np.frombuffer(image.constBits(), np.uint8).reshape(-1, 4)
+        return int(((pixels[:, 0] > 120) & (pixels[:, 1] < 120) & (pixels[:, 2] < 60)).sum())
+
+    assert reds() > 100
+    workbench.preview_changed.emit(Preview(rgba, doc.bounds, doc.bounds))
+    assert reds() == 0
+    rgba = rgba.copy()
+    rgba[20:40, 20:40] = 0
+    workbench.preview_changed.emit(Preview(rgba, doc.bounds, doc.bounds))
+    assert reds() > 50, "the page is seen through what is transparent"
 
 
 class _Paints(QObject):
