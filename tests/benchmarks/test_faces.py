@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import statistics
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import cv2
@@ -16,6 +17,8 @@ from pytestqt.qtbot import QtBot
 from editor.api import ImageU8, Request, validate_params
 from editor.api.testing import RecordingContext
 from editor.document import Layer
+from editor.ui.main_window import MainWindow
+from plugins.face_sliders.align import EYES_SHARE
 from plugins.face_sliders.attributes import NAMES
 from plugins.face_sliders.generator import FaceSliders
 from plugins.face_sliders.marks import SIDE_PX, Marks
@@ -27,10 +30,16 @@ from plugins.toolkit.weights import read_weights, save_half
 
 from .window import open_window
 
-FRAME_MS = 25.0
-FRAMES = 15
+FRAME_MS, FRAME_MEDIAN_MS = 25.0, 22.0
+FRAMES, PAUSE_MS = 20, 60
 LARGE_PX = (4000, 3000)
 EYES = {"eyes": "270,200 336,200"}
+SLIDERS = (*NAMES, "pc1")
+SAMPLE = Path(__file__).parents[2] / "resources" / "samples" / "face-sliders" / "sample.jpg"
+FACE_PX, _FACE_AT = 2400, (800, 300)
+_LARGE_EYES = " ".join(
+    f"{x * FACE_PX + _FACE_AT[0]:.0f},{y * FACE_PX + _FACE_AT[1]:.0f}" for x, y in EYES_SHARE
+)
 
 
 FACE = ("smile", "age")
@@ -62,46 +71,61 @@ def test_a_slider_frame_takes_25_ms(
     assert median_ms <= FRAME_MS
 
 
-def test_a_slider_frame_is_on_the_screen_in_time_on_a_large_portrait(
+def test_every_slider_is_on_the_screen_in_time_on_a_large_portrait(
     qtbot: QtBot, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """From the value to the painted canvas, with the bundled model, 12 megapixels."""
-    took_ms: list[float] = []
+    told: dict[str, tuple[float, float]] = {}
     with open_window(qtbot) as window:
         workbench = window.workbench
         doc = workbench.new(*LARGE_PX)
-        random = np.random.default_rng(0)
         layer = doc.active
         assert isinstance(layer, Layer)
-        layer.pixels.write(doc.bounds, _soft(random))
+        layer.pixels.write(doc.bounds, _portrait())
         workbench.choice.choose("face-sliders")
-        workbench.choice.set_values({"smile": 0.1, "eyes": "1700,1400 2300,1400"})
-        shown_s: list[float] = []
-
-        def on_preview(preview: object) -> None:
-            window.canvas.repaint()
-            shown_s.append(time.perf_counter())
-
+        workbench.choice.set_values({"smile": 0.1, "eyes": _LARGE_EYES})
         workbench.live.switch(on=True)
         qtbot.waitUntil(lambda: workbench.live.variant is not None, timeout=60_000)
-        qtbot.wait(500)
-        workbench.preview_changed.connect(on_preview)
-        for index in range(FRAMES):
-            shown_s.clear()
-            start_s = time.perf_counter()
-            workbench.choice.set_values({"smile": 0.2 + index / 10})
-            qtbot.waitUntil(lambda: bool(shown_s))
-            took_ms.append((shown_s[0] - start_s) * 1000)
-            qtbot.wait(100)
-        workbench.preview_changed.disconnect(on_preview)
+        qtbot.wait(1000)  # the sharp picture too
+        for name in SLIDERS:
+            plain = dict.fromkeys(SLIDERS, 0.0)
+            took_ms = [
+                _value_to_screen_ms(window, qtbot, plain | {name: 0.1 + index / 10})
+                for index in range(-2, FRAMES)
+            ]
+            told[name] = (statistics.median(took_ms[2:]), float(np.percentile(took_ms[2:], 95)))
         workbench.live.switch(on=False)
-    median_ms = statistics.median(took_ms)
     with capsys.disabled():
-        print(
-            f"\nface sliders, value to screen at {LARGE_PX}: {median_ms:.1f} ms "
-            f"(limit {FRAME_MS:.0f} ms), best {min(took_ms):.1f}, worst {max(took_ms):.1f}"
-        )
-    assert median_ms <= FRAME_MS
+        print(f"\nface sliders, value to screen at {LARGE_PX}, p50 and p95 in ms:")
+        print(", ".join(f"{name} {p50:.1f} {p95:.1f}" for name, (p50, p95) in told.items()))
+    assert max(p50 for p50, _ in told.values()) <= FRAME_MEDIAN_MS
+    assert max(p95 for _, p95 in told.values()) <= FRAME_MS
+
+
+def _value_to_screen_ms(window: MainWindow, qtbot: QtBot, values: Mapping[str, float]) -> float:
+    """From new values to the painted canvas."""
+    shown_s: list[float] = []
+
+    def on_preview(preview: object) -> None:
+        window.canvas.repaint()
+        shown_s.append(time.perf_counter())
+
+    window.workbench.preview_changed.connect(on_preview)
+    start_s = time.perf_counter()
+    window.workbench.choice.set_values(values)
+    qtbot.waitUntil(lambda: bool(shown_s))
+    window.workbench.preview_changed.disconnect(on_preview)
+    qtbot.wait(PAUSE_MS)
+    return (shown_s[0] - start_s) * 1000
+
+
+def _portrait() -> ImageU8:
+    """The sample that the program opens, enlarged, before something soft."""
+    face = cv2.resize(cv2.imread(str(SAMPLE)), (FACE_PX, FACE_PX), interpolation=cv2.INTER_CUBIC)
+    page = _soft(np.random.default_rng(0))
+    left, top = _FACE_AT
+    page[top : top + FACE_PX, left : left + FACE_PX, :3] = face[..., ::-1]
+    return page
 
 
 def _soft(random: np.random.Generator) -> ImageU8:
