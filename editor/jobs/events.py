@@ -58,7 +58,7 @@ class VariantReady:
 
     Attributes:
         formation: the steps it can be gone back to, where its generator can do that.
-        meters: None where they take a while: `Measured` tells them, or the next job comes first.
+        meters: None where they take a while: `Measured` tells them, unless a newer live job waits.
         finer: the same with more pixels than `doc_rect` has, where it was made so.
     """
 

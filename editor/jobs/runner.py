@@ -256,7 +256,7 @@ class Runner:
             catalogue=self._catalogue,
             store=self._store,
             budget_bytes=self._budget_bytes,
-            rests=lambda: self._rests(_PAUSE_S),
+            rests=self._live_rests,
             preview_rate_hz=lambda: self._preview_rate_hz,
         )
         worker.start()
@@ -271,7 +271,7 @@ class Runner:
 
     def _take(self, worker: Worker) -> Run | None:
         """Waits for the next run; None for a worker that is no longer wanted."""
-        while self._store is not None and self._rests(_REST_S) and self._store.pack():
+        while self._store is not None and self._rests() and self._store.pack():
             pass
         with self._condition:
             if any(left.worker is worker for left in self._left_behind):
@@ -292,10 +292,15 @@ class Runner:
             waiting = self._live or self._waiting or self._ahead or self._sought
             return bool(self._closing or waiting)
 
-    def _rests(self, rest_s: float) -> bool:
+    def _rests(self) -> bool:
         """Whether nothing came for a moment: one job after the other need not wait for it."""
         with self._condition:
-            return not self._condition.wait_for(self._is_wanted, rest_s)
+            return not self._condition.wait_for(self._is_wanted, _REST_S)
+
+    def _live_rests(self) -> bool:
+        """Whether no newer live picture was wanted for a moment. Whatever else is can wait."""
+        with self._condition:
+            return not self._condition.wait_for(lambda: self._live or self._closing, _PAUSE_S)
 
     def _next(self) -> Run:
         """The live job, except that a queued one gets every second turn; else loading ahead, and

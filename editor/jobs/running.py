@@ -50,7 +50,7 @@ class Running:
 
     Args:
         traces: where what a run leaves behind is kept.
-        rests: waits a moment; False as soon as something else is to be done.
+        rests: waits a moment; False as soon as a newer live picture is wanted.
         to_cpu: switches to the processor for the last rung of the memory ladder; False where it
             computes there already.
         on_started: told when the generator is loaded.

@@ -95,21 +95,20 @@ def test_live_results_are_not_stored(
 def test_figures_that_take_a_while_come_after_a_live_picture_unless_the_next_one_waits(
     new_runner: NewRunner, listener: Listener, store: ResultStore
 ) -> None:
+    wanted_next: list[Job] = []
+
     def run(request: Request, context: Context) -> Result:
         context.progress(1.0)
+        if wanted_next:
+            following = wanted_next.pop(0)
+            (runner.submit_live if following.live else runner.submit)(following)
         return Result([request.sketch], meters=lambda: [Meter("likeness", "Likeness", 0.5)])
 
-    runner, gate = new_runner(store=store), Gate()
-    held = job(scripted(gate.politely))
-    passing, last = (job(scripted(run), live=True) for _ in range(2))
-    runner.submit(held)
-    gate.wait()
+    runner = new_runner(store=store)
+    passing, last, queued = (job(scripted(run), live=live) for live in (True, True, False))
+    wanted_next += [last, queued]
     runner.submit_live(passing)
-    runner.submit(queued := job(scripted()))
-    gate.open.set()
     listener.wait(events.Finished, queued.id)
-    runner.submit_live(last)
-    listener.wait(events.Finished, last.id)
     assert listener.kinds(passing.id) == ["VariantReady", "Finished"]
     assert listener.kinds(last.id) == ["VariantReady", "Measured", "Finished"]
     assert listener.of(events.VariantReady, last.id)[0].meters is None
