@@ -17,6 +17,8 @@ second. In pixels of an aligned face of 128."""
 _NONE, _SOME = 0.175, 0.235
 """Shares of the upper head with locks, of bald heads and of others."""
 _MUCH, _PLENTY = 0.42, 0.52
+_WHITE = 0.11
+"""The first of them where it is known that the hair is white."""
 _LONG = 0.12
 """Where hair is long, so much of what is beside the neck is hair, or more: less is a shaded jaw."""
 _LARGE = 0.3
@@ -75,7 +77,8 @@ class Hair:
         apart = float(np.linalg.norm((self.color - self.skin) * _LIGHT_COUNTS))
         unlike_skin = apart / (_SAME * max(float(np.hypot(*self.skin[1:])), _PALE)) - 1
         doubt = float(np.clip((bald - _HAIRY) / (_BALD - _HAIRY), 0, 1))
-        covers = (covered - _NONE - _DOUBTED * doubt) / (_SOME - _NONE)
+        least = _WHITE if photo.has_white_hair else _NONE + _DOUBTED * doubt
+        covers = (covered - least) / (_SOME - _NONE)
         # So much of it can be no shading, even if it is as blond as skin.
         plenty = (1 - doubt) * (covered - _MUCH) / (_PLENTY - _MUCH)
         self.presence = float(np.clip(min(covers, max(unlike_skin, plenty)), 0, 1))

@@ -18,7 +18,8 @@ import numpy as np
 from editor.api import ImageU8
 from plugins.face_sliders.attributes import Floats
 from plugins.face_sliders.lengths import with_lengths
-from plugins.face_sliders.part_colors import PartColors, features_of
+from plugins.face_sliders.part_colors import Doubles, PartColors, features_of
+from plugins.face_sliders.white_hair import is_shade, proves_white, weighed
 
 BACKGROUND, CLOTHES, HAIR, SKIN, FEATURES = range(5)
 """Features are what of a face is not skin: eyes, brows, mouth."""
@@ -71,11 +72,13 @@ class Parts:
         shares: of each part, `float32 (PARTS, SIDE_PX, SIDE_PX)`.
         slopes, offsets: lay them onto a photo: a share there is `slopes @ colour + offsets`, with
             colours from 0 to 1; `float32 (PARTS, side, side, 3)` and `(PARTS, side, side)`.
+        has_white_hair: whether hair was told from skin by having no tint.
     """
 
     shares: Floats
     slopes: Floats
     offsets: Floats
+    has_white_hair: bool = False
 
     @property
     def face(self) -> Floats:
@@ -97,9 +100,8 @@ class Parts:
 def find_parts(face: ImageU8, templates: HeadTemplates) -> Parts:
     """The parts of an aligned face, `uint8 (side, side, 3)`."""
     small = cv2.resize(face, (SIDE_PX, SIDE_PX), interpolation=cv2.INTER_AREA)
-    place = templates.at(SIDE_PX)[kind_of(face, templates)]
     features = features_of(small)
-    colors, shares = PartColors.fitted(features, place, rounds=_ROUNDS)
+    place, colors, shares, is_white = _fitted(face, features, templates)
     guide = _colors(np.asarray(small, np.uint8))
     for _ in range(_SMOOTHED_ROUNDS):
         maps = shares.reshape(PARTS, SIDE_PX, SIDE_PX)
@@ -113,15 +115,33 @@ def find_parts(face: ImageU8, templates: HeadTemplates) -> Parts:
     size, way = (face.shape[1], face.shape[0]), cv2.INTER_CUBIC
     maps = np.stack([cv2.resize(one, size, interpolation=way) for one in found])
     slopes, offsets = guided(_colors(face), maps, radius=_FINE_RADIUS, edge=_FINE_EDGE)
-    return Parts(found, slopes, offsets)
+    return Parts(found, slopes, offsets, is_white)
 
 
-def kind_of(face: ImageU8, templates: HeadTemplates) -> int:
+def _fitted(
+    face: ImageU8, features: Doubles, templates: HeadTemplates
+) -> tuple[Floats, PartColors, Floats, bool]:
+    """(how likely each part is at each pixel, its colours, how much of each pixel it is, whether
+    hair has no tint)."""
+    place = templates.at(SIDE_PX)[kind_of(face, templates)]
+    colors, shares = PartColors.fitted(features, place, rounds=_ROUNDS)
+    if is_shade(shares[HAIR].reshape(SIDE_PX, SIDE_PX)):
+        kind = kind_of(face, templates, has_white_hair=True)
+        whiter = weighed(templates.at(SIDE_PX)[kind], features)
+        again, found = PartColors.fitted(features, whiter, rounds=_ROUNDS)
+        hair = found[HAIR].reshape(SIDE_PX, SIDE_PX)
+        if proves_white(hair, features, gain=again.likelihood - colors.likelihood):
+            return whiter, again, found, True
+    return place, colors, shares, False
+
+
+def kind_of(face: ImageU8, templates: HeadTemplates, *, has_white_hair: bool = False) -> int:
     """The template that explains a face best once its colours are fitted."""
     small = cv2.resize(face, (CHOOSING_PX, CHOOSING_PX), interpolation=cv2.INTER_AREA)
     features = features_of(small)
     scores = []
-    for place in templates.at(CHOOSING_PX):
+    for kind in templates.at(CHOOSING_PX):
+        place = weighed(kind, features) if has_white_hair else kind
         colors, _ = PartColors.fitted(features, place, rounds=_FIRST_ROUNDS)
         scores.append(colors.likelihood)
     return int(np.argmax(scores))

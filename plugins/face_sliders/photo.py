@@ -47,6 +47,11 @@ class HeadPhoto:
         self.pixels: Floats = np.ascontiguousarray(part, np.float32)
 
     @property
+    def has_white_hair(self) -> bool:
+        """Whether hair was told from skin by having no tint."""
+        return self._parts.has_white_hair
+
+    @property
     def unit_px(self) -> float:
         """Pixels for one of an aligned face of 128."""
         return float(np.sqrt(abs(np.linalg.det(self._matrix[:, :2])))) * self.side_px / 128

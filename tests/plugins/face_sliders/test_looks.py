@@ -16,7 +16,9 @@ from plugins.face_sliders.editing import Changes, FaceEditor
 from plugins.face_sliders.heads import FEWEST, measure_heads
 from plugins.face_sliders.looks import Looks
 from plugins.face_sliders.model import FaceModel, model_of, tensors_of
+from plugins.face_sliders.part_colors import features_of
 from plugins.face_sliders.parts import BACKGROUND, HAIR, SIDE_PX, SKIN, HeadTemplates, find_parts
+from plugins.face_sliders.white_hair import is_shade, proves_white, weighed
 from tests.plugins.face_sliders.conftest import tiny_model
 from tests.plugins.face_sliders.drawn_faces import drawn_face
 
@@ -220,3 +222,24 @@ def test_a_large_photo_is_changed_as_a_small_one() -> None:
     assert light(np.asarray(small, np.uint8), TOP) == pytest.approx(
         light(changed(face, gray_hair=2.0), TOP), abs=12
     )
+
+
+def test_white_hair_is_told_from_a_cheek_in_the_shade() -> None:
+    face = drawn_face(smiling=False, dark=False, glasses=False, seed=7)
+    shade = np.ones((160, 160, 1), np.float32)
+    shade[60:150, 90:128] = 0.62
+    face = np.asarray(face * cv2.GaussianBlur(shade, (0, 0), 4)[..., None], np.uint8)
+    small = np.asarray(cv2.resize(face, (128, 128), interpolation=cv2.INTER_AREA), np.uint8)
+    found = find_parts(small, templates())
+    assert found.shares[HAIR, 42:52, 38:46].mean() < 0.1
+    features = features_of(np.asarray(cv2.resize(face, (SIDE_PX, SIDE_PX)), np.uint8))
+    even = np.full((5, SIDE_PX**2), 0.2, np.float32)
+    hair = weighed(even, features)[HAIR].reshape(SIDE_PX, SIDE_PX)
+    assert hair[7:9, 30:34].mean() > 0.3
+    assert hair[42:48, 42:46].mean() < 0.05
+    assert is_shade(np.ones((SIDE_PX, SIDE_PX), np.float32))
+    assert not proves_white(np.ones((SIDE_PX, SIDE_PX), np.float32), features, gain=1.0)
+    crown = np.zeros((SIDE_PX, SIDE_PX), np.float32)
+    crown[5:9, 24:40] = 1
+    assert proves_white(crown, features, gain=0.0)
+    assert not proves_white(crown, features, gain=-1.0)
