@@ -17,6 +17,7 @@ EYES_SHARE = ((60.5 / 160, 80.5 / 160), (100.5 / 160, 80.5 / 160))
 """Where the eyes lie in an aligned face, as a share of its side."""
 FADE_SHARE = 0.12
 """How much of an aligned face's side its soft edge takes."""
+_FACE_ACROSS, _FACE_DOWN = (0.28, 0.72), (0.35, 0.9)
 _FINER_LIMIT = 1.4
 _COLORS = (0, 0, 1, 1, 2, 2)
 """Three channels to the same three of others, as OpenCV wants it."""
@@ -87,6 +88,15 @@ def take(picture: ImageU8, alignment: Alignment) -> ImageU8:
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     taken = cv2.warpAffine(part, matrix, side, flags=flags, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(taken, np.uint8).reshape(*side, picture.shape[2])
+
+
+def share_outside(shape: tuple[int, ...], alignment: Alignment) -> float:
+    """How much of a face, from brows to chin, lies outside of a picture of such a shape, 0 to 1."""
+    across, down = np.linspace(*_FACE_ACROSS, 12), np.linspace(*_FACE_DOWN, 12)
+    places = np.stack(np.meshgrid(across, down), axis=2).reshape(1, -1, 2) * alignment.side_px
+    x, y = cv2.transform(places - 0.5, alignment.matrix)[0].T
+    outside = (x < -0.5) | (y < -0.5) | (x > shape[1] - 0.5) | (y > shape[0] - 0.5)
+    return float(outside.mean())
 
 
 def add(picture: ImageU8, difference: Floats, alignment: Alignment) -> None:

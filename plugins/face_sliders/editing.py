@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from editor.api import ImageU8
-from plugins.face_sliders.align import Alignment, add, soft_edge, take
+from plugins.face_sliders.align import Alignment, add, share_outside, soft_edge, take
 from plugins.face_sliders.attributes import HAIR_COLORS, Floats, changed, limited
 from plugins.face_sliders.glasses.remover import share_of
 from plugins.face_sliders.looks import BALD, BEARD, LOOKS, Looks
@@ -35,6 +35,8 @@ _TOWARDS_LIGHT = 0.5
 """How far a scalp goes towards the light of the skin."""
 _BLUE = 24.0
 """So many levels more blue than red are no hair."""
+_CUT = 0.2
+"""So much of a face outside of the picture is worth saying."""
 _GLASSES_BY_CODE = 0.3
 """How much of its glasses the network draws beside the rims: alone they would be a smudge."""
 
@@ -66,6 +68,7 @@ class FaceEditor:
         face: aligned, `uint8 (side, side, 3)`.
         point: where it lies in the model's space.
         decoded: what the model makes of that point, `float32 (side, side, 3)` in levels.
+        is_cut: whether much of the face lies outside of the picture.
     """
 
     def __init__(self, model: FaceModel, picture: ImageU8, eyes: Floats) -> None:
@@ -75,6 +78,7 @@ class FaceEditor:
         self.face: ImageU8 = np.ascontiguousarray(take(picture, self._alignment)[..., :3])
         removal = model.remover.removal(picture, eyes) if model.remover else None
         self._has_sunglasses = removal is not None and removal.is_blind
+        self.is_cut = share_outside(picture.shape, self._alignment) > _CUT
         self._removal = None if self._has_sunglasses else removal
         self._mouth = mouth_of(picture, eyes)
         self._bare_face = self._without_glasses(picture)

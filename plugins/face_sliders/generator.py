@@ -249,13 +249,15 @@ class FaceSliders(Generator):
 
 def _meters(editor: FaceEditor, changed: ImageU8, changes: Changes) -> list[Meter]:
     """To look at the changed face again takes a fifth of a frame."""
-    from plugins.face_sliders.meters import hair_meter, meters_of, sunglasses_meter
+    from plugins.face_sliders.meters import cut_meter, hair_meter, meters_of, sunglasses_meter
 
     meters = [*meters_of(editor.reconstruction_db, editor.drift(changed), editor.heat_map)]
     if editor.lacks_hair(changes):
         meters.append(hair_meter())
     if editor.keeps_sunglasses(changes):
         meters.append(sunglasses_meter())
+    if editor.is_cut:
+        meters.append(cut_meter())
     return meters
 
 

@@ -61,3 +61,9 @@ def sunglasses_meter() -> Meter:
     """What to say where glasses are to be taken off that hide the eyes."""
     text = "Nobody can see the eyes behind these: they stay on"
     return Meter("glasses", "Sunglasses", 0.0, text=text, is_poor=True)
+
+
+def cut_meter() -> Meter:
+    """What to say where much of a face lies outside of the picture."""
+    text = "Much of this face lies outside of the picture"
+    return Meter("cut", "Edge", 0.0, text=text, is_poor=True)

@@ -1412,6 +1412,10 @@
         <translation>Jede auf einer eigenen Ebene.</translation>
     </message>
     <message>
+        <source>Edge</source>
+        <translation>Rand</translation>
+    </message>
+    <message>
         <source>Edges</source>
         <translation>Kanten</translation>
     </message>
@@ -2758,6 +2762,10 @@
     <message>
         <source>Move {name}</source>
         <translation>{name} verschieben</translation>
+    </message>
+    <message>
+        <source>Much of this face lies outside of the picture</source>
+        <translation>Viel von diesem Gesicht liegt außerhalb des Bildes</translation>
     </message>
     <message>
         <source>Multiply</source>

@@ -110,6 +110,15 @@ def test_a_picture_too_small_for_a_face_is_told_so(
         _run(np.full((*shape, 4), 200, np.uint8), models, age=1)
 
 
+def test_a_face_cut_by_the_edge_is_changed_and_told(
+    models: dict[str, Path], portrait: ImageU8
+) -> None:
+    changed, meters = _run(portrait[:, :155].copy(), models, smile=2, **PORTRAIT_EYES)
+    assert changed.shape[1] == 155
+    assert meters[-1].name == "cut"
+    assert meters[-1].is_poor
+
+
 def test_half_placed_eyes_are_a_bad_parameter(models: dict[str, Path], portrait: ImageU8) -> None:
     with pytest.raises(InvalidParams, match="eyes: must be 2 places"):
         _run(portrait, models, smile=1, eyes="130,110")
