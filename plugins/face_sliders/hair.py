@@ -116,7 +116,7 @@ class Hair:
         photo = self.photo
         hair = towards(self._own, self.color, aim, kept) * (self.share * self.presence)[..., None]
         brows = towards(photo.lab, self.brow_color, aim, kept) * self.brows[..., None]
-        return np.asarray((hair + brows) * photo.edge[..., None], np.float32)
+        return np.asarray((hair + brows) * photo.hem[..., None], np.float32)
 
     @cached_property
     def _own(self) -> Floats:

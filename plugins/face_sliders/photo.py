@@ -16,7 +16,7 @@ from plugins.face_sliders.parts import PARTS, Parts
 
 MOST_PX = 1024
 """Of the longer side: what is drawn for larger photos is enlarged, and nobody sees it there."""
-_OUTSIDE, _FADE_SHARE = 0.03, 0.1
+_OUTSIDE, _FADE_SHARE, _HEM_SHARE = 0.03, 0.1, 0.3
 _SIGMA_PX = 3.0
 _COARSE, _ENOUGH = (32.0, 16.0, 8.0, 4.0), 0.25
 
@@ -98,6 +98,12 @@ class HeadPhoto:
         for far, is_cut in zip(inwards, self._cuts, strict=True):
             edge *= smooth(far / _FADE_SHARE) if is_cut else far > -_OUTSIDE
         return edge
+
+    @cached_property
+    def hem(self) -> Floats:
+        """The same for hair, which often goes on below: dyed hair that grows out ends so softly."""
+        below = self._cuts[-1]
+        return np.asarray(self.edge * (smooth((1 - self.down) / _HEM_SHARE) if below else 1))
 
     @cached_property
     def shares(self) -> Floats:
