@@ -29,7 +29,8 @@ NAMES = (
 LIMIT = 2.0
 """Attributes beyond this are never asked for in training; a decoder would draw caricatures."""
 LIMITS = {"dark_hair": 2.2, "blond_hair": 2.2}
-"""Those that need to go further to be seen."""
+"""Those that need to go further to be seen, in models without templates of heads: in others the
+network draws no hair."""
 HAIR_COLORS = ("gray_hair", "dark_hair", "blond_hair")
 
 _COLUMNS = {"smiling": "smile", "birth_year": "age"}

@@ -282,6 +282,8 @@ def tinted(
 ) -> Floats:
     """A difference that goes towards one colour where it lightens, in place of adding its own.
 
+    Only models without templates of heads need it.
+
     Hair that turns gray loses its colour, and a scalp has the skin's: what the network knows of
     them is too little to get the colours right.
 

@@ -21,17 +21,16 @@ import torch
 
 from editor.api import ImageU8
 from plugins.face_sliders.align import aligned_eyes
+from plugins.face_sliders.asking import ask_for_faces, csv_of
 from plugins.face_sliders.attributes import Floats, read_table
 from plugins.face_sliders.data import Faces, plain, plain_batch, read_faces
 from plugins.face_sliders.editing import Changes, FaceEditor
 from plugins.face_sliders.glasses.remover import GlassesRemover, remover_in
 from plugins.face_sliders.heads import measure_heads
 from plugins.face_sliders.marking import measure_marks
-from plugins.face_sliders.marks import Marks
 from plugins.face_sliders.meters import psnr_db
 from plugins.face_sliders.model import GAINS, FaceModel, gains_of, model_of, tensors_of
 from plugins.face_sliders.network import FaceShape, FaceVAE
-from plugins.face_sliders.parts import HeadTemplates
 from plugins.face_sliders.probe import (
     BoolArray,
     Probe,
@@ -42,12 +41,12 @@ from plugins.face_sliders.probe import (
     separation,
 )
 from plugins.face_sliders.sheets import edited_sheet
-from plugins.face_sliders.space import FaceSpace, measure_space
+from plugins.face_sliders.space import measure_space
 from plugins.toolkit.card import CARD, write_card
 from plugins.toolkit.exporting import export_parser, parsed
 from plugins.toolkit.sheets import save_sheet
 from plugins.toolkit.tensors import to_tensor
-from plugins.toolkit.weights import read_weights, save_half
+from plugins.toolkit.weights import halved, read_weights, save_half
 
 RUN, CHECKPOINT, WEIGHTS = "run.json", "checkpoint.pt", "faces.safetensors"
 REMOVER = "faces-glasses"
@@ -116,8 +115,8 @@ def measure_anew(*, model: Path, data: Path, csv: Path) -> Facts:
         gains=gains_of(card),
     )
     marks = measure_marks(faces, side_px=shape.side_px)
-    measured = _halved(old.network, old.units, old.space, old.name, marks, measure_heads(faces))
-    new = replace(measured, remover=remover_beside(model))
+    remover = remover_beside(model)
+    new = _halved(replace(old, marks=marks, heads=measure_heads(faces), remover=remover))
     kept = {name: value for name, value in card.items() if name != GAINS}
     card = {**kept, "architecture": ARCHITECTURE}
     return _write(new, faces, probe_of(faces, shape), card=card, out=model)
@@ -199,23 +198,16 @@ def _model(state: Facts, shape: FaceShape, faces: Faces, name: str) -> FaceModel
             codes.append(mean.flatten(1).numpy())
     space = measure_space(np.concatenate(codes), attributes)
     marks = measure_marks(faces, side_px=shape.side_px)
-    return _halved(network, faces.deviations, space, name, marks, measure_heads(faces))
+    heads = measure_heads(faces)
+    return _halved(FaceModel(name, network, faces.deviations, space, marks, heads))
 
 
-def _halved(
-    network: FaceVAE,
-    units: Floats,
-    space: FaceSpace,
-    name: str,
-    marks: Marks | None,
-    heads: HeadTemplates | None,
-) -> FaceModel:
-    """What is measured is what is shipped: 16-bit numbers."""
-    tensors = {
-        key: value.half().float() if value.is_floating_point() else value
-        for key, value in tensors_of(network, units, space, marks, heads).items()
-    }
-    return model_of(tensors, network.shape, name=name, device="cpu", dtype="float32")
+def _halved(model: FaceModel) -> FaceModel:
+    """The model as its weights file will give it back."""
+    tensors = tensors_of(model.network, model.units, model.space, model.marks, model.heads)
+    shape, name = model.shape, model.name
+    again = model_of(halved(tensors), shape, name=name, device="cpu", dtype="float32")
+    return replace(again, remover=model.remover)
 
 
 def probe_of(faces: Faces, shape: FaceShape) -> Probe:
@@ -239,8 +231,7 @@ def _calibrated(model: FaceModel, faces: Faces, probe: Probe) -> FaceModel:
         wanted = model.units * AIM / np.maximum(own, 1e-3)
         units = np.clip(wanted, LEAST_GAIN * plain_units, MOST_GAIN * plain_units)
         longer = np.asarray(units, np.float32)
-        known = _halved(model.network, longer, model.space, model.name, model.marks, model.heads)
-        model = replace(known, remover=model.remover)
+        model = _halved(replace(model, units=longer))
     return model
 
 
@@ -291,10 +282,9 @@ def _card(name: str, facts: Facts, training: Facts, faces: Faces) -> dict[str, A
 def main() -> None:
     """The command line."""
     parser = export_parser("plugins.face_sliders.export", measures_anew=True)
-    parser.add_argument("--data", type=Path, required=True, help="the faces it learned from")
-    parser.add_argument("--csv", type=Path, help="attributes; attributes.csv of the folder if none")
+    ask_for_faces(parser)
     chosen = parsed(parser)
-    csv = chosen.csv or chosen.data / "attributes.csv"
+    csv = csv_of(chosen)
     if chosen.model:
         quality = measure_anew(model=chosen.model, data=chosen.data, csv=csv)
     else:

@@ -185,7 +185,10 @@ def moved(picture: Floats, way: Way, *, back: bool = False) -> Floats:
 
 
 def _without_rims(face: ImageU8, marks: Marks) -> Floats:
-    """What takes glasses off: thin dark lines where rims are go, for what is around them."""
+    """What takes glasses off: thin dark lines where rims are go, for what is around them.
+
+    It does so only where no remover of glasses is installed.
+    """
     lines = thin_lines(face.astype(np.float32) @ LUMA) - marks.bare
     way = USUAL
     for blur_px in (1.6, 0.9):

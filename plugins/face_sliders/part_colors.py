@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from editor.api import ImageU8
 from plugins.face_sliders.attributes import Floats
+from plugins.face_sliders.surface import fitted_surface, terms_of
 
 Doubles = npt.NDArray[np.float64]
 
@@ -24,7 +25,6 @@ _STRANGEST = -14.0
 """No pixel is less likely than this: whatever is in a photo, one pixel decides little."""
 _APART = 0.7
 _SURFACE_SPREAD = np.diag([0.15, 0.075, 0.075])
-_SURFACE_ROUNDS = 6
 
 
 def features_of(picture: ImageU8) -> Doubles:
@@ -125,14 +125,6 @@ def _surface(features: Doubles, weight: Doubles) -> Doubles:
     """A quadratic surface through what is behind a head; what does not lie on it counts little."""
     side = round(np.sqrt(len(features)))
     axis = (np.arange(side) + 0.5) / side - 0.5
-    x, y = np.tile(axis, side), np.repeat(axis, side)
-    terms = np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=1)
-    ridge = np.diag([1e-6, 1.0, 1.0, 3.0, 3.0, 3.0]) * 2e-5 * weight.sum()
-    behind, w = weight > 0.5 * weight.max(), weight
-    fitted = features
-    for _ in range(_SURFACE_ROUNDS):
-        weighted = (terms * w[:, None]).T
-        fitted = terms @ np.linalg.solve(weighted @ terms + ridge, weighted @ features)
-        far = ((features - fitted) ** 2).sum(axis=1)
-        w = weight / (1 + far / (3 * (np.median(far[behind]) + 0.02))) ** 2
-    return np.asarray(fitted, np.float64)
+    terms = terms_of(np.tile(axis, side), np.repeat(axis, side))
+    factors = fitted_surface(terms, features, weight, even=2e-5, sure=0.5, slack=0.02)
+    return np.asarray(terms @ factors, np.float64)

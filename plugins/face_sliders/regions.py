@@ -52,6 +52,7 @@ def middle_of_face(side_px: int) -> Floats:
 
 @lru_cache(maxsize=32)
 def _region(name: str, side_px: int) -> Floats:
+    # Hair is asked for by models without templates of heads alone.
     if name in HAIR_COLORS:
         return np.asarray(1 - (1 - _HAIR_IN_FACE) * _oval(_FACE, side_px), np.float32)
     if name == "bald":

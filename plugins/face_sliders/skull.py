@@ -12,6 +12,7 @@ from plugins.face_sliders.hair import Hair
 from plugins.face_sliders.parts import BACKGROUND, SIDE_PX, SKIN, Parts
 from plugins.face_sliders.photo import rgb_of, smooth
 from plugins.face_sliders.strands import grain_on
+from plugins.face_sliders.surface import fitted_surface, terms_of
 
 _BASE, _HIGH, _ROUND = 0.47, 1.16, 2.3
 """Where a skull is widest, how much higher than half as wide bald heads are, and how square."""
@@ -121,25 +122,15 @@ class Skull:
     def _surface(self, known: Floats) -> Floats:
         """The light behind a head falls unevenly: a quadratic surface through its colours."""
         photo, size = self.photo, (_FEW_PX, _FEW_PX)
-        few = [
+        across, down, seen, colors = (
             cv2.resize(x, size, interpolation=cv2.INTER_AREA).reshape(_FEW_PX**2, -1)
             for x in (photo.across, photo.down, known, photo.pixels)
-        ]
-        terms = _terms(few[0][:, 0], few[1][:, 0])
-        weight, colors = few[2][:, 0].astype(np.float64) + 1e-4, few[3]
-        ridge = np.diag([1e-6, 1.0, 1.0, 3.0, 3.0, 3.0]) * 0.002 * weight.sum()
-        w, behind = weight, weight > 0.3 * weight.max()
-        for _ in range(6):
-            rows = (terms * w[:, None]).T
-            factors = np.linalg.solve(rows @ terms + ridge, rows @ colors)
-            far = ((colors - terms @ factors) ** 2).sum(axis=1)
-            w = weight / (1 + far / (3 * float(np.median(far[behind])) + 30)) ** 2
-        return np.asarray(_terms(photo.across, photo.down) @ factors.astype(np.float32), np.float32)
-
-
-def _terms(across: Floats, down: Floats) -> Floats:
-    x, y = across - 0.5, down - 0.5
-    return np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=-1)
+        )
+        terms = terms_of(across[:, 0] - 0.5, down[:, 0] - 0.5)
+        weight = seen[:, 0].astype(np.float64) + 1e-4
+        factors = fitted_surface(terms, colors, weight, even=0.002, sure=0.3, slack=10.0)
+        places = terms_of(photo.across - 0.5, photo.down - 0.5)
+        return np.asarray(places @ factors.astype(np.float32), np.float32)
 
 
 def _width(parts: Parts) -> tuple[float, float]:

@@ -9,7 +9,6 @@ model folder of it.
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,15 +18,15 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from plugins.face_sliders.attributes import read_table
-from plugins.face_sliders.data import Faces, average_faces, batch, read_faces
+from plugins.face_sliders.asking import csv_of, faces_of, training_parser
+from plugins.face_sliders.data import Faces, average_faces, batch
 from plugins.face_sliders.network import FaceShape
 from plugins.face_sliders.objective import FaceObjective, Weights
 from plugins.face_sliders.sheets import slider_sheet
 from plugins.toolkit.reporting import print_report
 from plugins.toolkit.sheets import save_sheet
 from plugins.toolkit.tensors import to_tensor
-from plugins.toolkit.training import Phase, Schedule, Trainer, pick_device
+from plugins.toolkit.training import Phase, Schedule, Trainer
 
 RUN = "run.json"
 
@@ -80,17 +79,20 @@ def schedule(steps: int, *, seed: int, count: int, side_px: int) -> Schedule:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command line."""
-    chosen = _parser().parse_args(arguments)
+    parser = training_parser("plugins.face_sliders.train", steps=6000)
+    parser.add_argument("--side", type=int, default=128, help="pixels, a multiple of 16")
+    parser.add_argument("--title", default="", help="for the card")
+    chosen = parser.parse_args(arguments)
     torch.set_num_threads(chosen.threads)
     cv2.setNumThreads(1)
     folder: Path = chosen.out
-    csv: Path = chosen.csv or chosen.data / "attributes.csv"
-    faces = read_faces(chosen.data, read_table(csv))
+    faces = faces_of(chosen)
     plan = schedule(chosen.steps, seed=chosen.seed, count=chosen.batch, side_px=chosen.side)
     shape = FaceShape(attributes=faces.names, side_px=chosen.side)
     run = trainer(faces, shape=shape, plan=plan, folder=folder, device=chosen.device)
     command = (
-        f"python -m plugins.face_sliders.train --data {chosen.data.name} --csv {csv.name}"
+        f"python -m plugins.face_sliders.train --data {chosen.data.name}"
+        f" --csv {csv_of(chosen).name}"
         f" --steps {chosen.steps} --batch {chosen.batch} --side {chosen.side} --seed {chosen.seed}"
     )
     facts = {
@@ -103,22 +105,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     (folder / RUN).write_text(json.dumps(facts, indent=2, ensure_ascii=False), encoding="utf-8")
     print(f"{len(faces.train)} faces, step {run.step} of {plan.steps}", flush=True)
     run.run()
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m plugins.face_sliders.train")
-    parser.add_argument("--data", type=Path, required=True, help="folder of aligned faces")
-    parser.add_argument("--csv", type=Path, help="attributes; attributes.csv of the folder if none")
-    parser.add_argument("-o", "--out", type=Path, required=True, help="folder of the run")
-    parser.add_argument("--steps", type=int, default=6000)
-    parser.add_argument("--batch", type=int, default=16, help="faces a step")
-    parser.add_argument("--side", type=int, default=128, help="pixels, a multiple of 16")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--device", default=pick_device())
-    parser.add_argument("--title", default="", help="for the card")
-    parser.add_argument("--credit", default="", help="whose pictures, under which licence")
-    return parser
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from plugins.toolkit.metrics import gray, mean_difference, structural_similarity
 from plugins.toolkit.sheets import contact_sheet, save_sheet
 from plugins.toolkit.tensors import to_tensor
 from plugins.toolkit.training import recalibrate
-from plugins.toolkit.weights import save_half
+from plugins.toolkit.weights import halved, save_half
 
 RUN, CHECKPOINT, WEIGHTS = "run.json", "checkpoint.pt", "generator.safetensors"
 SIDE_PX = 256
@@ -139,13 +139,7 @@ def _calibrated(
     network = UNet(UNetShape(**shape))
     network.load_state_dict(dict(state))
     recalibrate(network, sketches)
-    # What is measured is what is shipped: 16-bit weights.
-    network.load_state_dict(
-        {
-            k: v.half().float() if v.is_floating_point() else v
-            for k, v in network.state_dict().items()
-        }
-    )
+    network.load_state_dict(halved(network.state_dict()))
     return network
 
 

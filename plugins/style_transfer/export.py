@@ -33,7 +33,7 @@ from plugins.toolkit.exporting import export_parser, parsed
 from plugins.toolkit.metrics import mean_difference
 from plugins.toolkit.sheets import contact_sheet, save_sheet
 from plugins.toolkit.tensors import to_tensor
-from plugins.toolkit.weights import read_weights, save_half
+from plugins.toolkit.weights import halved, read_weights, save_half
 
 FILES = {STYLE: "to-style.safetensors", PHOTO: "to-photo.safetensors"}
 SIDE_PX = 256
@@ -162,10 +162,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def painter_of(state: Mapping[str, Tensor], shape: ResNetShape, brush: Brush | None) -> Painter:
     """One direction of a model, in the numbers that are shipped."""
     network = ResNet(shape)
-    # What is measured is what is shipped: 16-bit weights.
-    network.load_state_dict(
-        {k: v.half().float() if v.is_floating_point() else v for k, v in state.items()}
-    )
+    network.load_state_dict(halved(state))
     return Painter(network, device="cpu", dtype="float32", brush=brush)
 
 

@@ -155,6 +155,14 @@ def fill(network: nn.Module, state: Mapping[str, Tensor], *, name: str) -> None:
     network.load_state_dict(dict(state), strict=False)
 
 
+def halved(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """What a file of `save_half` gives back, in 32 bits: what is measured is what is shipped."""
+    return {
+        key: tensor.half().float() if tensor.is_floating_point() else tensor
+        for key, tensor in state.items()
+    }
+
+
 def save_half(state: Mapping[str, Tensor], path: Path, *, metadata: Mapping[str, str]) -> None:
     """Writes safetensors with 16-bit floats, half the size; whole numbers stay as they are."""
     half = {

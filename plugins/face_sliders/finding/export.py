@@ -17,7 +17,7 @@ from plugins.face_sliders.finding.data import FACE_EYES, FACE_PX, Points, read_s
 from plugins.face_sliders.finding.finder import Finder
 from plugins.face_sliders.finding.train import RUN
 from plugins.toolkit.card import write_card
-from plugins.toolkit.weights import save_half
+from plugins.toolkit.weights import halved, save_half
 
 WEIGHTS, CHECKPOINT = "finder.safetensors", "checkpoint.pt"
 NEAR_SHARE = 0.2
@@ -32,10 +32,7 @@ def export(
     content = torch.load(run / CHECKPOINT, map_location="cpu", weights_only=True)
     out.mkdir(parents=True, exist_ok=True)
     save_half(content["averaged"], out / WEIGHTS, metadata={"format": "pt"})
-    state = {
-        key: value.half().float() if value.is_floating_point() else value
-        for key, value in content["averaged"].items()
-    }
+    state = halved(content["averaged"])
     sources = read_sources(faces=data, scenes=scenes, held=True)
     quality = measure(Finder(state), sources.faces, sources.scenes, count=count)
     training = {

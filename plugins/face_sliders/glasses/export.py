@@ -16,6 +16,7 @@ import torch
 
 from editor.api import ImageU8
 from plugins.face_sliders.align import aligned_eyes
+from plugins.face_sliders.asking import ask_for_faces, csv_of
 from plugins.face_sliders.attributes import Floats, read_table
 from plugins.face_sliders.data import Faces, read_faces
 from plugins.face_sliders.glasses.data import GLASSES, sample, worn_and_bare
@@ -26,7 +27,7 @@ from plugins.face_sliders.meters import psnr_db
 from plugins.face_sliders.probe import fit_probe
 from plugins.toolkit.card import write_card
 from plugins.toolkit.sheets import contact_sheet, save_sheet
-from plugins.toolkit.weights import save_half
+from plugins.toolkit.weights import halved, save_half
 
 WEIGHTS, CHECKPOINT = "glasses.safetensors", "checkpoint.pt"
 STRENGTHS = (-0.5, -1.0, -2.0)
@@ -41,8 +42,7 @@ def export(*, run: Path, data: Path, csv: Path, out: Path) -> Mapping[str, Any]:
     faces = read_faces(data, read_table(csv))
     out.mkdir(parents=True, exist_ok=True)
     save_half(content["averaged"], out / WEIGHTS, metadata={"format": "pt"})
-    # What is measured is what is shipped: 16-bit numbers.
-    remover = GlassesRemover({k: v.half().float() for k, v in content["averaged"].items()})
+    remover = GlassesRemover(halved(content["averaged"]))
     quality = measure(remover, faces)
     _, bare = worn_and_bare(faces.names, faces.train)
     card = {
@@ -145,12 +145,10 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m plugins.face_sliders.glasses.export")
     parser.add_argument("--run", type=Path, required=True, help="folder of the training run")
-    parser.add_argument("--data", type=Path, required=True, help="the faces it learned from")
-    parser.add_argument("--csv", type=Path, help="attributes; attributes.csv of the folder if none")
+    ask_for_faces(parser)
     parser.add_argument("-o", "--out", type=Path, required=True, help="model folder to write")
     chosen = parser.parse_args()
-    csv: Path = chosen.csv or chosen.data / "attributes.csv"
-    quality = export(run=chosen.run, data=chosen.data, csv=csv, out=chosen.out)
+    quality = export(run=chosen.run, data=chosen.data, csv=csv_of(chosen), out=chosen.out)
     print(json.dumps(quality, indent=1))
 
 

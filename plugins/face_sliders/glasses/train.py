@@ -5,7 +5,6 @@ python -m plugins.face_sliders.glasses.train --data FACES -o RUN
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,8 +18,8 @@ from torch.nn.utils.memory_format import convert_conv2d_weight_memory_format
 from torch.optim import Optimizer
 
 from editor.api import ImageU8
-from plugins.face_sliders.attributes import read_table
-from plugins.face_sliders.data import Faces, read_faces
+from plugins.face_sliders.asking import faces_of, training_parser
+from plugins.face_sliders.data import Faces
 from plugins.face_sliders.glasses.data import (
     Sample,
     batch,
@@ -31,7 +30,7 @@ from plugins.toolkit.optimizers import muon_and_adamw
 from plugins.toolkit.reporting import print_report
 from plugins.toolkit.sheets import contact_sheet, save_sheet
 from plugins.toolkit.tensors import to_pixels, to_tensor
-from plugins.toolkit.training import Phase, Schedule, Trainer, mixed_precision, pick_device
+from plugins.toolkit.training import Phase, Schedule, Trainer, mixed_precision
 
 NETWORK, RUN = "network", "run.json"
 _SAMPLES = 16
@@ -147,22 +146,12 @@ def schedule(steps: int, *, seed: int, count: int, rate: float) -> Schedule:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m plugins.face_sliders.glasses.train")
-    parser.add_argument("--data", type=Path, required=True, help="folder of aligned faces")
-    parser.add_argument("--csv", type=Path, help="attributes; attributes.csv of the folder if none")
-    parser.add_argument("-o", "--out", type=Path, required=True, help="folder of the run")
-    parser.add_argument("--steps", type=int, default=10000)
-    parser.add_argument("--batch", type=int, default=16, help="faces a step")
+    parser = training_parser("plugins.face_sliders.glasses.train", steps=10000)
     parser.add_argument("--learning-rate", type=float, default=2e-3)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--device", default=pick_device())
-    parser.add_argument("--credit", default="", help="whose pictures, under which licence")
     chosen = parser.parse_args(arguments)
     torch.set_num_threads(chosen.threads)
     cv2.setNumThreads(1)
-    csv: Path = chosen.csv or chosen.data / "attributes.csv"
-    faces = read_faces(chosen.data, read_table(csv))
+    faces = faces_of(chosen)
     plan = schedule(chosen.steps, seed=chosen.seed, count=chosen.batch, rate=chosen.learning_rate)
     run = trainer(faces, plan=plan, folder=chosen.out, device=chosen.device)
     command = (

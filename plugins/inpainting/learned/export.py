@@ -21,7 +21,7 @@ from plugins.text_to_image.subjects import Subject, read_subjects
 from plugins.toolkit.card import write_card
 from plugins.toolkit.diffusion.fillers import LEARNED, NAVIER_STOKES, PATCHES, TELEA
 from plugins.toolkit.sheets import contact_sheet, save_sheet
-from plugins.toolkit.weights import save_half
+from plugins.toolkit.weights import halved, save_half
 
 WEIGHTS, CHECKPOINT = "filler.safetensors", "checkpoint.pt"
 SMOOTH = "learned_smooth"
@@ -38,7 +38,7 @@ def export(
     content = torch.load(run / CHECKPOINT, map_location="cpu", weights_only=True)
     out.mkdir(parents=True, exist_ok=True)
     save_half(content["averaged"], out / WEIGHTS, metadata={"format": "pt"})
-    state = {name: value.half().float() for name, value in content["averaged"].items()}
+    state = halved(content["averaged"])
     filled = filled_by(Filler(state, name=out.name), read_subjects(data), photos)
     draw(filled, out / "held-back.webp")
     quality = hole_quality(filled)
