@@ -203,6 +203,15 @@ class Generator(ABC):
             return "required"
         return "optional" if optional(kind) in needs else None
 
+    @classmethod
+    def check(cls, request: Request) -> None:
+        """Raises GeneratorError where the request alone tells that nothing will come of it.
+
+        Called on the worker thread before `load`, which may take seconds: nobody should wait for
+        a model only to be told that there is nothing to do.
+        """
+        del request
+
     def load(self, context: Context) -> None:  # noqa: B027 - optional for authors, so not abstract
         """Gets ready on the worker thread, once, before the first run. Import torch here."""
 

@@ -163,6 +163,7 @@ class _Trial:
     def all(self, report: Report) -> None:
         request = example_request(self.generator, self.params, self.size_px)
         before = _digest(request)
+        self.generator.check(request)
         instance = self.generator()
         instance.load(self._context())
         context = self._context()

@@ -22,7 +22,14 @@ from editor.api import (
 from editor.cli import output
 from editor.cli.context import globals_of
 from editor.cli.errors import FAILED, Misuse
-from editor.cli.options import check_inputs, chosen_device, first_seed, mask_for, split_values
+from editor.cli.options import (
+    check_inputs,
+    check_models,
+    chosen_device,
+    first_seed,
+    mask_for,
+    split_values,
+)
 from editor.cli.pictures import read_input, write_output
 from editor.formats import FLAT_SAVE_SUFFIXES, OPEN_SUFFIXES
 from editor.settings import Settings
@@ -115,8 +122,10 @@ def batch(
         if not (generator.need(IMAGE) or generator.need(SKETCH)):
             raise Misuse(f"{generator.id} takes no picture.", "Use `figment generate --count`.")
         check_inputs(generator, checked, folder, mask)
+        catalogue = given.catalogue()
+        check_models(generator, checked, catalogue)
         pairs = _pairs(folder, out)
-        headless = Headless(registry, given.catalogue(), device=device)
+        headless = Headless(registry, catalogue, device=device)
         run = _Batch(headless, generator, params, checked, one_seed, mask, given.settings())
         try:
             with output.progress_on_terminal(generator.title) as report:

@@ -14,6 +14,7 @@ from editor.cli.context import Globals, globals_of
 from editor.cli.options import (
     check_count,
     check_inputs,
+    check_models,
     chosen_device,
     first_seed,
     mask_for,
@@ -53,12 +54,14 @@ def generate(
         checked = validate_params(generator.Params, params)
         check_inputs(generator, checked, image, mask)
         check_count(generator, checked, count)
+        catalogue = globals_of(context).catalogue()
+        check_models(generator, checked, catalogue)
         check_output(out)
         taken = read_input(image) if image is not None else None
         mask_u8 = mask_for(generator, checked, taken, mask)
         for notice in taken.notices if taken else []:
             output.print_notice(notice)
-        headless = Headless(registry, globals_of(context).catalogue(), device=device)
+        headless = Headless(registry, catalogue, device=device)
         try:
             results = _run(
                 headless,

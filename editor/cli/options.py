@@ -7,10 +7,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from editor.api import IMAGE, MASK, SEED_MAX, SKETCH, Generator, GeneratorError, MaskU8, Params
+from editor.api import (
+    IMAGE,
+    MASK,
+    SEED_MAX,
+    SKETCH,
+    Generator,
+    GeneratorError,
+    MaskU8,
+    Params,
+    param_fields,
+)
 from editor.cli.context import Globals
 from editor.cli.errors import Misuse
 from editor.cli.pictures import Input, read_mask
+from editor.models import Catalogue
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 _MOST = 1000
@@ -65,6 +76,14 @@ def check_inputs(
         raise Misuse(f"{generator.id} takes no picture{_so(generator, IMAGE)}, so -i is of no use.")
     if mask is not None and not generator.need(MASK, params):
         raise Misuse(f"{generator.id} takes no mask{_so(generator, MASK)}, so -m is of no use.")
+
+
+def check_models(generator: type[Generator], params: Params, catalogue: Catalogue) -> None:
+    """Looks whether the models that were named are there. Raises MissingModel."""
+    for field in param_fields(generator.Params):
+        name = getattr(params, field.name)
+        if field.kind == "model" and name:
+            catalogue.find(field.model_kind or generator.id, name)
 
 
 def check_count(generator: type[Generator], params: Params, count: int) -> None:

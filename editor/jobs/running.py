@@ -114,9 +114,10 @@ class Running:
     def _make_variants(self) -> None:
         job, context = self._job, self._context
         memory.check(_ROOM_BYTES)
-        resident = self._residency.ready(job.generator_class, context)
         frame = self._ladder.frame()
         request = to_network(job.request, frame)
+        job.generator_class.check(request)
+        resident = self._residency.ready(job.generator_class, context)
         if job.branch is not None:
             resume = self._traces.resume(job.branch, job.generator_class)
             request = replace(request, resume=resume)

@@ -179,6 +179,8 @@ def _request(
             f"{size[0]} x {size[1]}.",
             "They must be of one size.",
         )
+    if mask is not None and generator.need(MASK, params) and not mask.any():
+        raise GeneratorError("The mask is empty.", "Make white what is to be painted anew.")
     rect = Rect(0, 0, *size)
     if mask is not None and generator.need(MASK, params):
         rect = _around(mask)
@@ -197,11 +199,9 @@ def _request(
 
 
 def _around(mask: MaskU8) -> Rect:
-    """What is masked with its surroundings; the whole picture where nothing is."""
+    """What is masked with its surroundings."""
     page = Rect(0, 0, mask.shape[1], mask.shape[0])
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    if not rows.size:
-        return page
     masked = Rect.from_edges(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
     return framing.with_context(masked, page)
 

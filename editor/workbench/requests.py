@@ -48,7 +48,7 @@ def plan_request(
     Raises:
         GeneratorError: when something it needs is not there, saying what to do.
     """
-    if generator.need(MASK, params) == "required" and doc.selection.is_empty:
+    if _lacks_mask(doc, generator, params):
         raise GeneratorError(
             f"{generator.title} needs to know where to work.",
             "Paint over the part with the mask brush (Q) or select it.",
@@ -211,6 +211,13 @@ def build_request(
     return read_inputs(doc, generator, plan).request
 
 
+def _lacks_mask(doc: Document, generator: type[Generator], params: Params) -> bool:
+    """Whether it needs to be told where to work, and nothing of the page is selected."""
+    if generator.need(MASK, params) != "required":
+        return False
+    return doc.selection.bounds().intersect(doc.bounds).is_empty
+
+
 def _shows_anything(doc: Document, generator: type[Generator], rect: Rect, sight: Sight) -> bool:
     """Whether any layer that is looked at has a pixel there; at worst a look at every tile."""
     nodes = input_nodes(doc, generator, sight)
@@ -279,7 +286,7 @@ def describe_inputs(
         return f"Makes a new picture in {where}"
     if generator.need(SKETCH):
         return f"Uses what is drawn on {where}, {size}"
-    if generator.need(MASK, params) == "required" and doc.selection.is_empty:
+    if _lacks_mask(doc, generator, params):
         return "Needs a mask: paint one (Q) or select"
     if sight_of(doc, generator, params, layer_only=layer_only).only:
         return f"Uses one layer on {where}, {size}"

@@ -6,8 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from editor.api import GeneratorError
-from plugins.toolkit.diffusion.fillers import NAVIER_STOKES, TELEA
+from plugins.toolkit.diffusion.fillers import NAVIER_STOKES, TELEA, nothing_around
 
 ImageU8 = npt.NDArray[np.uint8]
 MaskU8 = npt.NDArray[np.uint8]
@@ -31,10 +30,7 @@ def fill(image_rgb: ImageU8, mask: MaskU8, *, method: str) -> ImageU8:
     """
     hole = (mask > 0).astype(np.uint8)
     if hole.all():
-        raise GeneratorError(
-            "The mask covers everything, so there is nothing to continue from.",
-            "Leave a part of the picture unmasked, or let a model replace it with a prompt.",
-        )
+        raise nothing_around()
     height, width = mask.shape
     shrink = min(1.0, _MAX_PX / max(height, width))
     if shrink == 1.0:

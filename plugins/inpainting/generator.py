@@ -9,20 +9,17 @@ from editor.api import (
     IMAGE,
     MASK,
     AnySize,
-    Choice,
     Context,
     Generator,
     GeneratorError,
     MissingModel,
-    Params,
-    Prompt,
     Rect,
     Request,
     Result,
-    Slider,
     over_color,
 )
 from plugins.inpainting import laying, outpainting, replacing
+from plugins.inpainting.params import InpaintingParams
 from plugins.toolkit.diffusion import parameters
 from plugins.toolkit.diffusion.fillers import (
     AUTO,
@@ -33,6 +30,7 @@ from plugins.toolkit.diffusion.fillers import (
     NAVIER_STOKES,
     PATCHES,
     TELEA,
+    nothing_around,
     psnr_key,
 )
 from plugins.toolkit.diffusion.models import ModelHolder
@@ -42,54 +40,6 @@ if TYPE_CHECKING:
     from plugins.inpainting.learned.filler import Filler
     from plugins.toolkit.diffusion.loading import Loaded
     from plugins.toolkit.diffusion.scrubbing import Formed
-
-
-class InpaintingParams(Params):
-    """What the user chooses."""
-
-    mode: str = Choice(
-        "auto",
-        {
-            "auto": "Remove, or replace by the prompt",
-            "fill": "Fill from around, at once",
-            "remove": "Remove",
-            "replace": "Replace by the prompt",
-            "outpaint": "Outpaint beyond the page",
-        },
-        help="Fill needs no model. Outpaint needs no mask and makes the page larger.",
-    )
-    prompt: str = Prompt(placeholder="a wooden bench", help="What shall be there instead.")
-    negative_prompt: str = parameters.negative_prompt("text")
-    model: str = parameters.model("inpainting")
-    engine: str = Choice(
-        AUTO,
-        {
-            AUTO: "Whichever fills better",
-            MODEL: "Model",
-            LEARNED: "Small network, grain from around",
-            PATCHES: "Patches from around, no model",
-            TELEA: "Telea, no model",
-            NAVIER_STOKES: "Navier-Stokes, no model",
-        },
-        help="The small network guesses light and edges, and patches continue texture; Telea and "
-        "Navier-Stokes fill scratches smoothly, in an instant. A prompt is always the model's: a "
-        "small one paints the thing alone and has it cut out, unless Model is chosen.",
-    )
-    strength: float = Slider(
-        1.0, 0.05, 1, step=0.05, help="Less than 1 keeps something of what is under the mask."
-    )
-    feather: float = Slider(
-        4, 0, 64, step=1, unit="px", help="How softly the new part fades in, inside the mask."
-    )
-    grow: float = Slider(
-        25, 5, 100, step=5, unit="%", help="How far outpainting reaches, of the shorter side."
-    )
-    side: str = Choice("all", outpainting.SIDES, help="Where outpainting reaches to.")
-    steps: int = parameters.steps()
-    guidance_scale: float = parameters.guidance_scale()
-    scheduler: str = parameters.scheduler()
-    lora: str = parameters.lora()
-    lora_strength: float = parameters.lora_strength()
 
 
 class Inpainting(Generator):
@@ -115,6 +65,20 @@ class Inpainting(Generator):
         return {IMAGE} if params.mode == "outpaint" else cls.needs
 
     @classmethod
+    def check(cls, request: Request) -> None:
+        """There must be something to fill, and something to continue from."""
+        params, mask = request.params, request.mask
+        if params.mode == "outpaint" or mask is None:
+            return
+        if not mask.any():
+            raise GeneratorError(
+                "The mask is empty.", "Paint over the part with the mask brush, or select it."
+            )
+        fills = params.mode == "fill" or params.engine not in (AUTO, MODEL)
+        if fills and (mask > 0).all():
+            raise nothing_around()
+
+    @classmethod
     def varies_for(cls, params: Any) -> bool:
         """Patches are begun by chance, and so is a painting; smooth fills are computed."""
         return params.engine not in (TELEA, NAVIER_STOKES)
@@ -138,10 +102,6 @@ class Inpainting(Generator):
             pixels, mask = outpainting.on_canvas(request.image, canvas)
             return self._anew(pixels, mask, request, context, rect=canvas)
         assert request.mask is not None
-        if not request.mask.any():
-            raise GeneratorError(
-                "The mask is empty.", "Paint over the part with the mask brush, or select it."
-            )
         return self._anew(request.image, request.mask, request, context)
 
     def _anew(
@@ -206,11 +166,6 @@ class Inpainting(Generator):
             told = params.mode == "outpaint" and params.prompt.strip()
             models_alone = replaces or told or whole
             return "" if models_alone else cls._better_than_the_model(params.model, context)
-        if replaces:
-            raise GeneratorError(
-                "Only a model can paint what a prompt says.",
-                "Choose engine “model”, or remove without a prompt.",
-            )
         return str(params.engine)
 
     @staticmethod

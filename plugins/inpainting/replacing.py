@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from editor.api import Context, MissingModel, Request
 from plugins.inpainting import things
+from plugins.inpainting.params import is_to_replace
 from plugins.toolkit.diffusion.fillers import AUTO
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _LOOK_PX, _THING_PX = 192, 96
 
 def is_meant(params: Any) -> bool:
     """Whether something is to come in place of what is masked, or it is only to go."""
-    return bool(params.mode == "replace" or (params.mode == "auto" and params.prompt.strip()))
+    return is_to_replace(params.mode, params.prompt)
 
 
 def ground(request: Request, context: Context, *, whole: bool) -> str:

@@ -108,6 +108,12 @@ class StyleTransfer(Generator):
         self._painters: dict[str, Painter] = {}
         self._painted: tuple[str, ImageU8] | None = None
 
+    @classmethod
+    def check(cls, request: Request) -> None:
+        """There must be a picture."""
+        if request.image is not None and not request.image[..., 3].any():
+            raise GeneratorError("There is no picture to repaint.", "Open one, or paint one.")
+
     def load(self, context: Context) -> None:
         """Imports torch, and reads the default model where it is installed."""
         import plugins.style_transfer.painter  # noqa: F401 - the import is what takes the time

@@ -12,6 +12,7 @@ from editor.api import (
     AnySize,
     Context,
     Generator,
+    GeneratorError,
     Params,
     Prompt,
     Rect,
@@ -30,6 +31,18 @@ if TYPE_CHECKING:
 MAX_PX = 4096
 
 
+def _side() -> Any:
+    return Slider(
+        0,
+        0,
+        MAX_PX,
+        step=8,
+        unit="px",
+        help="0 fills the page or selection, or suits the model. Far more than it learned on shows "
+        "things several times.",
+    )
+
+
 class TextToImageParams(Params):
     """What the user chooses."""
 
@@ -39,24 +52,8 @@ class TextToImageParams(Params):
     )
     negative_prompt: str = parameters.negative_prompt("blurry")
     model: str = parameters.model("text-to-image")
-    width: int = Slider(
-        0,
-        0,
-        MAX_PX,
-        step=8,
-        unit="px",
-        help="0 fills the page or selection, or suits the model. Far more than it learned on shows "
-        "things several times.",
-    )
-    height: int = Slider(
-        0,
-        0,
-        MAX_PX,
-        step=8,
-        unit="px",
-        help="0 fills the page or selection, or suits the model. Far more than it learned on shows "
-        "things several times.",
-    )
+    width: int = _side()
+    height: int = _side()
     strength: float = Slider(
         1.0,
         0.05,
@@ -90,6 +87,14 @@ class TextToImage(Generator):
     def needs_for(cls, params: Any) -> Set[str]:
         """The picture on the page only where it is to be changed."""
         return {IMAGE} if params.strength < 1 else frozenset()
+
+    @classmethod
+    def check(cls, request: Request) -> None:
+        """What is to be changed must be there."""
+        if request.image is not None and not request.image[..., 3].any():
+            raise GeneratorError(
+                "There is no picture to change.", "Set strength to 1 for a new one, or open one."
+            )
 
     def load(self, context: Context) -> None:
         """Reads the first model where one is installed."""

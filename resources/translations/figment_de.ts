@@ -828,10 +828,6 @@
         <translation>Für jede mindestens ein Gesicht wählen.</translation>
     </message>
     <message>
-        <source>Choose engine “model”, or remove without a prompt.</source>
-        <translation>Die Methode „Modell“ wählen oder ohne Prompt entfernen.</translation>
-    </message>
-    <message>
         <source>Choose one in the layers panel.</source>
         <translation>Im Ebenenbedienfeld eine wählen.</translation>
     </message>
@@ -3016,10 +3012,6 @@
         <translation>Eine Blendenstufe ist doppelt so viel Licht.</translation>
     </message>
     <message>
-        <source>Only a model can paint what a prompt says.</source>
-        <translation>Nur ein Modell kann malen, was ein Prompt sagt.</translation>
-    </message>
-    <message>
         <source>Only components of diffusers and transformers are loaded.</source>
         <translation>Nur Bestandteile aus diffusers und transformers werden geladen.</translation>
     </message>
@@ -3050,6 +3042,10 @@
     <message>
         <source>Open a picture or start a new one first: pieces are kept in its project.</source>
         <translation>Zuerst ein Bild öffnen oder ein neues beginnen: Stücke liegen in seinem Projekt.</translation>
+    </message>
+    <message>
+        <source>Open one, or paint one.</source>
+        <translation>Eines öffnen oder malen.</translation>
     </message>
     <message>
         <source>Opening “{name}”</source>
@@ -3790,6 +3786,10 @@
     <message>
         <source>Selection {n}</source>
         <translation>Auswahl {n}</translation>
+    </message>
+    <message>
+        <source>Set strength to 1 for a new one, or open one.</source>
+        <translation>Die Stärke für ein neues auf 1 setzen, oder eines öffnen.</translation>
     </message>
     <message>
         <source>Shadows</source>
@@ -4668,8 +4668,16 @@
         <translation>Für {kind} gibt es kein Modell {what}.</translation>
     </message>
     <message>
+        <source>There is no picture to change.</source>
+        <translation>Es gibt kein Bild, das sich ändern ließe.</translation>
+    </message>
+    <message>
         <source>There is no picture to paste.</source>
         <translation>Es gibt kein Bild zum Einfügen.</translation>
+    </message>
+    <message>
+        <source>There is no picture to repaint.</source>
+        <translation>Es gibt kein Bild, das sich neu malen ließe.</translation>
     </message>
     <message>
         <source>There is no screen to show a window on.</source>
@@ -5372,6 +5380,10 @@
         <translation>Zwischenspeicher wurden geleert.</translation>
     </message>
     <message>
+        <source>cannot paint what a prompt says; choose the model, or remove without a prompt</source>
+        <translation>kann nicht malen, was ein Prompt sagt; das Modell wählen oder ohne Prompt entfernen</translation>
+    </message>
+    <message>
         <source>changing it</source>
         <translation>es wird geändert</translation>
     </message>
@@ -5510,6 +5522,10 @@
     <message>
         <source>must be {minimum} or more</source>
         <translation>muss mindestens {minimum} sein</translation>
+    </message>
+    <message>
+        <source>must say what shall be there instead</source>
+        <translation>muss sagen, was stattdessen da sein soll</translation>
     </message>
     <message>
         <source>named “{name_or_path}” </source>

@@ -77,6 +77,14 @@ def test_several_are_numbered(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["many-1.png", "many-2.png"]
 
 
+def test_a_model_that_is_not_there_is_told_at_once(
+    photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start = ["generate", "style-transfer", "-i", str(photo), "-o", str(tmp_path / "x.png")]
+    assert main([*start, "--model", "gone"]) == 1
+    assert "no model named “gone”" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

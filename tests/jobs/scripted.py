@@ -29,6 +29,7 @@ def scripted(
     *,
     load: Callable[[Context], object] | None = None,
     unload: Callable[[], object] | None = None,
+    check: Callable[[Request], object] | None = None,
     **declared: Any,
 ) -> type[Generator]:
     """A generator class of its own, with the given code."""
@@ -38,6 +39,11 @@ def scripted(
         title = "Scripted"
         needs = frozenset({SKETCH})
         size = AnySize()
+
+        @classmethod
+        def check(cls, request: Request) -> None:
+            if check is not None:
+                check(request)
 
         def load(self, context: Context) -> None:
             if load is not None:

@@ -40,6 +40,28 @@ def test_keeps_figures_as_plain_numbers(new_runner: NewRunner, listener: Listene
     assert recipe["notes"] == {"psnr_db": 31.5, "faces": 2, "sizes": "[0. 0.]"}
 
 
+def test_asks_what_the_request_tells_before_it_loads(
+    new_runner: NewRunner, listener: Listener
+) -> None:
+    loaded: list[Context] = []
+
+    def check(request: Request) -> None:
+        if request.sketch is not None and request.sketch[..., 3].all():
+            raise GeneratorError("It is full.", "Leave some of it free.")
+
+    runner, generator = new_runner(), scripted(load=loaded.append, check=check)
+    full = job(generator)
+    runner.submit(full)
+    assert listener.wait(events.Failed, full.id).error.text == "It is full."
+    assert not loaded
+    sketch = picture().copy()
+    sketch[0, 0, 3] = 0
+    free = job(generator, sketch=sketch)
+    runner.submit(free)
+    listener.wait(events.Finished, free.id)
+    assert len(loaded) == 1
+
+
 def test_has_the_result_on_disk_before_it_tells(
     new_runner: NewRunner, listener: Listener, store: ResultStore
 ) -> None:

@@ -21,6 +21,7 @@ from editor.api import (
 )
 from editor.document import Document, selecting
 from editor.document.flatten import flatten
+from editor.formats.grids import grid_of
 from editor.jobs import events
 from editor.workbench.requests import describe_inputs, plan_request, read_inputs, request_rect
 from tests.scripted import draw
@@ -190,6 +191,10 @@ def test_a_mask_limits_the_result_and_is_asked_for(bench: Bench) -> None:
     bench.workbench.choice.choose("masked")
     with pytest.raises(GeneratorError, match="where to work"):
         bench.workbench.generate()
+    doc.selection.mask = grid_of(np.full((9, 9), 255, np.uint8), x=500, y=20)
+    with pytest.raises(GeneratorError, match="where to work"):
+        bench.workbench.generate()  # all of it lies beside the page
+    assert "mask" in describe_inputs(doc, bench.workbench.require_generator())
     mask = np.zeros((300, 400), np.uint8)
     mask[100:120, 200:230] = 255
     selecting.set_selection(doc, mask)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from editor.api import GeneratorError
+
 AUTO = "auto"
 MODEL, TELEA, NAVIER_STOKES = FILLERS = "model", "telea", "navier-stokes"
 PATCHES = "patches"
@@ -9,6 +11,14 @@ LEARNED = "learned"
 """Patches again, chosen to agree with a small network's guess."""
 FILLER = "filler"
 """The kind of that network's model, and the name of the bundled one."""
+
+
+def nothing_around() -> GeneratorError:
+    """What is raised where all is masked that a hole could be continued from."""
+    return GeneratorError(
+        "The mask covers everything, so there is nothing to continue from.",
+        "Leave a part of the picture unmasked, or let a model replace it with a prompt.",
+    )
 
 
 def psnr_key(filler: str) -> str:

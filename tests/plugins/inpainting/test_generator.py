@@ -10,7 +10,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from editor.api import GeneratorError, MissingModel, Rect, Request, Result, validate_params
+from editor.api import (
+    GeneratorError,
+    InvalidParams,
+    MissingModel,
+    Rect,
+    Request,
+    Result,
+    validate_params,
+)
 from editor.api.testing import RecordingContext, check_generator
 from editor.jobs import framing
 from plugins.inpainting import classical, figment_generators, outpainting
@@ -70,6 +78,8 @@ def pasted(made: Result, asked: Request) -> np.ndarray:
     """What the host makes of a result."""
     assert asked.image is not None
     frame = framing.frame_for(asked.rect, Inpainting.size)
+    assert asked.mask is not None
+    assert asked.mask is not None
     limit = framing.blending(asked.mask, frame)
     ((patch, rect),) = framing.results_of(made, asked, frame, mask=limit, expected=1)
     return framing.paste(asked.image, patch, rect)
@@ -148,16 +158,21 @@ def test_a_small_fill_is_seen_before_the_model_begins(families: Families) -> Non
     assert len(context.previews) > FEW["steps"]
 
 
-@pytest.mark.parametrize("mode", ["fill", "auto", "remove", "replace"])
-def test_an_empty_mask_is_said(families: Families, mode: str) -> None:
+@pytest.mark.parametrize("mode", ["fill", "auto", "remove"])
+def test_an_empty_mask_is_said_before_anything_is_loaded(mode: str) -> None:
     with pytest.raises(GeneratorError, match="mask is empty"):
-        run(families, request(hole("none"), mode=mode))
+        Inpainting.check(request(hole("none"), mode=mode))
+    Inpainting.check(request(hole("none"), mode="outpaint"))
 
 
 def test_a_mask_over_everything_leaves_nothing_to_fill_from(families: Families) -> None:
-    with pytest.raises(GeneratorError, match="covers everything"):
-        run(families, request(hole("full"), mode="fill"))
-    for values in ({"mode": "replace", "prompt": "cat"}, {}):
+    fills: list[dict[str, Any]] = [{"mode": "fill"}, {"engine": "telea"}, {"engine": "patches"}]
+    for values in fills:
+        with pytest.raises(GeneratorError, match="covers everything"):
+            Inpainting.check(request(hole("full"), **values))
+    paints: list[dict[str, Any]] = [{"mode": "replace", "prompt": "cat"}, {}]
+    for values in paints:
+        Inpainting.check(request(hole("full"), **values))
         (made,) = run(families, request(hole("full"), **values)).images
         assert made.shape == (64, 96, 4)
 
@@ -167,10 +182,12 @@ def test_without_a_model_there_is_the_fill_and_a_sentence() -> None:
     generator = Inpainting()
     generator.load(context)
     (filled,) = generator.run(request(hole("middle"), mode="fill"), context).images
-    for values in ({"engine": "patches"}, {}, {"mode": "remove"}):
+    alike: list[dict[str, Any]] = [{"engine": "patches"}, {}, {"mode": "remove"}]
+    for values in alike:
         (made,) = generator.run(request(hole("middle"), **values), context).images
         assert np.array_equal(made, filled)
-    for values in ({"engine": "model"}, {"prompt": "a cat"}, {"model": "gone"}):
+    lacking: list[dict[str, Any]] = [{"engine": "model"}, {"prompt": "a cat"}, {"model": "gone"}]
+    for values in lacking:
         with pytest.raises(MissingModel):
             generator.run(request(hole("middle"), **values), context)
     with pytest.raises(MissingModel, match="Mode “fill” needs none"):
@@ -201,10 +218,16 @@ def test_a_model_is_not_asked_for_what_its_card_says_it_does_worse(
     assert not np.array_equal(made(), made(engine="patches"))
 
 
-@pytest.mark.parametrize("values", [{"mode": "replace"}, {"prompt": "a cat"}])
+@pytest.mark.parametrize("values", [{"mode": "replace"}, {}])
 def test_prompts_need_a_model(values: dict[str, Any]) -> None:
-    with pytest.raises(GeneratorError, match="Only a model can paint"):
-        Inpainting().run(request(hole("middle"), engine="telea", **values), RecordingContext())
+    with pytest.raises(InvalidParams, match="engine: cannot paint what a prompt says"):
+        request(hole("middle"), engine="telea", prompt="a cat", **values)
+
+
+def test_what_is_to_be_replaced_by_nothing_is_said() -> None:
+    with pytest.raises(InvalidParams, match="prompt: must say what shall be there"):
+        request(hole("middle"), mode="replace", prompt="  ")
+    request(hole("middle"), mode="remove", engine="telea", prompt="a cat")
 
 
 def test_a_prompt_makes_the_difference(families: Families) -> None:

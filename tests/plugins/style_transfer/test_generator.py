@@ -57,6 +57,12 @@ def test_it_keeps_to_the_contract(models: dict[str, Path], params: dict[str, Any
     check_generator(StyleTransfer, models=models, load_weights=read_weights, params=params)
 
 
+def test_a_page_without_a_picture_is_told_before_a_model_is_read() -> None:
+    params = validate_params(StyleTransfer.Params, {})
+    with pytest.raises(GeneratorError, match="no picture to repaint"):
+        StyleTransfer.check(Request(params=params, image=np.zeros((8, 8, 4), np.uint8)))
+
+
 def test_the_hook_lists_it() -> None:
     assert [g.id for g in figment_generators()] == ["style-transfer"]
 

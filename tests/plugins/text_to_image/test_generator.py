@@ -43,6 +43,11 @@ def test_it_keeps_to_the_contract(families: Families, values: dict[str, Any]) ->
     check_generator(TextToImage, models={"tiny": families["sd"]}, params={**FEW, **values})
 
 
+def test_a_page_without_a_picture_to_change_is_told_before_a_model_is_read() -> None:
+    with pytest.raises(GeneratorError, match="no picture to change"):
+        TextToImage.check(request(np.zeros((8, 8, 4), np.uint8), strength=0.5))
+
+
 def test_the_hook_lists_it() -> None:
     assert [g.id for g in figment_generators()] == ["text-to-image"]
 
