@@ -40,9 +40,7 @@ class Restarting:
 
     def _check(self) -> None:
         workbench = self._window.workbench
-        training = workbench.trainings.state
-        is_training = training is not None and training.phase == "running"
-        if workbench.runner.queue or workbench.filing.doing or is_training:
+        if workbench.runner.queue or workbench.filing.doing or workbench.trainings.is_running:
             raise FigmentError(
                 "Figment is still working.", "Restart it when that is done, or cancel it first."
             )

@@ -175,12 +175,25 @@ def test_closing_asks_what_becomes_of_it(lesson: Lesson) -> None:
     (again,) = (one for one in lesson.studio.window.findChildren(TrainingDialog) if one.isVisible())
     again.close()
     (lesson.data / "wait").unlink()
-    lesson.studio.qtbot.waitUntil(
-        lambda: lesson.studio.workbench.tidy() or bool(lesson.studio.notices), timeout=_PATIENCE_MS
-    )
+
+    def is_told() -> bool:
+        lesson.studio.workbench.tidy()
+        return bool(lesson.studio.notices)
+
+    lesson.studio.qtbot.waitUntil(is_told, timeout=_PATIENCE_MS)
     (notice,) = lesson.studio.notices
     assert notice.text == "The model “my letters” is trained."
     assert not mark.isVisible()
+
+
+def test_while_one_stops_the_program_is_not_started_anew(lesson: Lesson) -> None:
+    lesson.start(waiting=True)
+    lesson.trainings.stop()
+    assert lesson.trainings.state is not None
+    assert lesson.trainings.state.phase == "stopping"
+    lesson.studio.window.restarting.restart()
+    assert lesson.studio.notices[-1].text == "Figment is still working."
+    lesson.wait_for("stopped")
 
 
 def test_quitting_stops_it_and_keeps_what_was_learned(lesson: Lesson) -> None:
