@@ -76,7 +76,7 @@ class ToolColumn(QToolBar):
         columns = next(
             n
             for n in range(_COLUMNS, len(self.buttons) + 1)
-            if _height_px(n) <= room_px or n == _MOST_COLUMNS
+            if _Places(n).height_px <= room_px or n == _MOST_COLUMNS
         )
         if columns != self._columns:
             self._columns = columns
@@ -89,15 +89,12 @@ class ToolColumn(QToolBar):
                 widget.deleteLater()
         for row in range(self._grid.rowCount()):
             self._grid.setRowMinimumHeight(row, 0)
-        row, column = 0, 0
+        places = _Places(self._columns)
+        for row in places.lines:
+            self._grid.addWidget(separator(), row, 0, 1, self._columns)
+            self._grid.setRowMinimumHeight(row, theme.GRID)
         for tool_id, button in self.buttons.items():
-            if tool_id in _GROUPS_START:
-                row, column = row + (column > 0), 0
-                self._grid.addWidget(separator(), row, 0, 1, self._columns)
-                self._grid.setRowMinimumHeight(row, theme.GRID)
-                row += 1
-            self._grid.addWidget(button, row, column)
-            row, column = (row, column + 1) if column + 1 < self._columns else (row + 1, 0)
+            self._grid.addWidget(button, *places.tools[tool_id])
 
     def _button(self, tool_id: str) -> QToolButton:
         button = QToolButton()
@@ -114,12 +111,28 @@ class ToolColumn(QToolBar):
             self._actions.action(f"tool.{active}").setChecked(True)
 
 
-def _height_px(columns: int) -> int:
-    """How high the tools are in so many columns, with the lines between their groups."""
-    rows, count = 0, 0
-    for kind in TOOLS:
-        if kind.id in _GROUPS_START:
-            rows, count = rows + -(-count // columns), 0
-        count += 1
-    rows += -(-count // columns)
-    return rows * (theme.TOOL_PX - theme.HALF) + len(_GROUPS_START) * theme.GRID
+class _Places:
+    """Where each tool lies in so many columns, and the lines between their groups.
+
+    Attributes:
+        tools: row and column of each.
+        lines: their rows.
+    """
+
+    def __init__(self, columns: int) -> None:
+        self.tools: dict[str, tuple[int, int]] = {}
+        self.lines: list[int] = []
+        row, column = 0, 0
+        for kind in TOOLS:
+            if kind.id in _GROUPS_START:
+                row, column = row + (column > 0), 0
+                self.lines.append(row)
+                row += 1
+            self.tools[kind.id] = row, column
+            row, column = (row, column + 1) if column + 1 < columns else (row + 1, 0)
+
+    @property
+    def height_px(self) -> int:
+        """How high all of it is."""
+        rows = len({row for row, _ in self.tools.values()})
+        return rows * (theme.TOOL_PX - theme.HALF) + len(self.lines) * theme.GRID

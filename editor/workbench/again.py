@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from editor.api import MASK
 from editor.document import Layer, selecting
-from editor.workbench.choice import LAYER_ONLY
 from editor.workbench.sight import Sight
 
 if TYPE_CHECKING:
@@ -28,8 +27,9 @@ def make_again(workbench: Workbench, layer: Layer) -> Job:
     workbench.reuse(layer.recipe.to_json())
     if MASK in layer.recipe.input_hashes and doc.selection.is_empty:
         selecting.select_layer_alpha(doc, layer.id)
-    only = str(layer.recipe.extra.get(LAYER_ONLY) or "")
-    sight = Sight(only=only) if doc.find(only) is not None else Sight(without=layer.id)
+    sight = Sight.told_by(layer.recipe.extra)
+    if doc.find(sight.only) is None:
+        sight = Sight(without=layer.id)
     job = workbench.make_job(variants=1, live=False, sight=sight)
     workbench.runner.submit(job)
     return job

@@ -26,7 +26,6 @@ from editor.document import Document
 from editor.document.layer import Recipe
 from editor.jobs import Branch, Formation, Inputs, Job
 from editor.workbench import recipes
-from editor.workbench.choice import LAYER_ONLY
 from editor.workbench.requests import reading
 from editor.workbench.sight import Sight, sight_of
 from editor.workbench.variants import Variant
@@ -63,19 +62,17 @@ def branch_job(workbench: Workbench, doc: Document, variant: Variant, step: int)
     rect = Rect(*variant.recipe["doc_rect"])
     plan = Request(params=params, rect=rect, size_px=rect.size, seed=variant.seed)
     plugin = workbench.registry.plugin_of(generator.id)
-    facts: dict[str, Any] = {BRANCH: branched(variant.recipe, step=step, steps=formation.steps)}
-    layer_only = bool(variant.recipe.get(LAYER_ONLY))
+    branch = branched(variant.recipe, step=step, steps=formation.steps)
+    layer_only = bool(Sight.told_by(variant.recipe).only)
     sight = sight_of(doc, generator, params, layer_only=layer_only)
-    if sight.only:
-        facts[LAYER_ONLY] = sight.only
     return Job(
         id=uuid.uuid4().hex,
         generator_class=generator,
         request=plan,
         label=generator.title,
         plugin=plugin.title,
-        recipe={**recipes.start(generator, plan, plugin), **facts},
-        read=_reading(doc, generator, plan, formation, facts[BRANCH], sight),
+        recipe=recipes.start(generator, plan, plugin) | {BRANCH: branch} | sight.facts(),
+        read=_reading(doc, generator, plan, formation, branch, sight),
         branch=Branch(formation.trace_id, step),
     )
 

@@ -10,9 +10,7 @@ from psygnal import Signal
 
 from editor.api import SEED_MAX, Generator, InvalidParams, Params, param_fields, validate_params
 from editor.host import Registry
-
-LAYER_ONLY = "layer_only"
-"""Where its run looked at one layer alone, a recipe has the id of that layer under this."""
+from editor.workbench.sight import Sight
 
 
 class GeneratorChoice:
@@ -127,7 +125,7 @@ class GeneratorChoice:
         names = {field.name for field in param_fields(generator.Params)}
         self.set_values({k: v for k, v in recipe["params"].items() if k in names})
         self.set_seed(int(recipe["seed"]), locked=True)
-        self.look_at_layer_only(on=bool(recipe.get(LAYER_ONLY)))
+        self.look_at_layer_only(on=bool(Sight.told_by(recipe).only))
 
     def _on_registry_changed(self) -> None:
         if self.generator is None:

@@ -15,7 +15,7 @@ from editor.document import Document
 from editor.jobs import Inputs, Job
 from editor.workbench.following import Following
 from editor.workbench.requests import Memo, reading, reading_live
-from editor.workbench.sight import Sight, sight_of
+from editor.workbench.sight import Sight
 from editor.workbench.variants import Preview, Variant
 
 if TYPE_CHECKING:
@@ -127,9 +127,7 @@ class Live:
             return
         self._coarse = None
         generator, plan = job.generator_class, job.request
-        layer_only = self._workbench.choice.layer_only
-        sight = sight_of(doc, generator, plan.params, layer_only=layer_only)
-        read = reading(doc, generator, plan, hashed=False, sight=sight)
+        read = reading(doc, generator, plan, hashed=False, sight=Sight.told_by(job.recipe))
         fine = replace(job, id=uuid.uuid4().hex, fine=True, read=read)
         self._workbench.expect(fine, doc)
         self._submit(fine)

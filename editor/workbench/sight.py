@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from editor.api import IMAGE, SKETCH, Generator, Params
 from editor.document import Document, Layer, Node
 from editor.document.document import walk
+
+LAYER_ONLY = "layer_only"
+"""Where its run looked at one layer alone, a recipe has the id of that layer under this."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,15 @@ class Sight:
 
     only: str = ""
     without: str = ""
+
+    @classmethod
+    def told_by(cls, recipe: Mapping[str, Any]) -> Sight:
+        """What the run of a recipe looked at."""
+        return cls(only=str(recipe.get(LAYER_ONLY) or ""))
+
+    def facts(self) -> dict[str, str]:
+        """What a recipe tells of it."""
+        return {LAYER_ONLY: self.only} if self.only else {}
 
 
 ALL = Sight()

@@ -23,7 +23,7 @@ from editor.workbench import recipes
 from editor.workbench.accepting import as_layer
 from editor.workbench.background import Answer, Background
 from editor.workbench.branching import branch_job
-from editor.workbench.choice import LAYER_ONLY, GeneratorChoice
+from editor.workbench.choice import GeneratorChoice
 from editor.workbench.desk import DeskState
 from editor.workbench.filing import Filing
 from editor.workbench.live import Live
@@ -226,7 +226,7 @@ class Workbench:
             label=generator.title,
             live=live,
             plugin=self.registry.plugin_of(generator.id).title,
-            recipe=recipe | ({LAYER_ONLY: sight.only} if sight.only else {}),
+            recipe=recipe | sight.facts(),
             read=(
                 self.live.reading(doc, generator, request, sight)
                 if live

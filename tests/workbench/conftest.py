@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -124,6 +125,16 @@ class Bench:
     def pump_to_end(self, kind: type = events.Finished) -> None:
         """Hands events over until a job ended so."""
         self.pump(lambda: any(isinstance(event, kind) for event in self.seen))
+
+
+@contextmanager
+def opened_bench(folder: Path, plugins: dict[str, str], choice: str) -> Iterator[Bench]:
+    """A bench with one's own plugins, one of their generators chosen; closed at the end."""
+    inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
+    workbench = scripted_workbench(folder, plugins, on_event=inbox.put)
+    workbench.choice.choose(choice)
+    yield Bench(workbench, inbox)
+    workbench.close(timeout_s=5.0)
 
 
 @pytest.fixture

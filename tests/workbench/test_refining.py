@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import queue
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from editor.jobs import events
-from tests.scripted import draw, scripted_workbench
+from tests.scripted import draw
 
-from .conftest import Bench
+from .conftest import Bench, opened_bench
 
 TELLING = """
 import time
@@ -39,11 +38,8 @@ def figment_generators():
 
 @pytest.fixture
 def bench(tmp_path: Path) -> Iterator[Bench]:
-    inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
-    workbench = scripted_workbench(tmp_path, {"telling.py": TELLING}, on_event=inbox.put)
-    workbench.choice.choose("telling")
-    yield Bench(workbench, inbox)
-    workbench.close(timeout_s=5.0)
+    with opened_bench(tmp_path, {"telling.py": TELLING}, "telling") as bench:
+        yield bench
 
 
 def pump(bench: Bench, done: Callable[[], bool]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import queue
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,9 +15,8 @@ from editor.workbench import Headless
 from editor.workbench.again import make_again
 from editor.workbench.replay import Replay
 from editor.workbench.requests import describe_inputs
-from tests.scripted import scripted_workbench
 
-from .conftest import Bench
+from .conftest import Bench, opened_bench
 
 DARKER = """
 from editor.api import IMAGE, MASK, Generator, hookimpl
@@ -41,11 +39,8 @@ def figment_generators():
 
 @pytest.fixture
 def bench(tmp_path: Path) -> Iterator[Bench]:
-    inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
-    workbench = scripted_workbench(tmp_path, {"darker.py": DARKER}, on_event=inbox.put)
-    workbench.choice.choose("darker")
-    yield Bench(workbench, inbox)
-    workbench.close(timeout_s=5.0)
+    with opened_bench(tmp_path, {"darker.py": DARKER}, "darker") as bench:
+        yield bench
 
 
 @pytest.fixture
