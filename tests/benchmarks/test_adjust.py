@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -140,7 +141,7 @@ def test_a_curve_is_dragged_among_layers(
     doc.active_id = doc.layers[-1].id
     exposure = find_effect("exposure")
     doc.activate(doc.layers[3].id)
-    add_adjustment(doc, exposure, exposure.params_class(stops=0.3))
+    add_adjustment(doc, exposure, exposure.params_class.model_validate({"stops": 0.3}))
     doc.activate(doc.layers[-1].id)
     session = AdjustSession(view.workbench, view)
     commands.new_layer(doc)
@@ -187,9 +188,9 @@ def test_applying(doc: Document, pixels: np.ndarray, capsys: pytest.CaptureFixtu
         ("median", {"radius": 2}, lambda: picture.filter(ImageFilter.MedianFilter(5))),
     ):
         effect = find_effect(effect_id)
-        params = effect.params_class(**values)
-        bare = _ms(lambda effect=effect, params=params: effect.apply(pixels, params))
-        ours = _ms(lambda effect=effect, params=params: apply_effect(doc, effect, params))
+        params = effect.params_class.model_validate(values)
+        bare = _ms(partial(effect.apply, pixels, params))
+        ours = _ms(partial(apply_effect, doc, effect, params))
         doc.history.undo()
         pillow = _ms(theirs)
         report(

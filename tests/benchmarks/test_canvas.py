@@ -232,6 +232,9 @@ def test_a_dab_on_its_way_to_the_screen(
         row, column = divmod(index, 40)
         return event((x - 300 + 28 * column, y - 200 + 300 * row))
 
+    def along(way: Callable[[int], PointerEvent]) -> Callable[[int], None]:
+        return lambda index: view.tools.move(way(index))
+
     name = f"256-px soft dab to screen, {request.node.callspec.params['view']}, {zoom:.0%}"
     measured = []
     for way, begin, end in ((around, 70, 370), (across, 1, 120)):
@@ -241,7 +244,7 @@ def test_a_dab_on_its_way_to_the_screen(
         settle(view)
         view.workbench.tidy()
         jumps = (40, 80) if way is across else ()  # to the next row: not a dab but many
-        times = dabs(view, lambda index, way=way: view.tools.move(way(index)), begin, end, jumps)
+        times = dabs(view, along(way), begin, end, jumps)
         view.tools.release(way(end))
         report(capsys, times.line(f"{name}, {way.__name__}"))
         measured.append(times)

@@ -144,7 +144,9 @@ def _random_model(folder: Path) -> Path:
     rims = random.random((SIDE_PX, SIDE_PX), np.float32)
     lines = 0.1 * random.random((3, SIDE_PX, SIDE_PX), np.float32)
     marks = Marks(rims, 0 * rims, np.zeros(3, np.float32), lines)
-    heads = HeadTemplates(random.dirichlet(np.ones(PARTS), (8, 32, 32)).transpose(0, 3, 1, 2))
+    heads = HeadTemplates(
+        random.dirichlet(np.ones(PARTS), (8, 32, 32)).transpose(0, 3, 1, 2).astype(np.float32)
+    )
     space = measure_space(codes, attributes)
     tensors = tensors_of(FaceVAE(shape), units, space, marks, heads)
     save_half(tensors, folder / "faces.safetensors", metadata={})

@@ -88,7 +88,7 @@ def ours_s(photo: Path, pictures: list[np.ndarray], folder: Path) -> dict[str, f
     out = {"open": best_s(lambda: opened.append(open_document(photo)), rounds=1)}
     doc = opened[0]
     blur = find_effect("gaussian-blur")
-    params = blur.params_class(radius=RADIUS_PX)
+    params = blur.params_class.model_validate({"radius": RADIUS_PX})
     out["blur"] = best_s(lambda: apply_effect(doc, blur, params), rounds=1)
     half = SIZE[0] // 2, SIZE[1] // 2
     out["scale"] = best_s(lambda: geometry.resize_image(doc, *half), rounds=1)

@@ -90,7 +90,7 @@ def make_sample(photos: Path) -> None:
         finally:
             headless.close()
             registry.close()
-    seen = np.asarray(picture).astype(np.float32)
+    seen = np.asarray(picture).astype(np.float64)
     tint = (mask[..., None] / 255) * 0.55
     seen = seen * (1 - tint) + np.array([235, 60, 120]) * tint
     card = Image.new("RGB", (CARD_PX[0], 2 * CARD_PX[1] + 4), "white")

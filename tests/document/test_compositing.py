@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from editor.api import Rect
-from editor.document import BlendMode, Document, Group, Layer, TileGrid
+from editor.document import BlendMode, Document, Group, Layer, Node, TileGrid
 from editor.document.brush import Brush, Stroke
 from editor.document.compositing import compose
 from editor.document.compositor import Compositor
@@ -129,7 +129,7 @@ def test_masks_hide_in_layers_and_groups(doc: Document) -> None:
     assert compose(doc, doc.bounds)[:, 48:].any()
 
 
-def _inside(node: Layer | Group) -> list[Layer]:
+def _inside(node: Node) -> list[Layer]:
     return [n for n in getattr(node, "children", []) if isinstance(n, Layer)]
 
 

@@ -180,12 +180,12 @@ def test_a_layer_changes_what_lies_below_in_its_group_only() -> None:
 @pytest.mark.parametrize("effect_id", ["curves", "hue-saturation", "threshold"])
 def test_it_looks_as_if_applied(effect_id: str, opaque: bool) -> None:
     doc, _ = picture(opaque=opaque)
-    values: dict[str, Any] = {
+    values: dict[str, dict[str, Any]] = {
         "curves": {"curves": (((0, 60), (255, 220)),) + (((0, 0), (255, 255)),) * 3},
         "hue-saturation": {"hue": 90},
         "threshold": {},
-    }[effect_id]
-    chosen = params(effect_id, **values)
+    }
+    chosen = params(effect_id, **values[effect_id])
     add_adjustment(doc, find_effect(effect_id), chosen)
     have = compose(doc, doc.bounds)
     want = find_effect(effect_id).apply(noise(1, opaque=opaque), chosen)

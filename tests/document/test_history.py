@@ -79,7 +79,7 @@ def ellipse(doc: Document, seed: int) -> Any:
 def adjust(doc: Document, seed: int) -> None:
     """Another exposure for the active adjustment layer, or a new one."""
     effect = find_effect("exposure")
-    chosen = effect.params_class(stops=seed % 9 - 4)
+    chosen = effect.params_class.model_validate({"stops": seed % 9 - 4})
     if isinstance(doc.active, AdjustmentLayer):
         set_params(doc, doc.active_id, chosen)
     else:

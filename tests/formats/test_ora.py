@@ -100,6 +100,7 @@ def test_a_project_comes_back_whole(tmp_path: Path) -> None:
         assert_same_node(ours, theirs)
     assert back.active_id == doc.active_id
     assert back.selection.mask is not None
+    assert doc.selection.mask is not None
     assert np.array_equal(
         back.selection.mask.read(back.bounds), doc.selection.mask.read(doc.bounds)
     )

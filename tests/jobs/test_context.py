@@ -83,7 +83,11 @@ def test_none_are_made_where_nobody_looks(runner: Runner, listener: Listener) ->
     made = []
 
     def run(request: Request, context: Context) -> Any:
-        context.preview(lambda: made.append(1) or request.sketch)
+        def make() -> Any:
+            made.append(1)
+            return request.sketch
+
+        context.preview(make)
         return request.sketch
 
     runner.set_preview_rate(0)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import threading
+from typing import Any
 
 import pytest
 import torch
 
-from editor.api import Context, FigmentError
+from editor.api import Context, FigmentError, Request
 from editor.jobs import device, events
 from tests.jobs.conftest import NewRunner
 from tests.jobs.scripted import Listener, job, scripted
@@ -48,13 +49,16 @@ def test_torch_keeps_to_its_share_also_where_nobody_asks_for_a_device(
     new_runner: NewRunner, listener: Listener
 ) -> None:
     threads: list[int] = []
+
+    def run(request: Request, context: Context) -> Any:
+        threads.append(torch.get_num_threads())
+        return 0
+
     before = torch.get_num_threads()
     torch.set_num_threads(device.cpu_threads() + 1)
     try:
         runner = new_runner()
-        submitted = job(
-            scripted(lambda request, context: threads.append(torch.get_num_threads()) or 0)
-        )
+        submitted = job(scripted(run))
         runner.submit(submitted)
         listener.wait(events.Failed, submitted.id)
     finally:

@@ -151,9 +151,12 @@ def test_computes_on_the_processor_for_one_run_at_last(
     from editor.jobs.device import Device
 
     chosen: list[str] = []
-    monkeypatch.setattr(
-        worker, "choose", lambda name: chosen.append(name) or Device(name, "float32", name, 1)
-    )
+
+    def choose(name: str) -> Device:
+        chosen.append(name)
+        return Device(name, "float32", name, 1)
+
+    monkeypatch.setattr(worker, "choose", choose)
     devices: list[str] = []
 
     def run(request: Request, context: Context) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -137,7 +138,7 @@ def test_a_pipeline_that_two_paint_with_counts_once(
     for kind in ("text-to-image", "inpainting"):
         painter = scripted(
             load=lambda context: context.model(),
-            unload=lambda kind=kind: unloaded.append(kind),
+            unload=partial(unloaded.append, kind),
             id=kind,
         )
         submitted = job(painter)

@@ -166,7 +166,7 @@ def test_takes_pictures_of_every_sort(runner: Runner, listener: Listener, result
     runner.submit(good)
     rgba = listener.wait(events.VariantReady, good.id).rgba
     assert rgba.dtype == np.uint8
-    assert np.array_equal(rgba, np.broadcast_to(np.uint8([0, 0, 0, 255]), (12, 16, 4)))
+    assert np.array_equal(rgba, np.broadcast_to(np.array([0, 0, 0, 255], np.uint8), (12, 16, 4)))
 
 
 def test_takes_pil_pictures(runner: Runner, listener: Listener) -> None:
@@ -181,6 +181,8 @@ def test_shows_the_network_its_own_size(runner: Runner, listener: Listener) -> N
     seen: list[Any] = []
 
     def run(request: Request, context: Context) -> Any:
+        assert request.sketch is not None
+        assert request.sketch is not None
         seen.append((request.size_px, request.sketch.shape, request.sketch.flags.writeable))
         return request.sketch
 

@@ -134,7 +134,9 @@ def test_lines_run_along_the_outline(pictures: list[Picture]) -> None:
     random = np.random.default_rng(2)
     scene = compose(pictures, random, 128, count=1)
     labels = scene.inside.astype(np.uint8)
-    ink = sum(draw_lines(scene.rgb, scene.inside, labels, None, random) for _ in range(12))
+    ink = np.sum(
+        [draw_lines(scene.rgb, scene.inside, labels, None, random) for _ in range(12)], axis=0
+    )
     middle = scene.inside.nonzero()
     centre = int(np.mean(middle[0])), int(np.mean(middle[1]))
     assert ink.max() > 4 * 255

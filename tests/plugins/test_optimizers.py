@@ -37,7 +37,10 @@ def test_a_convolution_is_learned_as_the_matrix_that_shares_its_memory() -> None
 
 
 def test_channels_that_are_last_in_memory_are_learned_alike() -> None:
-    network, other = _convolution(), _convolution().to(memory_format=torch.channels_last)
+    network, other = _convolution(), _convolution()
+    for parameter in other.parameters():
+        if parameter.dim() == 4:
+            parameter.data = parameter.data.contiguous(memory_format=torch.channels_last)
     assert not other.weight.is_contiguous()
     for each in (network, other):
         optimizer = FlatMuon([each.weight])

@@ -143,10 +143,12 @@ def test_recalibrated_statistics_are_those_of_the_batches() -> None:
     network = UNet(SHAPE).eval()
     batch = torch.rand(4, 3, 32, 32)
     recalibrate(network, [batch, batch])
-    first = network.model.model[1].model
+    layers = dict(network.named_modules())
+    entrance, second = layers["model.model.0"], layers["model.model.1.model.1"]
+    norm = layers["model.model.1.model.2"]
     with torch.no_grad():
-        wanted = first[1](torch.nn.functional.leaky_relu(network.model.model[0](batch), 0.2))
-    torch.testing.assert_close(first[2].running_mean, wanted.mean((0, 2, 3)))
+        wanted = second(torch.nn.functional.leaky_relu(entrance(batch), 0.2))
+    torch.testing.assert_close(norm.running_mean, wanted.mean((0, 2, 3)))
     assert not network.training
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -82,6 +83,10 @@ def test_the_real_size_of_a_drawing_is_told(studio: Studio) -> None:
     assert len(told) == 2, "what is no longer wanted is not told"
 
 
+def are(parts: list[ImageU8 | None], count: int) -> bool:
+    return len(parts) == count
+
+
 def test_the_file_is_looked_at_as_it_will_be(studio: Studio) -> None:
     doc = studio.drawing(400, 300)
     parts: list[ImageU8 | None] = []
@@ -90,7 +95,7 @@ def test_the_file_is_looked_at_as_it_will_be(studio: Studio) -> None:
         studio.window.files._measure(
             doc, Path("a.jpg"), options, lambda _, part: parts.append(part)
         )
-        studio.qtbot.waitUntil(lambda most=number: len(parts) == most)
+        studio.qtbot.waitUntil(partial(are, parts, number))
     fine, coarse = parts
     assert fine is not None
     assert coarse is not None

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from editor.document import Layer
@@ -21,13 +22,12 @@ REAL_QUESTION = NewDocumentDialog.__dict__["ask"]
 
 def press(studio: Studio, keys: str, on: QWidget | None = None) -> None:
     """Keys as a shortcut is written, to whatever has the keyboard."""
-    chord = QKeySequence(keys)[0]
     command = studio.window.actions_set.command_with_key(keys)
     if command:
         action = studio.window.actions_set.action(command)
         studio.qtbot.waitUntil(action.isEnabled)
     target = on or QApplication.focusWidget() or studio.window
-    studio.qtbot.keyClick(target, chord.key(), chord.keyboardModifiers())
+    QTest.keySequence(target, QKeySequence(keys))
 
 
 def test_new_fill_generate_accept_save(

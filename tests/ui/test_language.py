@@ -123,9 +123,12 @@ def test_sentences_with_values_are_found(path: Path) -> None:
         if one.context != BELOW or not names:
             continue
         values = {name: f"Q{number}q" for number, name in enumerate(names)}
-        said = _VALUE.sub(lambda found, values=values: values[found[0]], one.source)
-        wanted = _VALUE.sub(lambda found, values=values: values[found[0]], one.translation)
+        said, wanted = (_filled(text, values) for text in (one.source, one.translation))
         assert speaking.sentence(said) == wanted
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    return _VALUE.sub(lambda found: values[found[0]], text)
 
 
 def _marked(text: str) -> str:

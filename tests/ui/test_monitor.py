@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from editor.api import FileError
+from editor.document import Layer
 from editor.settings import Settings
 from editor.ui import monitor
 from tests.formats.test_conversion import P3
@@ -61,7 +62,8 @@ def wide(tmp_path: Path) -> Path:
 def shown(studio: Studio) -> tuple[int, ...]:
     canvas = studio.window.canvas
     x, y = canvas.viewport.to_view((20.5, 20.5))
-    return canvas.grab().toImage().pixelColor(round(x), round(y)).getRgb()[:3]
+    color = canvas.grab().toImage().pixelColor(round(x), round(y))
+    return color.red(), color.green(), color.blue()
 
 
 def test_the_canvas_follows_the_chosen_profile(studio: Studio, wide: Path) -> None:
@@ -71,7 +73,10 @@ def test_the_canvas_follows_the_chosen_profile(studio: Studio, wide: Path) -> No
     studio.qtbot.waitUntil(lambda: shown(studio) != (200, 40, 30))
     assert shown(studio)[0] < 200, "a wider screen needs less red for the same colour"
     layer = doc.layers[0]
-    np.testing.assert_array_equal(layer.pixels.tile(0, 0)[5, 5], (200, 40, 30, 255))
+    assert isinstance(layer, Layer)
+    tile = layer.pixels.tile(0, 0)
+    assert tile is not None
+    np.testing.assert_array_equal(tile[5, 5], (200, 40, 30, 255))
     studio.workbench.settings.set("monitor_profile", "")
     studio.qtbot.waitUntil(lambda: shown(studio) == (200, 40, 30))
 

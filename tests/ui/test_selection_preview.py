@@ -35,7 +35,8 @@ def shown(window: MainWindow) -> Rect:
     scene = window.canvas._scene
     assert scene is not None
     polygons = scene.ants.polygons(window.canvas.viewport, scene.selection)
-    corners = [window.canvas.viewport.to_doc((p.x(), p.y())) for line in polygons for p in line]
+    points = [point for line in polygons for point in line.toList()]
+    corners = [window.canvas.viewport.to_doc((point.x(), point.y())) for point in points]
     left, top = (round(min(corner[axis] for corner in corners)) for axis in (0, 1))
     right, bottom = (round(max(corner[axis] for corner in corners)) for axis in (0, 1))
     return Rect.from_edges(left, top, right, bottom)

@@ -9,27 +9,31 @@ from editor.models import Catalogue
 from editor.workbench.needs import lacks_model
 
 
-class _Painter(Generator):
-    id, title = "painter", "Painter"
+class _Model(Params):
+    model: str = ModelFile()
 
-    class Params(Params):
-        model: str = ModelFile()
+
+class _ModelOrNone(Params):
+    model: str = ModelFile(empty="None")
+
+
+class _Plain(Generator):
+    id, title = "painter", "Painter"
 
     def run(self, request: object, context: object) -> None:
         return None
+
+
+class _Painter(_Plain):
+    Params = _Model
 
 
 class _Filler(_Painter):
     works_without_model = True
 
 
-class _Chooser(_Painter):
-    class Params(Params):
-        model: str = ModelFile(empty="None")
-
-
-class _Plain(_Painter):
-    Params = Params
+class _Chooser(_Plain):
+    Params = _ModelOrNone
 
 
 def test_a_model_is_lacked_until_one_is_installed(tmp_path: Path) -> None:

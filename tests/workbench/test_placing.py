@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from editor.api import FigmentError, Native, Rect, Request, points_of, validate_params
+from editor.api import FigmentError, Native, Rect, Request, points_of
 from editor.api.params import Params, Points
 from editor.jobs.framing import frame_for, to_network
 from editor.workbench import Workbench
@@ -68,11 +68,12 @@ class Spotted(Params):
 
 
 def test_a_run_gets_points_in_the_pixels_of_its_picture() -> None:
-    params = validate_params(Spotted, {"spots": "30,40 130,90"})
+    params = Spotted(spots="30,40 130,90")
     picture = np.zeros((100, 200, 4), np.uint8)
     request = Request(params=params, image=picture, rect=Rect(10, 20, 200, 100), size_px=(200, 100))
     frame = frame_for(request.rect, Native(100))
     inside = to_network(request, frame)
     # Half as large, and padded by 25 rows above.
+    assert isinstance(inside.params, Spotted)
     assert points_of(inside.params.spots) == ((10, 35), (60, 60))
     assert params.spots == "30,40 130,90"

@@ -52,6 +52,18 @@ def idle(bench: Bench) -> None:
     bench.pump(is_idle)
 
 
+def is_settled(bench: Bench, folder: Path) -> bool:
+    """Whether nothing is waiting, and no file stands for a picture that was not changed."""
+    idle(bench)
+    return not list(folder.glob("*/*.origin"))
+
+
+def flushed(bench: Bench, until: Callable[[], bool]) -> bool:
+    """Whether something holds, once more was written."""
+    bench.workbench.recovery.flush()
+    return until()
+
+
 def crash(bench: Bench) -> list[Document]:
     """The program is gone, and its journals stay."""
     docs = list(bench.workbench.documents)
@@ -217,7 +229,7 @@ def test_a_stroke_on_an_opened_picture_comes_back_before_and_after_it_is_written
         seen = flatten(doc, doc.bounds)
         recovery.flush()
         if is_written:
-            bench.pump(lambda: not (idle(bench) or list(folder.glob("*/*.origin"))))
+            bench.pump(lambda: is_settled(bench, folder))
         crash(bench)
         assert bool(list(folder.glob("*/*.origin"))) is not is_written
         recovery = start()
@@ -272,10 +284,10 @@ def test_journals_that_cannot_be_written_are_told_of_with_the_true_reason(
     bench: Bench, folder: Path, start: Callable[[], Recovery]
 ) -> None:
     folder.write_text("no folder")
-    recovery = start()
+    start()
     doc = bench.workbench.new(64, 64)
     draw(doc, (4, 4), (60, 60))
-    bench.pump(lambda: recovery.flush() or bool(bench.notices))
+    bench.pump(lambda: flushed(bench, lambda: bool(bench.notices)))
     (notice,) = bench.notices
     assert notice.text.startswith("What you do cannot be kept safe against a crash")
     assert notice.hint.startswith("Save your work. The folder “")

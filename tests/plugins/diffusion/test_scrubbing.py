@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
 from editor.api import Cancelled, GeneratorError, Resume
 from editor.api.testing import RecordingContext
@@ -89,7 +90,9 @@ def test_kept_steps_are_not_computed_again(families: Families) -> None:
     loaded = load("sd", families["sd"], RecordingContext())
     formed = form(loaded, wish("ddim"), RecordingContext())
     calls = []
-    handle = loaded.denoiser.conv_in.register_forward_pre_hook(lambda *_: calls.append(1))
+    entrance = loaded.denoiser.conv_in
+    assert isinstance(entrance, torch.nn.Module)
+    handle = entrance.register_forward_pre_hook(lambda *_: calls.append(1))
     try:
         continue_from(formed, 3, loaded, RecordingContext())
     finally:

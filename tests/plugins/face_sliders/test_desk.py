@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PIL.GifImagePlugin import GifImageFile
 
 from editor.api import FileError, Training
 from editor.api.testing import RecordingContext
@@ -54,6 +55,7 @@ def test_a_morph_ends_as_pngs_or_as_a_gif(
     assert [path.name for path in frames] == [f"{i:04}.png" for i in range(5)]
     _run(models, "morph", *faces, "--frames", 5, "--way", "linear", "-o", tmp_path / "m.gif")
     with Image.open(tmp_path / "m.gif") as gif:
+        assert isinstance(gif, GifImageFile)
         assert gif.n_frames == 8
 
 

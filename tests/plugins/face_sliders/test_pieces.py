@@ -79,7 +79,7 @@ def test_a_face_of_the_page_becomes_a_piece(models: dict[str, Path], portrait: I
 def test_a_morph_goes_from_one_to_the_other(
     models: dict[str, Path], faces: list[Piece], way: str
 ) -> None:
-    picks = {"A": (faces[0],), "B": (faces[1],)}
+    picks: dict[str, tuple[Piece, ...]] = {"A": (faces[0],), "B": (faces[1],)}
     frames = _do(models, "morph", picks, frames=9, way=way)
     assert isinstance(frames, Frames)
     assert len(frames.images) == 9

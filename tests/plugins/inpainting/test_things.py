@@ -136,7 +136,7 @@ def test_what_cannot_be_cut_out_is_painted_into_the_hole(
     families: Families, tmp_path: Path
 ) -> None:
     context = _with_things(families, tmp_path)
-    asked = {"prompt": "a cat", "steps": 4}
+    asked: dict[str, Any] = {"prompt": "a cat", "steps": 4}
     made = _run(request(hole("middle"), **asked), context).images[0]  # noise: it is untrained
     assert any("could not be cut out" in line for line in context.notices)
     into_the_hole = _run(request(hole("middle"), engine="model", **asked), context).images[0]

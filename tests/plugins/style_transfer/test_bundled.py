@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import pytest
 
-from editor.api import ImageU8, Request, validate_params
+from editor.api import ImageU8, Request, param_fields, validate_params
 from editor.api.testing import RecordingContext
 from plugins.style_transfer.generator import BACK_FILE, StyleTransfer
 from plugins.toolkit.metrics import mean_difference
@@ -27,12 +27,8 @@ FOLDERS = {
 
 
 def test_every_style_is_there() -> None:
-    styles = next(
-        info.json_schema_extra["choices"]
-        for name, info in StyleTransfer.Params.model_fields.items()
-        if name == "style" and isinstance(info.json_schema_extra, dict)
-    )
-    assert {str(style).removesuffix("-to-photo") for style in dict(styles)} == set(FOLDERS)
+    (styles,) = (f.choices for f in param_fields(StyleTransfer.Params) if f.name == "style")
+    assert {style.removesuffix("-to-photo") for style in styles} == set(FOLDERS)
 
 
 @pytest.mark.parametrize("name", sorted(FOLDERS))

@@ -181,7 +181,7 @@ class Pen:
             pos,
             pos,
             pressure,
-            *[0.0] * 5,
+            *(0.0, 0.0, 0.0, 0.0, 0.0),
             NO_KEYS,
             Qt.MouseButton.NoButton if moves else button,
             button,

@@ -42,7 +42,12 @@ def test_events_from_a_worker_arrive_in_order_on_the_gui_thread(
     listener = Listener()
     bridge.connect_to(listener)  # type: ignore[arg-type]  # records what a workbench would get
     sent = [events.Queued(str(index)) for index in range(2000)]
-    worker = threading.Thread(target=lambda: [bridge.post(event) for event in sent])
+
+    def post() -> None:
+        for event in sent:
+            bridge.post(event)
+
+    worker = threading.Thread(target=post)
     worker.start()
     qtbot.waitUntil(lambda: len(listener.got) == len(sent))
     worker.join()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from editor.api import Rect
+from editor.document import Layer
 from editor.ui.tools import Modifiers
 from editor.ui.tools.crop_frame import guide_lines
 from editor.ui.tools.cropping import CropTool
@@ -100,7 +101,9 @@ def test_a_line_along_the_horizon_turns_the_frame(hand: Hand) -> None:
     assert all(-1 <= x <= 201 and -1 <= y <= 161 for x, y in shape.corners), "all on the page"
     hand.tools.key("enter")
     assert hand.doc.width / hand.doc.height == pytest.approx(200 / 160, abs=0.02)
-    assert (hand.doc.layers[0].pixels.read(hand.doc.bounds)[..., 3] == 255).all()
+    layer = hand.doc.layers[0]
+    assert isinstance(layer, Layer)
+    assert (layer.pixels.read(hand.doc.bounds)[..., 3] == 255).all()
     assert [entry.label for entry in hand.doc.history.entries] == ["Crop"]
     assert hand.tools.options.get("crop", "angle_deg") == 0, "the next frame is upright"
 

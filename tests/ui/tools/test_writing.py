@@ -12,6 +12,7 @@ from editor.formats import open_document, save_document
 from editor.ui.lettering import caret, index_at, rendered
 from editor.ui.tools import Modifiers
 from editor.ui.tools.shapes import Floating
+from editor.ui.tools.tool import Key
 from editor.ui.tools.writing import TextTool
 from tests.ui.tools.hand import Hand
 
@@ -122,7 +123,7 @@ def test_escape_puts_changed_words_back(writing: Hand) -> None:
 
 
 def test_keys_edit_the_words(writing: Hand) -> None:
-    keys = ("home", "delete", "right", "backspace", "end", "enter")
+    keys: tuple[Key, ...] = ("home", "delete", "right", "backspace", "end", "enter")
     for key in keys:
         writing.tools.key(key)
     writing.tools.text("a\tb\x07")
