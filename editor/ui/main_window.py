@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         workbench.notice.connect(self.central.notices.tell)
         workbench.document_changed.connect(self._on_document)
         workbench.documents_changed.connect(self._on_title)
+        workbench.documents_changed.connect(self._on_documents)
         workbench.variants_changed.connect(refresh)
         workbench.choice.changed.connect(refresh)
         workbench.live.changed.connect(refresh)
@@ -192,6 +193,7 @@ class MainWindow(QMainWindow):
         self.variants.continue_wanted.connect(self.generate_panel.continue_from)
         self.canvas.viewport_changed.connect(self._on_view)
         self.canvas.menu_wanted.connect(self._on_canvas_menu)
+        self.generate_panel.begun.connect(self._on_begun)
         self.generate_panel.desk_wanted.connect(self._on_desk_wanted)
         self.generate_panel.training_wanted.connect(self._on_training_wanted)
         self.status.training.clicked.connect(self._on_training_wanted)
@@ -239,6 +241,17 @@ class MainWindow(QMainWindow):
         doc = self.workbench.document
         self.setWindowTitle("Figment" if doc is None else f"{doc.title}[*] - Figment")
         self.setWindowModified(doc is not None and doc.modified)
+
+    def _on_documents(self) -> None:
+        """What went wrong on a picture that is closed is no longer told."""
+        there = {"", *(doc.id for doc in self.workbench.documents)}
+        self.central.notices.leave_out(lambda notice: notice.document_id not in there)
+
+    def _on_begun(self) -> None:
+        """Nor what went wrong there at the last try."""
+        doc = self.workbench.document
+        if doc is not None:
+            self.central.notices.leave_out(lambda notice: notice.document_id == doc.id)
 
     def _on_view(self) -> None:
         self._looked.start()

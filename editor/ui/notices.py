@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -144,6 +145,13 @@ class Notices(QWidget):
         bar.show()  # the layout leaves room only for what is shown
         if notice.level == "info" and not notice.answers:
             QTimer.singleShot(_INFO_MS, bar, bar.deleteLater)
+        self._settle()
+
+    def leave_out(self, is_over: Callable[[Notice], bool]) -> None:
+        """Takes away what is no longer worth telling."""
+        for bar in self.bars:
+            if is_over(bar.notice):
+                self._forget(bar)
         self._settle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -68,11 +68,12 @@ class Results:
                 if owner is not None:
                     self._workbench.desk.take(event.job_id, owner[1], event.result)
             case events.Failed():
+                _, document_id = self._jobs.get(event.job_id, (None, ""))
                 self._blame(event)
                 if self._take_preview_away(event.job_id):
                     # It would fail again at every stroke.
                     self._workbench.live.switch(on=False)
-                self._workbench.notice.emit(Notice.of(event.error, source=event.plugin))
+                self._workbench.notice.emit(Notice.of(event.error, document_id=document_id))
             case events.Abandoned():
                 self._jobs.pop(event.job_id, None)
                 self._workbench.notice.emit(
@@ -80,7 +81,6 @@ class Results:
                         f"{event.plugin} did not stop and was left behind.",
                         "Its memory comes back when Figment is restarted.",
                         level="warning",
-                        source=event.plugin,
                     )
                 )
             case events.Notice():

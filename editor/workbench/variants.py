@@ -83,16 +83,20 @@ class Choice:
 
 @dataclass(frozen=True)
 class Notice:
-    """Something to tell the user in place: one sentence, what to do, details on request."""
+    """Something to tell the user in place: one sentence, what to do, details on request.
+
+    Attributes:
+        document_id: of the picture that it is about, where it is about a run on it.
+    """
 
     text: str
     hint: str = ""
     details: str = ""
     level: Literal["info", "warning", "error"] = "info"
-    source: str = field(default="", compare=False)
+    document_id: str = field(default="", compare=False)
     answers: tuple[Choice, ...] = field(default=(), compare=False)
 
     @classmethod
-    def of(cls, error: FigmentError, *, source: str = "") -> Notice:
+    def of(cls, error: FigmentError, *, document_id: str = "") -> Notice:
         """An error as a notice."""
-        return cls(error.text, error.hint, error.details, "error", source)
+        return cls(error.text, error.hint, error.details, "error", document_id)

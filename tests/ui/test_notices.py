@@ -53,6 +53,30 @@ def test_a_failing_generator_is_told_with_its_traceback(studio: Studio) -> None:
     assert "Traceback" in bar.details.toPlainText()
 
 
+def test_what_failed_is_told_until_it_is_tried_again_or_the_picture_is_closed(
+    studio: Studio,
+) -> None:
+    studio.drawing()
+    studio.workbench.notice.emit(Notice("Something else.", level="warning"))
+
+    def fail() -> None:
+        studio.workbench.choice.choose("broken")
+        studio.run("generate.run")
+        studio.qtbot.waitUntil(lambda: len(bars(studio)) == 2)
+
+    fail()
+    studio.workbench.choice.choose("negative")
+    assert len(bars(studio)) == 2
+    studio.run("generate.run")
+    assert [bar.notice.text for bar in bars(studio)] == ["Something else."]
+    studio.qtbot.waitUntil(lambda: not studio.workbench.runner.queue)
+    fail()
+    studio.workbench.new(32, 32)
+    assert len(bars(studio)) == 2
+    studio.workbench.close_document(studio.workbench.documents[0])
+    assert [bar.notice.text for bar in bars(studio)] == ["Something else."]
+
+
 def test_closing_one_leaves_the_others(studio: Studio) -> None:
     studio.workbench.notice.emit(ERROR)
     studio.workbench.notice.emit(Notice("Also this.", level="warning"))

@@ -29,7 +29,7 @@ from editor.ui.generate.run_bar import RunBar
 from editor.ui.generate.spots_row import SpotsRow
 from editor.ui.language import told, tr
 from editor.ui.panel_scroll import FootedPanel
-from editor.workbench import Variant, Workbench
+from editor.workbench import Notice, Variant, Workbench
 from editor.workbench.requests import describe_inputs
 from editor.workbench.sight import looks_at_picture
 
@@ -50,10 +50,12 @@ class GeneratePanel(FootedPanel):
     """Shows and edits `workbench.choice`, and starts runs.
 
     Signals:
+        begun: the user wants a run, whether or not there will be one.
         desk_wanted: the generator's desk is to be seen.
         training_wanted: a model is to be trained for it.
     """
 
+    begun = Signal()
     desk_wanted = Signal()
     training_wanted = Signal()
 
@@ -139,6 +141,7 @@ class GeneratePanel(FootedPanel):
         self.layer_only.setVisible(is_picture and self._workbench.document is not None)
 
     def _start(self, verb: Callable[[], object]) -> bool:
+        self.begun.emit()
         if not self.page.commit():
             return False
         try:
@@ -146,7 +149,9 @@ class GeneratePanel(FootedPanel):
         except InvalidParams as error:
             self.page.show_errors(error.errors)
         except FigmentError as error:
-            self._workbench.fail(error)
+            doc = self._workbench.document
+            about = "" if doc is None else doc.id
+            self._workbench.notice.emit(Notice.of(error, document_id=about))
         else:
             return True
         return False
