@@ -100,6 +100,8 @@ QComboBox QAbstractItemView {
 }
 QComboBox QAbstractItemView::item { min-height: 24px; padding: 0 6px; border-radius: 4px; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px 0; }
 QCheckBox::indicator, QRadioButton::indicator {
     width: 14px; height: 14px; background: $field; border: 1px solid $edge; border-radius: 4px;
