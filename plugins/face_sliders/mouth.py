@@ -7,6 +7,7 @@ with what is around them, slide over the teeth.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -34,8 +35,8 @@ _UPPER = 0.4
 _LIP, _ABOVE, _BELOW = 5.0, 15.0, 20.0
 """How much of what is around moves with a lip, and how far up and down there is movement at all."""
 _NARROWER, _STRAIGHTER = 0.12, 0.5
-_CREASE, _CREASE_PX = 0.45, 0.8
-_BOX = (slice(88, 156), slice(30, 130))
+_CREASE, _CREASE_PX = 0.45, 1.5
+_BOX = (slice(94, 152), slice(36, 124))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,31 +146,31 @@ class Mouth:
         if not share or not self._is_seen:
             return
         part = picture[self._rows, self._columns]
-        aside, up, down, over, under = cv2.split(self._laid(self._moves(share)))
-        lower = under > 0
-        along = np.where(lower, down, np.where(over > 0, -up, 0)).astype(np.float32)
-        y, x = np.mgrid[0 : part.shape[0], 0 : part.shape[1]].astype(np.float32)
+        moves, (gap, dark) = self._moves(share)
+        aside, up, down, under = cv2.split(self._laid(moves))
+        gap, dark = cv2.split(self._laid(np.stack([gap, dark], axis=2)))
+        along = np.where(under > 0, down, np.where(under < -gap, -up, np.float32(0)))
         (xx, xy, _), (yx, yy, _) = self._matrix.astype(np.float32)
-        x, y = x + xx * aside + xy * along, y + yx * aside + yy * along
+        x, y = self._places
         plain = np.ascontiguousarray(part[..., :3])
-        border = cv2.BORDER_REPLICATE
-        moved = cv2.remap(plain, x, y, cv2.INTER_CUBIC, borderMode=border).astype(np.float32)
+        moved = cv2.remap(
+            plain,
+            x + xx * aside + xy * along,
+            y + yx * aside + yy * along,
+            cv2.INTER_CUBIC,
+            borderMode=cv2.BORDER_REPLICATE,
+        )
         # Where lips meet there is a shadow.
-        open_px = np.maximum(0, -over - under)
-        near = np.exp(-((np.minimum(np.abs(over), np.abs(under)) / _CREASE_PX) ** 2))
-        wide = self._laid(np.repeat(self._bow(share), SIDE_PX, axis=0)[..., None])
-        moved *= (1 - _CREASE * near * wide * np.clip(1 - open_px / 2, 0, 1))[..., None]
-        there = (np.abs(aside) + np.abs(along) > 0.02) | (near * wide > 0.02)
-        part[..., :3] = np.where(there[..., None], (moved + 0.5).clip(0, 255), plain)
+        off = np.minimum(np.abs(under), np.abs(under + gap))
+        dark *= np.maximum(0, 1 - off / _CREASE_PX) * np.maximum(0, 1 - gap / 2)
+        moved = cv2.multiply(moved, cv2.merge([1 - dark] * 3), dtype=cv2.CV_8U)
+        there = (np.abs(aside) + np.abs(along) + dark) > 0.02
+        np.copyto(part[..., :3], moved, where=there[..., None])
 
-    def _bow(self, share: float) -> Floats:
-        """How dark the line between the lips is by column, `(1, SIDE_PX)`."""
-        far = np.abs(np.arange(SIDE_PX) - self._opening.across) / self._opening.half
-        return np.asarray(share * np.clip((1.1 - far) / 0.4, 0, 1), np.float32)[None]
-
-    def _moves(self, share: float) -> Floats:
+    def _moves(self, share: float) -> tuple[Floats, tuple[Floats, Floats]]:
         """By how much each place of the aligned face is taken from elsewhere: aside, from above,
-        from below; and how far it is over the upper lip's edge and under the lower one's."""
+        from below; and how far it is under the lower lip's edge. Then how far apart lips are there,
+        and how dark it is between them."""
         opening = self._opening
         y, x = np.mgrid[0:SIDE_PX, 0:SIDE_PX].astype(np.float32)
         height, off = opening.height, x - opening.across
@@ -180,29 +181,30 @@ class Mouth:
         aside = share * _NARROWER * off * near
         upper, lower = _UPPER * share * height, (1 - _UPPER) * share * height
         level = -_STRAIGHTER * share * np.minimum(bent, 0) * near
-        top = opening.middle - height / 2 + upper + level
         bottom = opening.middle + height / 2 - lower + level
-        over, under = top - y, y - bottom
-        up = upper * _fading(over, _ABOVE) + level
+        gap = np.broadcast_to(height - upper - lower, y.shape)
+        under = y - bottom
+        up = upper * _fading(-gap - under, _ABOVE) + level
         down = lower * _fading(under, _BELOW) - level
-        return np.stack([aside, up, down, over, under], axis=2).astype(np.float32)
+        dark = _CREASE * share * np.clip((1.1 - np.abs(off) / opening.half) / 0.4, 0, 1)
+        moves = np.stack([aside, up, down, under], axis=2).astype(np.float32)
+        return moves, (np.asarray(gap, np.float32), np.asarray(dark, np.float32))
+
+    @cached_property
+    def _places(self) -> tuple[Floats, Floats]:
+        """Column and row of each pixel of the picture's part."""
+        rows, columns = (s.stop - s.start for s in (self._rows, self._columns))
+        y, x = np.mgrid[0:rows, 0:columns].astype(np.float32)
+        return np.ascontiguousarray(x), np.ascontiguousarray(y)
 
     def _laid(self, maps: Floats) -> Floats:
-        """Maps of the aligned face as they lie in the picture's part."""
+        """Maps of the aligned face, four at most, as they lie in the picture's part."""
         matrix = self._matrix.copy()
         matrix[:, 2] -= (self._columns.start, self._rows.start)
         size = (self._columns.stop - self._columns.start, self._rows.stop - self._rows.start)
-        laid = [
-            cv2.warpAffine(
-                np.ascontiguousarray(maps[..., first : first + 4]),
-                matrix,
-                size,
-                flags=cv2.INTER_LINEAR,
-                borderMode=cv2.BORDER_REPLICATE,
-            ).reshape(size[1], size[0], -1)
-            for first in range(0, maps.shape[2], 4)
-        ]
-        return np.squeeze(np.concatenate(laid, axis=2))
+        border = cv2.BORDER_REPLICATE
+        laid = cv2.warpAffine(maps, matrix, size, flags=cv2.INTER_LINEAR, borderMode=border)
+        return np.asarray(laid, np.float32)
 
 
 def mouth_of(picture: ImageU8, eyes: Floats) -> Mouth | None:
