@@ -40,7 +40,7 @@ _LEFT_OUT = (
     "editor/workbench/replay.py",
 )
 _TRAINING = re.compile(
-    r"plugins/.*/(train|export|exporting|objective|scenes|subjects|cutouts|probe|sheets"
+    r"plugins/.*/(train|asking|export|exporting|objective|scenes|subjects|cutouts|probe|sheets"
     r"|painter|pairing|copying|cycle|words|parts|palette|training|measuring|adversarial|trace)\.py"
 )
 _UNSEEN_CALLS = {
