@@ -286,7 +286,7 @@ def _pools(doc: Document, layer: Layer, others: list[Node]) -> Iterator[list[Nod
     A result that was made before may have been put down after, so its age alone tells nothing.
     """
     yield [node for node in others if _created(node) <= _created(layer)]
-    for limit in sorted({_created(node) for node in others} | {_created(layer)}, reverse=True):
+    for limit in sorted({_created(node) for node in (*others, layer)}, reverse=True):
         if "" < limit <= _created(layer):
             # Times are kept in seconds, so of the same second nothing is known.
             yield [node for node in others if _created(node) < limit]

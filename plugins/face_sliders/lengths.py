@@ -34,17 +34,13 @@ def with_lengths(shares: Floats, features: Doubles, *, hair: int, clothes: int) 
     result = shares.copy()
     side = shares.shape[1]
     colors = features.reshape(side, side, 3)
-    for columns in (slice(0, side // 2), slice(side // 2, side)):
-        mine, theirs = shares[hair][:, columns], shares[clothes][:, columns]
-        outwards = slice(None) if columns.start == 0 else slice(None, None, -1)
-        moved = (
-            theirs
-            * _hanging(mine[:, outwards], theirs[:, outwards], colors[:, columns][:, outwards])[
-                :, outwards
-            ]
+    for way in (1, -1):
+        half = result[..., ::way][..., : side // 2]
+        moved = half[clothes] * _hanging(
+            half[hair], half[clothes], colors[:, ::way][:, : side // 2]
         )
-        result[hair][:, columns] += moved
-        result[clothes][:, columns] -= moved
+        half[hair] += moved
+        half[clothes] -= moved
     return result
 
 

@@ -64,6 +64,7 @@ class Looks:
         self._bearded = float(np.clip(share, 0, 1))
         self._photo, self._parts = HeadPhoto(picture, alignment, parts), parts
         self._gray = bool((self._photo.pixels == self._photo.pixels[..., :1]).all())
+        self._dyed: dict[Colour, Floats] = {}
         self._colored: dict[Colour, Floats] = {}
         self._bearded_in: dict[Colour, Floats] = {}
 
@@ -136,7 +137,7 @@ class Looks:
     def _color(self, colour: Colour) -> Floats:
         """What a colour adds to hair and brows, and to the beard that is there."""
         if colour not in self._colored:
-            added = _COLORS[colour](self._hair)
+            added = self._dye(colour)
             if worn := self._beard.is_worn(self._guessed):
                 added = added + np.float32(worn) * self._beard.recolored(self._aim(added))
             self._colored[colour] = added
@@ -144,9 +145,14 @@ class Looks:
 
     def _beard_in(self, colour: Colour) -> Floats:
         if colour not in self._bearded_in:
-            aim = self._aim(_COLORS[colour](self._hair))
-            self._bearded_in[colour] = self._beard.new_as(aim)
+            self._bearded_in[colour] = self._beard.new_as(self._aim(self._dye(colour)))
         return self._bearded_in[colour]
+
+    def _dye(self, colour: Colour) -> Floats:
+        """What a colour adds to hair and brows."""
+        if colour not in self._dyed:
+            self._dyed[colour] = _COLORS[colour](self._hair)
+        return self._dyed[colour]
 
     def _aim(self, added: Floats) -> Floats:
         """The colour of hair after a change, in L a b; of brows on a bald head."""
